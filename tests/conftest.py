@@ -1,0 +1,52 @@
+"""A real encrypted database for each test, and the objects around it."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import tvet_desktop.app  # noqa: F401  registers every table
+from tvet_desktop.accounts.models import Role, User
+from tvet_desktop.programme.found_programme import found_programme
+from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.storage.database import Database, new_id
+from tvet_desktop.storage.ids import Scope
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock(now: datetime) -> FixedClock:
+    return FixedClock(now)
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path, clock: FixedClock) -> Iterator[Database]:
+    database = Database.create(tmp_path / "tvet.db", secrets.token_bytes(32), clock)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def database(empty_database: Database) -> Database:
+    with empty_database.transaction() as db:
+        found_programme(db)
+    return empty_database
+
+
+@pytest.fixture
+def administrator_id(database: Database) -> int:
+    with database.transaction() as db:
+        user = User(
+            id=new_id(db, Scope.SHARED),
+            username="admin",
+            display_name="Invented Admin",
+            role=Role.ADMINISTRATOR,
+        )
+        db.add(user)
+        return user.id

@@ -1,0 +1,1 @@
+"""The programme and its colleges: shared lists that the national office keeps."""

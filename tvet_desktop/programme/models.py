@@ -1,0 +1,46 @@
+"""The programme, its colleges and its skill areas."""
+
+from sqlalchemy.orm import Mapped
+
+from tvet_desktop.storage.base import Base, Id, Synced, primary_id
+
+
+class Programme(Synced, Base):
+    """The one programme that a data file belongs to."""
+
+    __tablename__ = "programme"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    name: Mapped[str]
+    practice: Mapped[bool]
+    """Made for learning: every page and paper says so."""
+
+
+class College(Synced, Base):
+    """A host college. ``scope`` is the number in the ids of its rows."""
+
+    __tablename__ = "college"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    code: Mapped[str]
+    scope: Mapped[int]
+    official_name: Mapped[str]
+    short_name: Mapped[str]
+    former_names: Mapped[str]
+    """One name on each line."""
+    province: Mapped[str]
+    district: Mapped[str]
+
+
+class SkillArea(Synced, Base):
+    """A field of training, such as irrigation or mechatronics."""
+
+    __tablename__ = "skill_area"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    name_en: Mapped[str]
+    name_fr: Mapped[str]
+    name_rw: Mapped[str]

@@ -1,0 +1,1 @@
+"""What every part may use: errors and their sentences, clock, settings, translation, paths, text."""

@@ -1,0 +1,109 @@
+"""Transactions and reads over the one file of this PC."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from tvet_desktop.shared.clock import Clock
+from tvet_desktop.storage import capture
+from tvet_desktop.storage.base import Base
+from tvet_desktop.storage.engine import open_engine, unreadable_or_busy
+from tvet_desktop.storage.ids import IdMinter
+from tvet_desktop.storage.local_tables import LocalSetting
+from tvet_desktop.storage.schema import SCHEMA_VERSION, SchemaTooNew, migrate
+
+
+class RecordedSession(Session):
+    """A session whose saves write the history."""
+
+
+capture.listen(RecordedSession)
+
+
+class Database:
+    """The open file. May be used from several threads: each call has a connection of its own."""
+
+    def __init__(self, file: Path, engine: Engine, clock: Clock) -> None:
+        self.file = file
+        self.engine = engine
+        self.clock = clock
+        self.minter = IdMinter()
+        self._writing = sessionmaker(engine.execution_options(begin="IMMEDIATE"), class_=RecordedSession)
+        self._reading = sessionmaker(engine, class_=Session, autoflush=False)
+
+    @classmethod
+    def create(cls, file: Path, key: bytes, clock: Clock) -> "Database":
+        """Make the file with all tables. ``key`` has 32 bytes."""
+        engine = open_engine(file, key)
+        Base.metadata.create_all(engine)
+        database = cls(file, engine, clock)
+        with database.transaction() as db:
+            db.add(LocalSetting(name=capture.LAST_STAMP, value=b"0"))
+            db.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+        return database
+
+    @classmethod
+    def open(cls, file: Path, key: bytes, clock: Clock) -> "Database":
+        """Open an existing file, bringing an older one up to date after copying it.
+
+        Raises:
+            DatabaseUnreadable: the key does not open it, or it is damaged.
+            SchemaTooNew: a newer version of the app wrote it.
+        """
+        engine = open_engine(file, key)
+        try:
+            migrate(engine, file)
+        except SchemaTooNew:
+            engine.dispose()
+            raise
+        return cls(file, engine, clock)
+
+    @contextmanager
+    def transaction(self, *, user_id: int | None = None) -> Iterator[Session]:
+        """Open a session that commits once at the end, or leaves everything as it was.
+
+        ``user_id`` is who the history will name.
+        """
+        with _users_errors(), self._writing() as db:
+            db.info.update(minter=self.minter, now=self.clock.now(), user_id=user_id)
+            with db.begin():
+                yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session that sees one state of the file and changes nothing."""
+        with _users_errors(), self._reading() as db:
+            yield db
+
+    def leave_no_trace(self) -> None:
+        """Empty the write-ahead log, so that overwritten pages do not linger in it."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _users_errors() -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, OperationalError) as error:
+        raise unreadable_or_busy(error) from error
+
+
+def new_id(db: Session, scope: int) -> int:
+    """Mint the id of a new row of ``scope``."""
+    minter: IdMinter = db.info["minter"]
+    return minter.next(scope)
+
+
+def anonymous_id(db: Session, scope: int) -> int:
+    """Mint an id that tells nothing of when and where a row was made."""
+    minter: IdMinter = db.info["minter"]
+    return minter.random(scope)
