@@ -31,7 +31,7 @@ class Synced:
     same time does not bring a removed row back.
     """
 
-    __tablename__: ClassVar[str]
+    __tablename__: Any
     __wide__: ClassVar[bool] = False
     """A wide table is edited by hand, field by field: every field carries its own stamp."""
     __anonymous__: ClassVar[bool] = False
