@@ -1,0 +1,66 @@
+"""A spreadsheet as we read it: rows with content, each cell where the user sees it in the file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A formula that failed, such as ``#DIV/0!``."""
+
+    code: str
+
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with content. ``number`` counts from 1 as in the file; ``cells[0]`` is column 1 (A)."""
+
+    number: int
+    cells: tuple[CellValue, ...]
+
+    def cell(self, column: int) -> CellValue:
+        """Return the value in ``column`` (1 is A), None if empty or beyond the row's end."""
+        return self.cells[column - 1] if 0 < column <= len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A rectangle of merged cells, both corners included, rows and columns counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One visible sheet. Empty rows are left out, whatever their colour."""
+
+    name: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The visible sheets that have content (at least one), and the file they came from.
+
+    ``content_hash`` is the SHA-256 of the file in hex: equal for the same file under another name.
+    """
+
+    file_name: str
+    content_hash: str
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(column: int) -> str:
+    """Return what spreadsheets call a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

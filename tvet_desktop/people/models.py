@@ -1,0 +1,91 @@
+"""People, the registers they came from, and the rows of registers that wait for a name or a sex."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tvet_desktop.storage.base import Base, Id, Synced, primary_id, reference
+
+
+class Described:
+    """What a register may say about somebody. Absent is None: it takes no room in a sync file."""
+
+    family_name: Mapped[str] = mapped_column(default="", sort_order=10)
+    """One of both names may be empty: some people have exactly one, also on the national ID."""
+    given_name: Mapped[str] = mapped_column(default="", sort_order=11)
+    birth_year: Mapped[int | None] = mapped_column(sort_order=20)
+    birth_date: Mapped[date | None] = mapped_column(sort_order=21)
+    position: Mapped[str | None] = mapped_column(sort_order=22)
+    """A ``Position``."""
+    phone: Mapped[str | None] = mapped_column(sort_order=23)
+    """E.164. Families share phones: never unique."""
+    email: Mapped[str | None] = mapped_column(sort_order=24)
+    id_document_type: Mapped[str | None] = mapped_column(sort_order=25)
+    """An ``IdDocument``."""
+    id_document_number: Mapped[str | None] = mapped_column(sort_order=26)
+    """Not stable: a replaced national ID has a new number. Shown masked, never a key."""
+    department: Mapped[str | None] = mapped_column(sort_order=27)
+    district: Mapped[str | None] = mapped_column(sort_order=28)
+    sector: Mapped[str | None] = mapped_column(sort_order=29)
+    """Of the district: 30 names of sectors are used more than once."""
+    notes: Mapped[str | None] = mapped_column(sort_order=30)
+    import_row: Mapped[int | None] = mapped_column(sort_order=41)
+    """The row's number in the imported file."""
+
+
+class RegisterImport(Synced, Base):
+    """One register that was taken in, so that all of it can be taken out again."""
+
+    __tablename__ = "register_import"
+
+    id: Mapped[Id] = primary_id()
+    file_label: Mapped[str]
+    """The file's name, without its folder."""
+    content_hash: Mapped[str]
+    """SHA-256 of the file: the same file again brings nobody twice."""
+    imported_on: Mapped[date]
+    """As the PC's clock said."""
+    imported_by: Mapped[int | None]
+    """The user's id."""
+    people: Mapped[int]
+    waiting: Mapped[int]
+    already_here: Mapped[int]
+    bad_cells: Mapped[int]
+    undone_on: Mapped[date | None]
+
+
+class Person(Described, Synced, Base):
+    """Somebody who is trained. The college is the scope of the id."""
+
+    __tablename__ = "person"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    certificate_name: Mapped[str | None] = mapped_column(sort_order=12)
+    """What the person has confirmed, letter by letter; None until then."""
+    name_confirmed_on: Mapped[date | None] = mapped_column(sort_order=13)
+    name_confirmed_by: Mapped[int | None] = mapped_column(sort_order=14)
+    """The id of the user who asked the person."""
+    sex: Mapped[str] = mapped_column(sort_order=15)
+    """A ``Sex``."""
+    merged_into: Mapped[Id | None] = reference("person.id", optional=True)
+    """The person that this one turned out to be. Both histories stay."""
+    import_id: Mapped[Id | None] = reference("register_import.id", optional=True)
+
+
+class WaitingRow(Described, Synced, Base):
+    """A row of a register without a usable name or sex, kept until somebody completes it."""
+
+    __tablename__ = "waiting_row"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    import_id: Mapped[Id] = reference("register_import.id")
+    problem: Mapped[str]
+    """The ``CellProblem`` that keeps it waiting."""
+    column_header: Mapped[str]
+    cell_text: Mapped[str | None]
+    """What the cell said."""
+    sex: Mapped[str | None] = mapped_column(sort_order=15)
+    person_id: Mapped[Id | None] = reference("person.id", optional=True)
+    """The person that the row became."""
