@@ -1,0 +1,130 @@
+"""Pictures as a PDF holds them, prepared once and drawn often.
+
+A PNG's own compressed rows and a JPEG go into the file as they are. What PDF/A or a laser printer cannot use
+(transparency, CMYK, 16 bits, interlacing, more dots than paper shows) is first made into a plain PNG on
+white.
+"""
+
+import io
+import struct
+from dataclasses import dataclass
+
+from PIL import Image, UnidentifiedImageError
+
+from tvet_desktop.documents.pdf.raw_objects import stream
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+
+LONGEST_SIDE = 640
+_LARGEST_FILE = 20_000_000
+_MOST_PIXELS = 50_000_000
+_BAND_COUNT = {"L": 1, "RGB": 3, "P": 1}
+
+
+class PictureNotReadable(UserError):
+    """A file that should be a logo or another picture, and is none that we can print."""
+
+    def sentence(self) -> str:
+        """Say which files can be used."""
+        return _("This file is not a picture that can be printed: save it as PNG or JPEG and try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready for a PDF: size in pixels and the body of its image object."""
+
+    width: int
+    height: int
+    body: bytes
+
+
+def read_picture(data: bytes) -> Picture:
+    """Return a PNG, JPEG or other picture file made ready for a PDF.
+
+    Raises:
+        PictureNotReadable: the bytes are no picture, or one of absurd size.
+    """
+    try:
+        if len(data) > _LARGEST_FILE:
+            raise PictureNotReadable
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise PictureNotReadable
+            if image.format == "JPEG" and image.mode in ("L", "RGB") and max(image.size) <= LONGEST_SIDE:
+                image.load()
+                return _jpeg(image.size, image.mode, data)
+            return _png(_flattened(image))
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as problem:
+        raise PictureNotReadable from problem
+
+
+def _flattened(image: Image.Image) -> Image.Image:
+    """Return the picture on white, in grey or colour, no larger than a printer shows."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        coloured = image.convert("RGBA")
+        plain = Image.new("RGB", image.size, "white")
+        plain.paste(coloured, mask=coloured.getchannel("A"))
+    else:
+        plain = image.convert("L" if image.mode in ("1", "L", "I;16", "I") else "RGB")
+    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    colours = plain.getcolors(256) if plain.mode == "RGB" else None
+    return plain.quantize(len(colours)) if colours else plain
+
+
+def _jpeg(size: tuple[int, int], mode: str, data: bytes) -> Picture:
+    space = b"/DeviceGray" if mode == "L" else b"/DeviceRGB"
+    return Picture(*size, body=_image_stream(size, space, 8, b"/Filter /DCTDecode", data))
+
+
+def _png(image: Image.Image) -> Picture:
+    """Compress as PNG does, rows predicted from their neighbours, and keep just those rows."""
+    written = io.BytesIO()
+    image.save(written, "PNG", optimize=True)
+    rows, bits = _rows_of_png(written.getvalue())
+    space = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}.get(image.mode) or _palette_space(image)
+    filters = (
+        b"/Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors %d /BitsPerComponent %d /Columns %d >>"
+        % (
+            _BAND_COUNT[image.mode],
+            bits,
+            image.width,
+        )
+    )
+    return Picture(*image.size, body=_image_stream(image.size, space, bits, filters, rows))
+
+
+def _palette_space(image: Image.Image) -> bytes:
+    palette = bytes(image.getpalette() or ())
+    return b"[/Indexed /DeviceRGB %d <%b>]" % (len(palette) // 3 - 1, palette.hex().encode())
+
+
+def _rows_of_png(png: bytes) -> tuple[bytes, int]:
+    """Return the compressed rows of a PNG that Pillow wrote, and its bits per sample."""
+    rows, place, bits = [], 8, 8
+    while place < len(png):
+        length, kind = struct.unpack_from(">I4s", png, place)
+        if kind == b"IHDR":
+            bits = png[place + 16]
+        if kind == b"IDAT":
+            rows.append(png[place + 8 : place + 8 + length])
+        place += 12 + length
+    return b"".join(rows), bits
+
+
+def _image_stream(size: tuple[int, int], space: bytes, bits: int, filters: bytes, data: bytes) -> bytes:
+    entries = (
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %b /BitsPerComponent %d %b"
+        % (
+            *size,
+            space,
+            bits,
+            filters,
+        )
+    )
+    return stream(entries, data)

@@ -1,0 +1,116 @@
+"""What papers are drawn on: ReportLab's canvas, with every mark tagged or named an artifact."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tvet_desktop.documents.fonts import Face, font, runs, text_width
+from tvet_desktop.documents.pdf.archival_document import ArchivalDocument, Seal
+from tvet_desktop.documents.pdf.metadata import PaperMetadata
+from tvet_desktop.documents.pdf.picture import Picture
+from tvet_desktop.documents.pdf.raw_objects import RawObject
+from tvet_desktop.documents.pdf.structure import Role, StructureTree
+
+Colour = tuple[float, float, float]
+Box = tuple[float, float, float, float]
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas of one size (width, height in points) for one paper. Draw, then call ``finish`` once."""
+
+    def __init__(self, page_size: tuple[float, float], metadata: PaperMetadata) -> None:
+        font(Face.SANS)
+        super().__init__(io.BytesIO(), page_size, pageCompression=0, initialFontName=Face.SANS.value)
+        self._is_tagged = metadata.is_tagged
+        self._structure = StructureTree()
+        self._doc = ArchivalDocument(metadata, self._structure)
+
+    @contextmanager
+    def tagged(self, role: Role, *, alternative: str = "", box: Box | None = None) -> Iterator[None]:
+        """Everything drawn inside is one part of the paper; a picture needs ``alternative`` and its box."""
+        if self._is_tagged:
+            mark = self._structure.open_part(role, alternative, box)
+            self._code.append(f"/{role} <</MCID {mark}>> BDC")
+        yield
+        if self._is_tagged:
+            self._code.append("EMC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Everything drawn inside is decoration, passed over when the paper is read aloud."""
+        if self._is_tagged:
+            self._code.append("/Artifact BMC")
+        yield
+        if self._is_tagged:
+            self._code.append("EMC")
+
+    def ink(self, colour: Colour) -> None:
+        """Draw and write in this colour (red, green, blue from 0 to 1) from now on."""
+        red, green, blue = (f"{part:.3g}" for part in colour)
+        self._code.append(f"{red} {green} {blue} rg {red} {green} {blue} RG")
+
+    def write_line(
+        self,
+        text: str,
+        x: float,
+        baseline: float,
+        *,
+        face: Face,
+        size: float,
+        tracking: float = 0,
+        outlined: bool = False,
+    ) -> None:
+        """Write one line from ``x``, each character in the first face that has it."""
+        code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {tracking:.2f} Tc {int(outlined)} Tr"]
+        for used, part in runs(text, face):
+            embedded = font(used)
+            for subset, codes in embedded.splitString(part, self._doc):
+                name = embedded.getSubsetInternalName(subset, self._doc)
+                code.append(f"{name} {size:.2f} Tf <{codes.hex()}> Tj")
+        code.append("ET")
+        self._code.append(" ".join(code))
+
+    def write_centred(
+        self,
+        text: str,
+        x: float,
+        baseline: float,
+        *,
+        face: Face,
+        size: float,
+        tracking: float = 0,
+    ) -> None:
+        """Write one line with its middle at ``x``."""
+        start = x - text_width(text, face, size, tracking) / 2
+        self.write_line(text, start, baseline, face=face, size=size, tracking=tracking)
+
+    def draw_picture(self, picture: Picture, box: Box) -> None:
+        """Draw ``picture`` over ``box`` (left, bottom, right, top in points); equal ones are stored once."""
+        self.draw_image_body(picture.body, box)
+
+    def draw_image_body(self, body: bytes, box: Box) -> None:
+        """Draw an image object (a picture or a mask, which takes the colour of the ink) over ``box``."""
+        name = hashlib.blake2b(body, digest_size=8).hexdigest()
+        registered = self._doc.getXObjectName(name)
+        if registered not in self._doc.idToObject:
+            self._doc.Reference(RawObject(body), registered)
+        left, bottom, right, top = box
+        self._code.append(
+            f"q {right - left:.3f} 0 0 {top - bottom:.3f} {left:.3f} {bottom:.3f} cm /{registered} Do Q",
+        )
+        self._formsinuse.append(name)
+
+    def showPage(self) -> None:  # noqa: N802  ReportLab's name
+        """End the page."""
+        super().showPage()
+        self._structure.turn_page()
+
+    def finish(self, seal: Seal | None = None) -> bytes:
+        """End the paper and return its file, signed by ``seal`` if there is one."""
+        if self._code:
+            self.showPage()
+        written: bytes = self._doc.write(seal)
+        return written

@@ -1,0 +1,119 @@
+"""QR codes: written as a 1-bit mask for paper, read back from pictures, scans and PDF pages."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import zxingcpp
+from PIL import Image, UnidentifiedImageError
+
+from tvet_desktop.documents.pdf.raw_objects import stream
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+
+QUIET_MODULES = 4
+_SCALES = (1, 2, 3)
+_BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
+_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_LARGEST_SIDE = 6000
+_MOST_PIXELS = 200_000_000
+_DOTS_PER_INCH = 200
+_MOST_PAGES = 20
+
+
+class NoPictureOrPdf(UserError):
+    """A file from which a code should be read, and which is neither a picture nor a PDF."""
+
+    def sentence(self) -> str:
+        """Say what can be read."""
+        return _(
+            "This file is neither a picture nor a PDF that can be opened: choose a PDF, PNG or JPEG file."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A code of ``modules`` × ``modules`` squares, and the body of its PDF mask, without a quiet zone."""
+
+    modules: int
+    mask: bytes
+
+
+@lru_cache(maxsize=256)
+def make_qr(text: str) -> QrCode:
+    """Return the code of ``text`` at level M. Digits, capitals and ``$%*+-./:`` and space take the least room."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = code.to_image(scale=1, add_quiet_zones=False)
+    modules = image.shape[0]
+    pixels = bytes(memoryview(cast("Any", image)))  # its types do not say that it is a buffer
+    bits = Image.frombytes("L", (modules, modules), pixels).convert("1", dither=Image.Dither.NONE)
+    entries = (
+        b"/Type /XObject /Subtype /Image /ImageMask true /Width %d /Height %d /BitsPerComponent 1"
+        b" /Decode [0 1] /Filter /FlateDecode" % (modules, modules)
+    )
+    return QrCode(modules, stream(entries, zlib.compress(bits.tobytes(), 9)))
+
+
+def read_codes(image: Image.Image) -> list[str]:
+    """Return the texts of the codes in a picture, the easy readings first, each text once.
+
+    Enlarging a poor scan two and three times, and a second way of telling black from white, reads codes that
+    one pass misses. The search ends with the first pass that finds any.
+    """
+    grey = image.convert("L")
+    grey.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
+    for scale in _SCALES:
+        if scale > 1 and max(grey.size) * scale > _LARGEST_SIDE:
+            break
+        tried = grey if scale == 1 else grey.resize((grey.width * scale, grey.height * scale))
+        for binarizer in _BINARIZERS:
+            found = zxingcpp.read_barcodes(
+                tried,
+                formats=_FORMATS,
+                binarizer=binarizer,
+                text_mode=zxingcpp.TextMode.Plain,
+            )
+            if found:
+                return list(dict.fromkeys(code.text for code in found))
+    return []
+
+
+def read_codes_in_file(data: bytes) -> list[str]:
+    """Return the texts of the codes in a picture file or on the pages of a PDF; empty when there is none.
+
+    Raises:
+        NoPictureOrPdf: the bytes are neither.
+    """
+    try:
+        codes: list[str] = []
+        for image in _images_of(data):
+            codes.extend(read_codes(image))
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        pypdfium2.PdfiumError,
+    ) as problem:
+        raise NoPictureOrPdf from problem
+    return list(dict.fromkeys(codes))
+
+
+def _images_of(data: bytes) -> Iterator[Image.Image]:
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(data)
+        try:
+            for index in range(min(len(document), _MOST_PAGES)):
+                yield document[index].render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil()
+        finally:
+            document.close()
+    else:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise NoPictureOrPdf
+            yield image
