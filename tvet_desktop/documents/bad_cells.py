@@ -73,7 +73,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class BadCell:
-    """A cell to correct. ``row`` and ``column`` count from 1 as in the file; ``field`` is our name for it."""
+    """A cell to correct. ``row`` and ``column`` count from 1 as in the file; ``field`` is our name for it.
+
+    ``column`` is 0 where the list has no such column.
+    """
 
     row: int
     column: int
@@ -84,9 +87,11 @@ class BadCell:
 
     def sentence(self) -> str:
         """Say where the cell is, what it holds and what to do."""
-        place = _("Row {row}, column {letters} “{header}”").format(
-            row=self.row, letters=column_letters(self.column), header=self.header
-        )
+        place = _("Row {row}").format(row=self.row)
+        if self.column:
+            place = _("Row {row}, column {letters} “{header}”").format(
+                row=self.row, letters=column_letters(self.column), header=self.header
+            )
         if not self.text:
             return _("{place}: {advice}.").format(place=place, advice=self.problem.advice())
         return _("{place}, “{text}”: {advice}.").format(

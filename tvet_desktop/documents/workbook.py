@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tvet_desktop.shared.text import nfc
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:
@@ -55,6 +57,19 @@ class Workbook:
     file_name: str
     content_hash: str
     sheets: tuple[Sheet, ...]
+
+
+def cell_text(value: CellValue) -> str:
+    """Return what the user sees in a cell, in one line: dates as 08/03/2021, a failed formula as its code."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, datetime) and value.time() != time():
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return value.code if isinstance(value, CellError) else str(value)
 
 
 def column_letters(column: int) -> str:

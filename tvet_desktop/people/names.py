@@ -8,10 +8,15 @@ _NO_NAMES = frozenset(
 """Folded words that people type where a name is missing."""
 
 
-def usable_name(text: str) -> bool:
-    """Tell whether a cell names somebody: at least two letters, and not a word for "none"."""
+def without_fillers(text: str) -> str:
+    """Return a name cell in one line, empty where it only says that there is none ("N/A", "-")."""
     folded = fold_name(text)
-    return sum(c.isalpha() for c in folded) > 1 and folded not in _NO_NAMES
+    return "" if folded in _NO_NAMES or not any(c.isalpha() for c in folded) else nfc(text)
+
+
+def usable_name(text: str) -> bool:
+    """Tell whether a text names somebody: at least two letters, and not a word for "none"."""
+    return sum(c.isalpha() for c in without_fillers(text)) > 1
 
 
 def split_name(text: str) -> tuple[str, str]:

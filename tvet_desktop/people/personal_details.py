@@ -10,8 +10,8 @@ from enum import StrEnum
 import phonenumbers
 
 from tvet_desktop.documents.bad_cells import CellProblem, Unreadable
-from tvet_desktop.documents.workbook import CellValue
-from tvet_desktop.shared.text import fold_name, nfc
+from tvet_desktop.documents.workbook import CellValue, cell_text
+from tvet_desktop.shared.text import fold_name
 
 OLDEST_BIRTH_YEAR = 1920
 YOUNGEST_BIRTH_YEAR = 2020
@@ -81,17 +81,6 @@ def _words(table: dict[Sex, str] | dict[Position, str]) -> dict[str, str]:
 
 _SEX_WORDS = _words(_SEXES) | {fold_name(words): Sex.NOT_SAID.value for words in _NOT_SAID}
 _POSITION_WORDS = _words(_POSITIONS)
-
-
-def cell_text(value: CellValue) -> str:
-    """Return what the user sees in a cell, in one line; a failed formula shows its code."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, str):
-        return nfc(value)
-    return str(getattr(value, "code", value))
 
 
 def read_sex(value: CellValue) -> Sex:

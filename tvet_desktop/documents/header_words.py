@@ -1,0 +1,81 @@
+"""The words that head the columns of a list, and which field each heading means."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from tvet_desktop.shared.paths import RESOURCES
+from tvet_desktop.shared.text import fold_name
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_SIDES = re.compile(r"[/|\n]")
+
+_WHOLE, _SIDE, _AMONG = 3, 2, 1
+"""How well a heading fits: the whole of it, one of its languages, words among others."""
+
+_LONGEST = 100
+"""A longer text is a title or a sentence, not a heading."""
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """The vocabulary of one kind of list: folded heading -> field, and the fields that give it away."""
+
+    whole: dict[str, str]
+    among: dict[str, str]
+    telling: frozenset[str]
+
+    def fields_of(self, heading: str) -> list[tuple[int, int, str]]:
+        """Return (fit, length of the words, field) for every field that a heading may mean."""
+        if len(heading) > _LONGEST:
+            return []
+        inside = re.sub(r"[()]", "", heading)
+        texts = (
+            fold_name(heading),
+            fold_name(inside),
+            fold_name(_BRACKETS.sub(" ", heading)),
+            _symbol(heading),
+        )
+        wholes = set(texts) - {""}
+        sides = {fold_name(_BRACKETS.sub(" ", side)) for side in _SIDES.split(heading)} - {""}
+        fits = [(_WHOLE, len(words), self.whole[words]) for words in wholes if words in self.whole]
+        fits += [(_SIDE, len(words), self.whole[words]) for words in sides if words in self.whole]
+        padded = " | ".join(f" {text} " for text in wholes)
+        fits += [(_AMONG, len(words), field) for words, field in self.among.items() if f" {words} " in padded]
+        return fits
+
+
+def _symbol(heading: str) -> str:
+    """Return a heading without letters, such as "#", as it stands."""
+    return heading.strip() if not fold_name(heading) else ""
+
+
+@cache
+def header_words(kind: str) -> HeaderWords:
+    """Return the vocabulary of ``resources/headers/<kind>.toml``: "register", "marks" or "ideas"."""
+    fields = tomllib.loads((RESOURCES / "headers" / f"{kind}.toml").read_text("utf-8"))
+    whole = {fold_name(words) or words: field for field, about in fields.items() for words in about["is"]}
+    among = {fold_name(words): field for field, about in fields.items() for words in about.get("has", ())}
+    telling = frozenset(field for field, about in fields.items() if about.get("needed"))
+    return HeaderWords(whole, among, telling)
+
+
+def assign_columns(headings: dict[int, list[str]], words: HeaderWords) -> dict[str, int]:
+    """Return the column of each field found, the best fit first, each field and each column once.
+
+    Args:
+        headings: for each column the texts that may be its heading, the best first.
+        words: the vocabulary.
+    """
+    fits = [
+        (fit, -place, length, -column, field)
+        for column, texts in headings.items()
+        for place, text in enumerate(texts)
+        for fit, length, field in words.fields_of(text)
+    ]
+    columns: dict[str, int] = {}
+    for _fit, _place, _length, minus_column, field in sorted(fits, reverse=True):
+        if field not in columns and -minus_column not in columns.values():
+            columns[field] = -minus_column
+    return columns

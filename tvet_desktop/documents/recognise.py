@@ -1,0 +1,52 @@
+"""Telling a register from a marked sheet and from a list of ideas, by the headings alone."""
+
+from enum import StrEnum
+
+from tvet_desktop.documents.header_words import header_words
+from tvet_desktop.documents.session_headings import read_session_heading
+from tvet_desktop.documents.table_headers import Table, find_table
+from tvet_desktop.documents.workbook import Workbook
+
+NAME_FIELDS = frozenset({"full_name", "family_name", "given_name"})
+
+
+class ListKind(StrEnum):
+    """What a spreadsheet holds."""
+
+    REGISTER = "REGISTER"
+    MARKS = "MARKS"
+    IDEAS = "IDEAS"
+
+
+def find_register_table(workbook: Workbook) -> Table:
+    """Return the list of people that a workbook most likely holds."""
+    return find_table(workbook, header_words("register"))
+
+
+def find_marks_table(workbook: Workbook) -> Table:
+    """Return the marked sheet that a workbook most likely holds."""
+    return find_table(workbook, header_words("marks"), is_session)
+
+
+def find_ideas_table(workbook: Workbook) -> Table:
+    """Return the list of ideas that a workbook most likely holds."""
+    return find_table(workbook, header_words("ideas"))
+
+
+def is_session(text: str) -> bool:
+    """Tell whether a heading names a session."""
+    return read_session_heading(text) is not None
+
+
+def recognise(workbook: Workbook) -> ListKind | None:
+    """Return what a workbook holds, None if its headings fit no list that we take in."""
+    marks = find_marks_table(workbook)
+    if NAME_FIELDS & marks.columns.keys() and any(is_session(heading.label) for heading in marks.headings):
+        return ListKind.MARKS
+    ideas = find_ideas_table(workbook).columns.keys()
+    if "title" in ideas and header_words("ideas").telling & ideas:
+        return ListKind.IDEAS
+    people = find_register_table(workbook).columns.keys()
+    if NAME_FIELDS & people and header_words("register").telling & people:
+        return ListKind.REGISTER
+    return None

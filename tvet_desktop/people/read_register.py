@@ -1,0 +1,51 @@
+"""Read a register: its people, its rows that must wait, and every cell that is wrong in it."""
+
+from tvet_desktop.documents.recognise import NAME_FIELDS, find_register_table
+from tvet_desktop.documents.workbook import Workbook
+from tvet_desktop.people.read_register_row import RowReader
+from tvet_desktop.people.register import Register
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+
+
+class NoNameColumn(UserError):
+    """No column of the list holds names."""
+
+    def __init__(self, file_name: str, headings: tuple[str, ...]) -> None:
+        super().__init__(file_name, headings)
+        self.file_name = file_name
+        self.headings = headings
+
+    def sentence(self) -> str:
+        """Name the headings that were found."""
+        return _(
+            "“{file}” has no column of names that we know: choose it among the columns found ({headings}),"
+            " or write “Names” above it."
+        ).format(file=self.file_name, headings=", ".join(self.headings))
+
+
+def read_register(workbook: Workbook, columns: dict[str, int] | None = None) -> Register:
+    """Return the people of a workbook.
+
+    Args:
+        workbook: what ``read_workbook`` gave.
+        columns: field -> column (1 is A) as a person chose; without it as the headings say.
+
+    Raises:
+        NoNameColumn: no column holds names.
+    """
+    table = find_register_table(workbook)
+    if columns is not None:
+        table = table.with_columns(columns)
+    if not NAME_FIELDS & table.columns.keys():
+        raise NoNameColumn(workbook.file_name, tuple(heading.label for heading in table.headings))
+    reader = RowReader(table)
+    rows = tuple(read for row in table.rows() if (read := reader.read(row)) is not None)
+    return Register(
+        workbook.file_name,
+        workbook.content_hash,
+        table,
+        rows,
+        tuple(reader.bad_cells),
+        tuple(reader.doubts),
+    )
