@@ -18,15 +18,14 @@ python3 installer/dev.py COMMAND
   run [WORDS...]            start main.py; with no screen and no words, the tour on the bundled sample
   test [--long] [WORDS...]  every check; WORDS go to pytest, --long adds the full fault and scale runs
   benchmark [WORDS...]      the measurements in tests/benchmarks
-  setup                   only set up ./.venv
-  lock [--upgrade]        write installer/locks anew from pyproject.toml (--upgrade: newest versions)"""
+  setup                     only set up ./.venv
+  lock [--upgrade]          write installer/locks anew from pyproject.toml (--upgrade: newest versions)"""
 
 
 def run(words: list[str]) -> int:
     """Start `main.py` with `words`, or the tour when there is neither a word nor a screen."""
     screen = system_packages.has_screen()
-    system_packages.ensure(system_packages.for_qt(screen=screen))
-    python = environment.set_up(environment.RUN)
+    python = environment.set_up(environment.RUN, system_packages.for_qt(screen=screen))
     if words or screen:
         return become([str(python), str(ROOT / "main.py"), *words])
     out = first_free(Path.cwd() / "tour-results")
@@ -57,10 +56,15 @@ def become(command: list[str]) -> int:
     return os.execv(command[0], command)  # noqa: S606 - the program takes this process's place, no shell is wanted
 
 
+def set_up_for_tests() -> None:
+    """Set up what the checks need; the tests open windows on a virtual screen, so all of Qt's libraries too."""
+    needs = system_packages.for_qt(screen=True) + system_packages.for_tests()
+    environment.set_up(environment.TEST, needs)
+
+
 def test(words: list[str]) -> int:
     """Run every check and return 1 if any of them failed."""
-    system_packages.ensure(system_packages.for_qt(screen=True) + system_packages.for_tests())
-    environment.set_up(environment.TEST)
+    set_up_for_tests()
     from installer import checks  # noqa: PLC0415 - `run` must not wait for it
 
     return checks.run_all([word for word in words if word != "--long"], long="--long" in words)
@@ -68,8 +72,7 @@ def test(words: list[str]) -> int:
 
 def benchmark(words: list[str]) -> int:
     """Run the measurements, which print what they found."""
-    system_packages.ensure(system_packages.for_qt(screen=True) + system_packages.for_tests())
-    environment.set_up(environment.TEST)
+    set_up_for_tests()
     from installer import checks  # noqa: PLC0415 - `run` must not wait for it
 
     return checks.run_benchmarks(words)
@@ -77,8 +80,7 @@ def benchmark(words: list[str]) -> int:
 
 def setup(_words: list[str]) -> int:
     """Set up what `run` needs."""
-    system_packages.ensure(system_packages.for_qt(screen=system_packages.has_screen()))
-    environment.set_up(environment.RUN)
+    environment.set_up(environment.RUN, system_packages.for_qt(screen=system_packages.has_screen()))
     return 0
 
 

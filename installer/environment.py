@@ -12,9 +12,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from installer import compile_catalogues, system_packages
 from installer.errors import SetUpError
+
+if TYPE_CHECKING:
+    from installer.system_packages import Need
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "installer" / "locks"
@@ -23,13 +27,15 @@ TEST = ("run.txt", "test.txt")
 VERSIONS = ((3, 13), (3, 12), (3, 11))
 
 
-def set_up(locks: tuple[str, ...]) -> Path:
-    """Make sure that `.venv` holds exactly what `locks` name, compile the catalogues, return its Python."""
+def set_up(locks: tuple[str, ...], needs: list[Need]) -> Path:
+    """Make `.venv` hold what `locks` name and the system what `needs` name; return the Python of `.venv`."""
     folder = ROOT / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = describe(locks)
     found = read_stamp(folder / "finished") if python.exists() else {}
-    if any(found.get(name) != value for name, value in wanted.items()):
+    finished = all(found.get(name) == value for name, value in wanted.items())
+    system_packages.ensure(needs if finished else needs + system_packages.for_venv())
+    if not finished:
         make_environment(folder, python, wanted, found)
     compile_catalogues.compile_stale(ROOT / "resources" / "locale")
     return python
@@ -52,7 +58,6 @@ def read_stamp(stamp: Path) -> dict[str, str]:
 
 def make_environment(folder: Path, python: Path, wanted: dict[str, str], found: dict[str, str]) -> None:
     """Install what is missing; start from an empty folder when the one there is unfinished or outdated."""
-    system_packages.ensure(system_packages.for_venv())
     stamp = folder / "finished"
     if not found or any(found.get(name, value) != value for name, value in wanted.items()):
         found = {}
