@@ -1,0 +1,37 @@
+"""Every page by name, in the order of the menu. A new page adds one line here and nothing elsewhere.
+
+Imported behind the first paint; nothing is translated before a word is asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.context import Context
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page and its place in the menu.
+
+    Args:
+        word: the menu's word, asked at run time.
+        icon: name in resources/icons; "" for a page that is opened from another one and not from the menu.
+        factory: makes the page when it is first opened.
+        below: for a page without a menu entry, the name of the entry that stays marked.
+        roles: who sees it; empty means everybody.
+    """
+
+    word: Callable[[], str]
+    icon: str
+    factory: Callable[[Context], Page]
+    below: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+PAGES: dict[str, PageEntry] = {}
+
+
+def pages_for(role: str) -> dict[str, PageEntry]:
+    """The pages that somebody with this role may open, in the order of the menu."""
+    return {name: entry for name, entry in PAGES.items() if not entry.roles or role in entry.roles}

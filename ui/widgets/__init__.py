@@ -1,0 +1,1 @@
+"""Building blocks of every page: tables, forms, fields, messages, questions, wizards, small pictures."""

@@ -1,0 +1,106 @@
+"""One question of a form: its label above, its control, its error beside it."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tvet_desktop.shared.translation import _
+from ui import theme
+from ui.widgets.words import label, restyle
+
+V = TypeVar("V")
+
+
+class Field(QWidget, Generic[V]):
+    """Base of all fields; V is the type of its value. `changed` is said while the user types.
+
+    Args:
+        text: the label, also the accessible name of the control.
+        hint: one muted sentence below the label; also the accessible description.
+        required: an empty required field refuses with "Fill in …".
+    """
+
+    changed = Signal()
+
+    def __init__(self, text: str, control: QWidget, *, hint: str = "", required: bool = False) -> None:
+        super().__init__()
+        self.text = text
+        self.control = control
+        self.is_required = required
+        self.error = ""
+        name = label(text, "label")
+        name.setBuddy(control)
+        control.setAccessibleName(text)
+        control.setAccessibleDescription(hint)
+        self._hint = hint
+        self._error = label("", "error", wraps=True)
+        self._error.setMinimumWidth(60 * theme.STEP)
+        self._error.hide()
+        self.beside = QHBoxLayout()
+        self.beside.setSpacing(theme.INSIDE)
+        self.beside.addWidget(control)
+        self.beside.addWidget(self._error, 1)
+        self.beside.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP)
+        column.addWidget(name)
+        if hint:
+            column.addWidget(label(hint, "muted", wraps=True))
+        column.addLayout(self.beside)
+        self.setFocusProxy(control)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def value(self) -> V:
+        """What was entered, as its type."""
+        raise NotImplementedError
+
+    def set_value(self, value: V) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def typed(self) -> str:
+        """What was entered, as text, for a draft; "" when nothing."""
+        raise NotImplementedError
+
+    def type_again(self, typed: str) -> None:
+        """Show the text of a draft."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """One sentence that says what is wrong and what to do; "" when all is well. Fields add their own."""
+        if self.is_required and not self.typed():
+            return _("Fill in “{field}”.").format(field=self.text)
+        return ""
+
+    def check(self) -> bool:
+        """Show or clear the field's error; return whether all is well."""
+        self.set_error(self.problem())
+        return not self.error
+
+    def set_error(self, sentence: str) -> None:
+        """Show an error beside the field; "" takes it away."""
+        self.error = sentence
+        self._error.setText(f"! {sentence}" if sentence else "")
+        self._error.setVisible(bool(sentence))
+        self.control.setProperty("role", "wrong" if sentence else "")
+        self.control.setAccessibleDescription(sentence or self._hint)
+        restyle(self.control)
+
+    def set_width(self, characters: int) -> None:
+        """Make the control as wide as the expected answer."""
+        letter = self.control.fontMetrics().averageCharWidth()
+        self.control.setFixedWidth(characters * letter + 2 * theme.INSIDE + 3 * theme.STEP)
+
+    def on_edited(self) -> None:
+        """The user changed the control: an error that was shown is checked again."""
+        if self.error:
+            self.check()
+        self.changed.emit()
+
+    def focus(self) -> None:
+        """Put the keyboard there."""
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)

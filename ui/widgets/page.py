@@ -1,0 +1,174 @@
+"""The frame of every page: title, one sentence of state, buttons, messages, and the way to the core."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tvet_desktop.shared.errors import UserError
+from ui import theme
+from ui.context import Context
+from ui.icons import tinted
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.words import ActionButton, action, label
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """What a page inherits: build widgets in `build`, ask the core in `refresh`, never decide.
+
+    A page is made when it is first opened. `refresh` runs when it is shown and something that it listens to has
+    changed meanwhile, so a constructor never asks the core.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._is_stale = True
+        self._title = label("", "title")
+        self._state = label("", "muted", wraps=True)
+        self.messages = MessageStrip()
+        self.body = QVBoxLayout()
+        self.primary: QAction | None = None
+        self._actions: list[QAction] = []
+        self._lay_out()
+        undo = QShortcut(
+            QKeySequence.StandardKey.Undo, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        undo.activated.connect(self.messages.undo_last)
+        self.build()
+
+    def build(self) -> None:
+        """Make title, buttons and widgets. Called once; asks the core nothing."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask the core and show the answer. Pages without data leave it out."""
+
+    def go_to(self, target: object) -> None:
+        """Show what ``target`` (an id) names. Pages about one thing override it."""
+
+    def set_title(self, text: str) -> None:
+        """Name the page."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
+
+    @property
+    def title(self) -> str:
+        """The name of the page."""
+        return self._title.text()
+
+    def set_state(self, sentence: str) -> None:
+        """Say in one sentence where things stand: "38 of 40 marked · 2 to go"."""
+        self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
+
+    def set_primary(self, text: str, do: Callable[[], object], icon: str = "") -> QAction:
+        """Put the one main button at the right of the title."""
+        self.primary = self._action(text, do, icon, on_accent=True)
+        self._head.addWidget(ActionButton(self.primary, "primary"), 0, Qt.AlignmentFlag.AlignTop)
+        return self.primary
+
+    def add_quiet(self, text: str, do: Callable[[], object], icon: str = "") -> QAction:
+        """Add a button to the quiet row below the title."""
+        made = self._action(text, do, icon)
+        self._quiet.add(ActionButton(made, "quiet"))
+        self._quiet.show()
+        return made
+
+    def actions_to_find(self) -> list[QAction]:
+        """The actions of this page that can be done now, for Ctrl+K."""
+        return [made for made in self._actions if made.isEnabled() and made.isVisible()]
+
+    def listen(self, *signals: SignalInstance) -> None:
+        """Refresh after these changes: at once when visible, otherwise when shown again."""
+        for signal in signals:
+            signal.connect(self._on_change)
+
+    def read(self, query: Callable[[Any], T], done: Callable[[T], None], *, name: str = "") -> None:
+        """Ask a query in the background: ``query`` is given the database session, ``done`` the answer."""
+        database = self.context.app.database
+
+        def work() -> T:
+            with database.reading() as db:
+                return query(db)
+
+        self.context.background.run(work, done=done, failed=self.show_user_error, name=name, owner=self)
+
+    def act(
+        self,
+        use_case: Callable[[Any], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[UserError], None] | None = None,
+        name: str = "",
+    ) -> None:
+        """Run a use case in the background, in one transaction that names the user in the history.
+
+        ``done`` is given the result after the commit: it shows the message and emits the change. Without
+        ``failed`` the sentence of a UserError is shown at the top of the page.
+        """
+        database, user_id = self.context.app.database, self.context.user.id
+
+        def work() -> T:
+            with database.transaction(user_id=user_id) as db:
+                return use_case(db)
+
+        self.context.background.run(
+            work, done=done, failed=failed or self.show_user_error, name=name, owner=self
+        )
+
+    def show_user_error(self, error: UserError) -> None:
+        """Show what went wrong at the top of the page."""
+        self.messages.show_error(error.sentence())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A message about an earlier moment does not wait for the next visit."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.messages.clear()
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.BETWEEN)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        self._state.hide()
+        self._head.addLayout(words, 1)
+        self._quiet = FlowRow()
+        self._quiet.hide()
+        self.body.setSpacing(theme.BETWEEN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.AROUND, theme.AROUND, theme.AROUND, theme.BETWEEN)
+        column.setSpacing(theme.INSIDE + theme.STEP)
+        column.addLayout(self._head)
+        column.addWidget(self._quiet)
+        column.addWidget(self.messages)
+        column.addLayout(self.body, 1)
+
+    def _action(self, text: str, do: Callable[[], object], icon: str, *, on_accent: bool = False) -> QAction:
+        made = action(text, do, self)
+        self._actions.append(made)
+        if icon:
+            colours = theme.colours_of(self)
+            made.setIcon(tinted(icon, colours.on_accent if on_accent else colours.accent))
+        return made
+
+    def _on_change(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True

@@ -1,0 +1,72 @@
+"""Labels and buttons in the few roles that our style sheet knows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+    """Make a label; ``role`` is "title", "heading", "label", "muted", "error", "code" or "" for plain text."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if wraps:
+        made.setWordWrap(True)
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Apply the style sheet again after a property that it asks for has changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+class Button(QPushButton):
+    """A push button that Enter presses too; ``role`` is "primary", "quiet", "status" or "" for an ordinary one."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isEnabled():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class ActionButton(Button):
+    """Shows a QAction as a button: text, icon, enabled and visible follow the action."""
+
+    def __init__(self, action: QAction, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(action.text(), role, parent)
+        self._action = action
+        action.changed.connect(self._follow)
+        self.clicked.connect(action.trigger)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        self.setIcon(self._action.icon())
+        self.setEnabled(self._action.isEnabled())
+        self.setVisible(self._action.isVisible())
+        shortcut = self._action.shortcut().toString()
+        self.setAccessibleName(self._action.text())
+        self.setToolTip(shortcut)
+
+
+def action(text: str, do: Callable[[], object], owner: QWidget) -> QAction:
+    """Make an action that calls ``do`` without Qt's "checked" argument."""
+    made = QAction(text, owner)
+    made.triggered.connect(lambda _checked=False: do())
+    return made
