@@ -1,0 +1,97 @@
+"""Enrol people in a course."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.courses.loading import load_open_course, load_person_for
+from tvet_desktop.courses.models import Enrolment, EnrolmentStatus
+
+
+@dataclass(frozen=True)
+class EarlierEnrolment:
+    """How an enrolment stood before it was taken up again, or ended."""
+
+    person_id: int
+    left_on: date | None
+    status: EnrolmentStatus
+    reason: str
+    was_removed: bool
+
+    @classmethod
+    def of(cls, row: Enrolment) -> "EarlierEnrolment":
+        """Return how a stored enrolment stands."""
+        return cls(row.person_id, row.left_on, EnrolmentStatus(row.status), row.reason, row.deleted)
+
+    def write_to(self, row: Enrolment) -> None:
+        """Make a stored enrolment stand like this again."""
+        row.left_on, row.status, row.reason = self.left_on, self.status.value, self.reason
+        row.deleted = self.was_removed
+
+
+@dataclass(frozen=True)
+class PeopleEnrolled:
+    """Who is new, who came back and who was there already. To undo: ``undo_enrol_people``."""
+
+    course_id: int
+    new: tuple[int, ...]
+    back: tuple[EarlierEnrolment, ...]
+    already_there: tuple[int, ...]
+    over_capacity: int
+    """How many more than the course has places."""
+
+
+def enrol_people(
+    db: Session, *, course_id: int, person_ids: Sequence[int], enrolled_on: date
+) -> PeopleEnrolled:
+    """Enrol people in the given order, which gives them their seats.
+
+    Who left comes back with the old seat and all earlier marks. More people than places are enrolled all
+    the same, and counted: on paper they came.
+
+    Raises:
+        NotFound, CourseNotOpen: the course takes nobody, or somebody is not there.
+        PersonOfOtherCollege: somebody's row is for the eyes of another college.
+    """
+    course = load_open_course(db, course_id)
+    for person_id in person_ids:
+        load_person_for(db, course_id, person_id)
+
+    rows = {
+        row.person_id: row for row in db.scalars(select(Enrolment).where(Enrolment.course_id == course_id))
+    }
+    seat = max((row.seat for row in rows.values()), default=0)
+    new: list[int] = []
+    back: list[EarlierEnrolment] = []
+    already: list[int] = []
+    for person_id in dict.fromkeys(person_ids):
+        row = rows.get(person_id)
+        if row is None:
+            seat += 1
+            rows[person_id] = _enrolment(course_id, person_id, seat, enrolled_on)
+            db.add(rows[person_id])
+            new.append(person_id)
+        elif row.deleted or row.status != EnrolmentStatus.ENROLLED:
+            back.append(EarlierEnrolment.of(row))
+            EarlierEnrolment(person_id, None, EnrolmentStatus.ENROLLED, "", was_removed=False).write_to(row)
+        else:
+            already.append(person_id)
+    here = sum(not row.deleted and row.status == EnrolmentStatus.ENROLLED for row in rows.values())
+    over = max(0, here - course.capacity) if course.capacity else 0
+    return PeopleEnrolled(course_id, tuple(new), tuple(back), tuple(already), over)
+
+
+def _enrolment(course_id: int, person_id: int, seat: int, enrolled_on: date) -> Enrolment:
+    return Enrolment(
+        course_id=course_id,
+        person_id=person_id,
+        seat=seat,
+        enrolled_on=enrolled_on,
+        left_on=None,
+        status=EnrolmentStatus.ENROLLED.value,
+        reason="",
+        deleted=False,
+    )

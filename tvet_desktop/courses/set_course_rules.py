@@ -1,0 +1,46 @@
+"""Set what counts as attended in a course."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.courses.loading import load_open_course
+from tvet_desktop.courses.models import CourseRules
+from tvet_desktop.courses.queries import rules_of
+from tvet_desktop.courses.rules import HALF_DAY_MINUTES, FieldUnusable, RuleSet
+from tvet_desktop.storage.database import new_id
+from tvet_desktop.storage.ids import scope_of
+
+
+@dataclass(frozen=True)
+class CourseRulesSet:
+    """To undo: set the ``earlier`` rules again."""
+
+    course_id: int
+    rules: RuleSet
+    earlier: RuleSet
+
+
+def set_course_rules(db: Session, *, course_id: int, rules: RuleSet) -> CourseRulesSet:
+    """Add a new version of a course's rules; older versions stay, so that older figures can be explained.
+
+    Raises:
+        NotFound, CourseNotOpen: the course cannot change.
+        FieldUnusable: a percentage or the grace cannot be so.
+    """
+    load_open_course(db, course_id)
+    if not 0 <= rules.participation_percent <= rules.completion_percent <= 100:  # noqa: PLR2004  percent
+        raise FieldUnusable("percent")
+    if not 0 <= rules.grace_minutes <= HALF_DAY_MINUTES:
+        raise FieldUnusable("grace")
+
+    earlier = rules_of(db, course_id)
+    row = CourseRules(
+        id=new_id(db, scope_of(course_id)),
+        course_id=course_id,
+        grace_minutes=rules.grace_minutes,
+        completion_percent=rules.completion_percent,
+        participation_percent=rules.participation_percent,
+    )
+    db.add(row)
+    return CourseRulesSet(course_id, replace(rules, id=row.id), earlier)
