@@ -34,7 +34,7 @@ class NumberNotValid(UserError):
         """Say how a number looks."""
         return _(
             "“{typed}” is not a certificate number: compare it with the paper, it looks like {example}."
-        ).format(typed=self.typed, example="RPT-HUY-2026-K7QX-0002-9")
+        ).format(typed=self.typed, example="RPT-HUY-2026-K7QX-0001-Y")
 
 
 @dataclass(frozen=True, slots=True, order=True)

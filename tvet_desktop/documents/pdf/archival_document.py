@@ -24,10 +24,25 @@ _STREAM_END = b"endstream\n"
 class Seal(Protocol):
     """What a paper needs to know of a signature."""
 
-    signer_name: str
-    signed_at: datetime
-    reserved_bytes: int
-    field_label: str
+    @property
+    def signer_name(self) -> str:
+        """Who signs, as readers show it."""
+        ...
+
+    @property
+    def signed_at(self) -> datetime:
+        """When, aware."""
+        ...
+
+    @property
+    def reserved_bytes(self) -> int:
+        """How long the signature may become."""
+        ...
+
+    @property
+    def field_label(self) -> str:
+        """What a screen reader calls the signature's field."""
+        ...
 
     def sign_digest(self, digest: bytes) -> bytes:
         """Return the signature of a SHA-256 digest, at most ``reserved_bytes`` long."""

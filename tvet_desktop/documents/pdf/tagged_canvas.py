@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tvet_desktop.documents.fonts import Face, font, runs, text_width
+from tvet_desktop.documents.fonts import Face, font, runs
 from tvet_desktop.documents.pdf.archival_document import ArchivalDocument, Seal
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.picture import Picture
@@ -73,19 +73,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         code.append("ET")
         self._code.append(" ".join(code))
 
-    def write_centred(
-        self,
-        text: str,
-        x: float,
-        baseline: float,
-        *,
-        face: Face,
-        size: float,
-        tracking: float = 0,
-    ) -> None:
-        """Write one line with its middle at ``x``."""
-        start = x - text_width(text, face, size, tracking) / 2
-        self.write_line(text, start, baseline, face=face, size=size, tracking=tracking)
+    def draw_path(self, operators: str) -> None:
+        """Add finished PDF path or state operators."""
+        self._code.append(operators)
 
     def draw_picture(self, picture: Picture, box: Box) -> None:
         """Draw ``picture`` over ``box`` (left, bottom, right, top in points); equal ones are stored once."""
@@ -102,6 +92,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             f"q {right - left:.3f} 0 0 {top - bottom:.3f} {left:.3f} {bottom:.3f} cm /{registered} Do Q",
         )
         self._formsinuse.append(name)
+
+    @contextmanager
+    def form(self, name: str) -> Iterator[None]:
+        """Everything drawn inside is stored once, for ``doForm`` to draw on any page of an untagged paper."""
+        self.beginForm(name)
+        yield
+        self.endForm()
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
         """End the page."""
