@@ -81,6 +81,12 @@ def synced_tables() -> dict[str, type[Synced]]:
     return {table.name: models[table.name] for table in Base.metadata.sorted_tables if table.name in models}
 
 
+def table_of(model: type[Synced]) -> Table:
+    """Return the table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]  # every Synced model is mapped
+    return table
+
+
 def key_columns(table: Table) -> list[str]:
     """Return the names of the one or two columns of the primary key."""
     return [column.name for column in table.primary_key.columns]
@@ -97,7 +103,7 @@ def own_stamp_columns(model: type[Synced]) -> frozenset[str]:
     All of a wide table, ``deleted`` of any, and those that a later release added (``info={"since": 2}``):
     an older PC's write neither erases nor outranks what it does not know.
     """
-    table: Table = model.__table__  # type: ignore[attr-defined]  # every Synced model is mapped
+    table = table_of(model)
     if model.__wide__:
         return frozenset(field_columns(table))
     later = {c.name for c in table.columns if c.info.get("since", 1) > 1}

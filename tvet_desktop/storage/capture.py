@@ -128,6 +128,5 @@ def _change(
         "said_at": None if anonymous else int(db.info["now"].timestamp()),
         "before": before,
         "after": after,
-        "log": None,
-        "number": None,
+        "bundle_id": None,
     }

@@ -17,7 +17,7 @@ class LocalSetting(Base):
 
 
 class Change(Base):
-    """One change of one row, made here or received: the history, and while ``number`` is empty the outbox.
+    """One change of one row, made here or received: the history, and while ``bundle_id`` is empty the outbox.
 
     ``said_at`` is the time as the PC of the change believed it, in seconds since 1970; ``user_id`` is that
     PC's claim. ``before`` is empty when the row was new.
@@ -26,7 +26,7 @@ class Change(Base):
     __tablename__ = "change"
     __table_args__ = (
         Index("ix_change_row", "table_name", "key_a", "key_b"),
-        Index("ix_change_bundle", "log", "number"),
+        Index("ix_change_bundle", "bundle_id"),
     )
 
     seq: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
@@ -39,8 +39,8 @@ class Change(Base):
     said_at: Mapped[int | None]
     before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, object]] = mapped_column(JSON)
-    log: Mapped[bytes | None] = mapped_column(LargeBinary)
-    number: Mapped[int | None]
+    bundle_id: Mapped[int | None]
+    """The bundle that carries it, numbered as this PC received or wrote them."""
 
 
 class Conflict(Base):

@@ -1,0 +1,177 @@
+"""The file ``<log>/<number>``: a header, sections sealed for their scopes, one signature over everything.
+
+    TVB 1 | length of header (4) | header (MessagePack) | sections | Ed25519 signature (64)
+
+A section is the changes of one scope as columns, compressed by zstd, sealed by ChaCha20-Poly1305 under the
+scope's key of an epoch, with the header as associated data.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import msgspec
+import zstandard
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from tvet_desktop.shared.paths import RESOURCES
+from tvet_desktop.sync.columns import ColumnsDamaged, RowChange, decode_changes, encode_changes
+from tvet_desktop.sync.errors import BundleDamaged, BundleTooNew, NotASyncFile
+
+MAGIC = b"TVB"
+FORMAT = 1
+LARGEST = 64 * 1024
+SIGNATURE_LENGTH = 64
+_TAG_LENGTH = 16
+_LARGEST_SECTION = 16 * 1024 * 1024
+_LEVEL = 19
+_DICTIONARY = RESOURCES / "sync" / "bundle.zdict"
+
+EpochKeys = Mapping[tuple[int, int], bytes]
+"""Keys of 32 bytes by (scope, epoch)."""
+
+
+class Receipt(msgspec.Struct, frozen=True, array_like=True):
+    """The newest bundle of a log that the writer had applied, named because it is new since the writer's last."""
+
+    log: bytes
+    number: int
+    hash: bytes
+
+
+class Section(msgspec.Struct, frozen=True, array_like=True):
+    """Where a scope's changes lie, and what opens them."""
+
+    scope: int
+    epoch: int
+    nonce: bytes
+    length: int
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True):
+    """What everybody may read of a bundle."""
+
+    schema: int
+    programme: bytes
+    device: bytes
+    log: bytes
+    number: int
+    previous: bytes
+    receipts: list[Receipt]
+    sections: list[Section]
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """A bundle as it was read; ``content`` is the whole file."""
+
+    content: bytes
+    header: Header
+    header_bytes: bytes
+    body_start: int
+
+    @property
+    def hash(self) -> bytes:
+        """Return the SHA-256 of the whole file, by which the next bundle and receipts name it."""
+        return hashlib.sha256(self.content).digest()
+
+
+def seal(
+    header: Header,
+    sections: Mapping[int, Sequence[RowChange]],
+    keys: EpochKeys,
+    signing_key: Ed25519PrivateKey,
+) -> bytes:
+    """Return the file. ``header.sections`` is filled in here, from ``sections`` by scope, in the order given."""
+    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(), write_content_size=True)
+    packed = {scope: compressor.compress(encode_changes(changes)) for scope, changes in sections.items()}
+    epochs = {scope: max(epoch for known, epoch in keys if known == scope) for scope in sections}
+    header = msgspec.structs.replace(
+        header,
+        sections=[
+            Section(scope, epochs[scope], secrets.token_bytes(12), len(content) + _TAG_LENGTH)
+            for scope, content in packed.items()
+        ],
+    )
+    header_bytes = msgspec.msgpack.encode(header)
+    sealed = b"".join(
+        ChaCha20Poly1305(keys[section.scope, section.epoch]).encrypt(
+            section.nonce, packed[section.scope], header_bytes
+        )
+        for section in header.sections
+    )
+    content = MAGIC + bytes([FORMAT]) + len(header_bytes).to_bytes(4) + header_bytes + sealed
+    return content + signing_key.sign(content)
+
+
+def read_bundle(content: bytes) -> Bundle:
+    """Return the parts of a file; nothing is verified yet.
+
+    Raises:
+        NotASyncFile: it does not begin like a bundle.
+        BundleTooNew: its format is newer than this app's.
+        BundleDamaged: it is cut short, or its header cannot be read.
+    """
+    if content[:3] != MAGIC:
+        raise NotASyncFile
+    start = len(MAGIC) + 1 + 4
+    if len(content) < start + SIGNATURE_LENGTH:
+        raise BundleDamaged
+    if content[3] > FORMAT:
+        raise BundleTooNew
+    header_end = start + int.from_bytes(content[4:start])
+    try:
+        header = msgspec.msgpack.decode(content[start:header_end], type=Header)
+    except msgspec.DecodeError as error:
+        raise BundleDamaged from error
+    if header_end + sum(section.length for section in header.sections) + SIGNATURE_LENGTH != len(content):
+        raise BundleDamaged
+    return Bundle(content, header, content[start:header_end], header_end)
+
+
+def check_signature(bundle: Bundle, signing_key: bytes) -> None:
+    """Refuse a bundle of which a bit is not as its writer signed it.
+
+    Raises:
+        BundleDamaged: the signature does not fit.
+    """
+    try:
+        Ed25519PublicKey.from_public_bytes(signing_key).verify(
+            bundle.content[-SIGNATURE_LENGTH:], bundle.content[:-SIGNATURE_LENGTH]
+        )
+    except InvalidSignature as error:
+        raise BundleDamaged from error
+
+
+def open_sections(bundle: Bundle, keys: EpochKeys) -> dict[int, list[RowChange] | None]:
+    """Return the changes by scope; None for a section whose key this PC does not have.
+
+    Raises:
+        BundleDamaged: a section does not open, or holds no changes.
+    """
+    decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary())
+    opened: dict[int, list[RowChange] | None] = {}
+    start = bundle.body_start
+    for section in bundle.header.sections:
+        sealed = bundle.content[start : start + section.length]
+        start += section.length
+        key = keys.get((section.scope, section.epoch))
+        if key is None:
+            opened[section.scope] = None
+            continue
+        try:
+            packed = ChaCha20Poly1305(key).decrypt(section.nonce, sealed, bundle.header_bytes)
+            if zstandard.frame_content_size(packed) > _LARGEST_SECTION:
+                raise BundleDamaged
+            opened[section.scope] = decode_changes(decompressor.decompress(packed))
+        except (InvalidTag, zstandard.ZstdError, ColumnsDamaged) as error:
+            raise BundleDamaged from error
+    return opened
+
+
+@cache
+def _dictionary() -> zstandard.ZstdCompressionDict:
+    """Return the dictionary that ships with the app: small bundles have nothing of their own to repeat."""
+    return zstandard.ZstdCompressionDict(_DICTIONARY.read_bytes())

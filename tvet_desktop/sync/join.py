@@ -1,0 +1,60 @@
+"""Join a programme with an invitation: this PC makes its keys, the invitation certifies them."""
+
+from cryptography import x509
+from sqlalchemy.orm import Session
+
+from tvet_desktop.sync import authority
+from tvet_desktop.sync.devices import enrol_device
+from tvet_desktop.sync.errors import InvitationUnusable
+from tvet_desktop.sync.invite import InvitationFile
+from tvet_desktop.sync.membership import read_chain, sign_device
+from tvet_desktop.sync.models import MembershipDocument
+from tvet_desktop.sync.receive import apply_waiting, receive_bundle
+from tvet_desktop.sync.this_pc import DeviceKeys, ThisPc, open_log, save_this_pc, unwrap_keys
+
+
+def join(db: Session, *, file: InvitationFile) -> ThisPc:
+    """Make this PC a member, and apply what the invitation brings along.
+
+    Raises:
+        InvitationUnusable: it is not (or no longer) in the list that it carries, or another PC took it.
+    """
+    root = x509.load_der_x509_certificate(file.root)
+    document = read_chain(file.documents, root)[-1]
+    invitation = next((i for i in document.invitations if i.id == file.invitation), None)
+    if invitation is None:
+        raise InvitationUnusable
+
+    keys = DeviceKeys.generate()
+    number = len(document.devices) + 1
+    issuer = x509.load_der_x509_certificate(invitation.certificate)
+    issuer_key = authority.key_from_bytes(file.certificate_key)
+    public = authority.key_from_bytes(keys.certificate_key).public_key()
+    name = f"PC {number}"
+    certificate = authority.certify_device(f"{document.name}, {name}", public, issuer, issuer_key)
+    device = keys.describe(
+        name,
+        certificates=[authority.to_der(certificate), invitation.certificate],
+        scopes=invitation.scopes,
+        national=invitation.national,
+        invitation=invitation.id,
+    )
+    this_pc = ThisPc(
+        home_scope=file.home_scope,
+        root=file.root,
+        device=device,
+        device_record=sign_device(device, issuer_key),
+        keys=keys,
+        log=open_log(),
+        epoch_keys=unwrap_keys(document, invitation.id, [file.identity]),
+        authority_key=None,
+    )
+    save_this_pc(db, this_pc)
+    for document_number, content in enumerate(file.documents, start=1):
+        db.add(MembershipDocument(number=document_number, content=content))
+    for record in [*file.records, this_pc.device_record]:
+        enrol_device(db, this_pc, document, record)
+    for bundle in file.bundles:
+        receive_bundle(db, this_pc, document, bundle)
+    apply_waiting(db, this_pc)
+    return this_pc

@@ -1,0 +1,50 @@
+"""Local tables of sync: they never travel as rows."""
+
+from sqlalchemy import JSON, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tvet_desktop.storage.base import Base, BigInt
+
+
+class StoredBundle(Base):
+    """A bundle that this PC wrote or received; it is kept and handed on unchanged.
+
+    ``chain`` numbers the unbranched histories as this PC met them: a log, or a branch of one that a copied
+    data folder began. ``seen`` tells, for an applied bundle, up to which number of which chain its writer
+    knew the others' bundles.
+    """
+
+    __tablename__ = "bundle"
+    __table_args__ = (Index("ix_bundle_log", "log", "number"), Index("ix_bundle_hash", "hash"))
+
+    id: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    log: Mapped[bytes] = mapped_column(LargeBinary)
+    number: Mapped[int]
+    previous: Mapped[bytes] = mapped_column(LargeBinary)
+    device: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    applied: Mapped[int]
+    """0 while it waits; else the place in the order in which this PC applied bundles."""
+    chain: Mapped[int] = mapped_column(default=0)
+    seen: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    incomplete: Mapped[bool] = mapped_column(default=False)
+    """It holds tables, fields or sections that this PC cannot read yet: a newer version, or no key."""
+
+
+class MembershipDocument(Base):
+    """One document of the authority's chain, signed."""
+
+    __tablename__ = "membership_document"
+
+    number: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EnrolledDevice(Base):
+    """A PC that showed a record signed by the authority or by an invitation of the authority."""
+
+    __tablename__ = "enrolled_device"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,63 @@
+"""Make the synced tables anew from the kept bundles and what was not sent yet: the repair tool."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.orm import Session, make_transient
+
+from tvet_desktop.storage.base import synced_tables
+from tvet_desktop.storage.local_tables import Change, Conflict
+from tvet_desktop.sync.apply_changes import apply_changes
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.receive import apply_bundle, apply_waiting
+from tvet_desktop.sync.this_pc import load_this_pc
+from tvet_desktop.sync.write_bundles import wire_change
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many bundles and unsent changes the tables were made from."""
+
+    bundles: int
+    unsent: int
+
+
+def rebuild(db: Session) -> Rebuilt:
+    """Empty every synced table and its history, and apply all bundles in the order of the first time.
+
+    Everything happens in the transaction of ``db``: if anything fails, all is as before. Conflicts that a
+    person settled stay settled.
+    """
+    this_pc = load_this_pc(db)
+    unsent = [
+        wire_change(c)
+        for c in db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq))
+    ]
+    conflicts = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
+    for conflict in conflicts.values():
+        db.expunge(conflict)
+    db.execute(text("PRAGMA defer_foreign_keys = ON"))
+    for name in reversed(synced_tables()):
+        db.execute(text(f"DELETE FROM {name}"))
+    db.execute(delete(Change))
+    db.execute(delete(Conflict))
+
+    bundles = list(
+        db.scalars(select(StoredBundle).where(StoredBundle.applied > 0).order_by(StoredBundle.applied))
+    )
+    for bundle in bundles:
+        apply_bundle(db, this_pc, bundle)
+    apply_changes(db, unsent, bundle_id=None, knew_of=lambda _table, _key, _stamp: True)
+    apply_waiting(db, this_pc)
+    found = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
+    for identity, earlier in conflicts.items():
+        if identity in found:
+            found[identity].settled = earlier.settled
+        else:  # it was about a change that had not been sent
+            make_transient(earlier)
+            db.add(earlier)
+    return Rebuilt(len(bundles), len(unsent))
+
+
+def _identity(conflict: Conflict) -> tuple[str, int, int, int, int]:
+    return (conflict.table_name, conflict.key_a, conflict.key_b, conflict.lost_at, conflict.lost_by)

@@ -1,0 +1,173 @@
+"""A bundle that came from somewhere: checked, kept, and applied when everything that it builds on is here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from tvet_desktop.storage.capture import last_stamp, remember_stamp
+from tvet_desktop.storage.ids import Scope, scope_of
+from tvet_desktop.storage.stamps import LARGEST_STAMP, Stamp
+from tvet_desktop.sync.apply_changes import apply_changes
+from tvet_desktop.sync.bundle import Bundle, check_signature, open_sections, read_bundle
+from tvet_desktop.sync.columns import RowChange
+from tvet_desktop.sync.devices import device_by_id
+from tvet_desktop.sync.errors import BundleDamaged, DeviceWithdrawn, OtherProgramme, OutOfScope
+from tvet_desktop.sync.membership import Document, withdrawn_after
+from tvet_desktop.sync.merge import Key
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.this_pc import ThisPc, open_log, save_this_pc
+
+
+def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: bytes) -> bool:
+    """Check a bundle and keep it until it can be applied; return False if it is here already.
+
+    Raises:
+        UserError: it is refused; nothing was changed.
+    """
+    bundle = read_bundle(content)
+    header = bundle.header
+    if header.programme != this_pc.programme:
+        raise OtherProgramme
+    device = device_by_id(db, this_pc, document, header.device)
+    check_signature(bundle, device.signing_key)
+    last = withdrawn_after(document, device.id, header.log)
+    if last is not None and header.number > last:
+        raise DeviceWithdrawn
+    if not all(device.may_write(section.scope) for section in header.sections):
+        raise OutOfScope
+    if db.scalar(select(StoredBundle.id).where(StoredBundle.hash == bundle.hash)) is not None:
+        return False
+    _check_rows(bundle, this_pc)
+
+    db.add(
+        StoredBundle(
+            hash=bundle.hash,
+            log=header.log,
+            number=header.number,
+            previous=header.previous,
+            device=header.device,
+            content=content,
+            applied=0,
+        )
+    )
+    db.flush()
+    if header.log == this_pc.log.id:  # this PC was restored, or goes on in a copy elsewhere
+        this_pc.log = open_log()
+        save_this_pc(db, this_pc)
+    return True
+
+
+def _check_rows(bundle: Bundle, this_pc: ThisPc) -> None:
+    for scope, changes in open_sections(bundle, this_pc.epoch_keys).items():
+        for change in changes or []:
+            if scope_of(change.key_a) != scope:
+                raise OutOfScope
+            if not 0 < change.changed_at <= LARGEST_STAMP:
+                raise BundleDamaged
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What became of the bundles that waited."""
+
+    bundles: int
+    changes: int
+    waiting: int
+    """Bundles that build on others which have not arrived."""
+
+
+def apply_waiting(db: Session, this_pc: ThisPc) -> Applied:
+    """Apply every kept bundle that builds only on applied ones, until none is left."""
+    db.execute(text("PRAGMA defer_foreign_keys = ON"))
+    query = (
+        select(StoredBundle).where(StoredBundle.applied == 0).order_by(StoredBundle.number, StoredBundle.id)
+    )
+    bundles = changes = 0
+    progress = True
+    while progress:
+        progress = False
+        for stored in list(db.scalars(query)):
+            if _place(db, stored):
+                changes += apply_bundle(db, this_pc, stored)
+                bundles += 1
+                progress = True
+    waiting = db.scalar(select(func.count()).where(StoredBundle.applied == 0)) or 0
+    return Applied(bundles, changes, waiting)
+
+
+def _place(db: Session, stored: StoredBundle) -> bool:
+    """Give a bundle its place in this PC's order, its chain, and what its writer had seen, if it can have them."""
+    header = read_bundle(stored.content).header
+    needed = {receipt.hash for receipt in header.receipts}
+    if header.number > 1:
+        needed.add(header.previous)
+    query = select(StoredBundle).where(StoredBundle.hash.in_(needed), StoredBundle.applied > 0)
+    found = {other.hash: other for other in db.scalars(query)}
+    if len(found) < len(needed):
+        return False
+    stored.seen = seen_through(list(found.values()))
+    stored.chain = chain_after(db, found.get(header.previous))
+    stored.applied = next_place(db)
+    db.flush()
+    return True
+
+
+def seen_through(bundles: list[StoredBundle]) -> dict[str, int]:
+    """Return what somebody knows who has seen ``bundles``: the newest number of each chain."""
+    seen: dict[str, int] = {}
+    for bundle in bundles:
+        for chain, number in [*(bundle.seen or {}).items(), (str(bundle.chain), bundle.number)]:
+            seen[chain] = max(seen.get(chain, 0), number)
+    return seen
+
+
+def next_place(db: Session) -> int:
+    """Return the place after the last applied bundle."""
+    return (db.scalar(select(func.max(StoredBundle.applied))) or 0) + 1
+
+
+def chain_after(db: Session, previous: StoredBundle | None) -> int:
+    """Return the chain of a bundle that follows ``previous``: a new one for a new log or a second successor."""
+    if previous is not None:
+        successor = select(StoredBundle.id).where(
+            StoredBundle.chain == previous.chain, StoredBundle.number == previous.number + 1
+        )
+        if db.scalar(successor) is None:
+            return previous.chain
+    return (db.scalar(select(func.max(StoredBundle.chain))) or 0) + 1
+
+
+def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
+    """Merge the changes of a bundle that has its place; return how many there were."""
+    sections = open_sections(read_bundle(stored.content), this_pc.epoch_keys)
+    changes: list[RowChange] = []
+    for scope in sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope)):
+        changes += sections[scope] or []
+    complete = apply_changes(
+        db, changes, bundle_id=stored.id, knew_of=_Knowledge(db, stored.seen or {}).knew_of
+    )
+    stored.incomplete = not complete or None in sections.values()
+    if changes:
+        remember_stamp(db, max(last_stamp(db), *(change.changed_at for change in changes)))
+    return len(changes)
+
+
+class _Knowledge:
+    """What the writer of a bundle had seen of the others' changes."""
+
+    def __init__(self, db: Session, seen: dict[str, int]) -> None:
+        self._connection = db.connection()
+        self._seen = seen
+
+    def knew_of(self, table: str, key: Key, stamp: Stamp) -> bool:
+        sql = (
+            "SELECT c.bundle_id, b.chain, b.number FROM change c LEFT JOIN bundle b ON b.id = c.bundle_id"
+            " WHERE c.table_name = ? AND c.key_a = ? AND c.key_b = ? AND c.changed_at = ? AND c.changed_by = ?"
+        )
+        row = self._connection.exec_driver_sql(sql, (table, *key, *stamp)).first()
+        if row is None:  # an earlier change of the same bundle, or erased
+            return True
+        if row[0] is None:  # made here, and not sent yet
+            return False
+        return self._seen.get(str(row[1]), 0) >= int(row[2])

@@ -1,0 +1,125 @@
+"""The outbox becomes bundles of this PC's log."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from tvet_desktop.storage.ids import Scope, scope_of
+from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.schema import SCHEMA_VERSION
+from tvet_desktop.sync.bundle import LARGEST, Header, Receipt, read_bundle, seal
+from tvet_desktop.sync.columns import RowChange
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.receive import chain_after, next_place, seen_through
+from tvet_desktop.sync.this_pc import ThisPc, save_this_pc
+
+_CHANGES_AT_ONCE = 6000
+
+
+def write_bundles(db: Session, this_pc: ThisPc) -> int:
+    """Turn every change that was not sent yet into bundles; return how many were written.
+
+    They are kept in the database like received ones; carriers take them from there. Receipts alone never
+    cause a bundle.
+    """
+    unsent = list(db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq)))
+    written = 0
+    for start in range(0, len(unsent), _CHANGES_AT_ONCE):
+        for changes in _pieces(db, this_pc, unsent[start : start + _CHANGES_AT_ONCE]):
+            stored = _keep(db, this_pc, _seal(db, this_pc, changes))
+            sent = Change.bundle_id.is_(None) & Change.seq.between(changes[0].seq, changes[-1].seq)
+            db.execute(update(Change).where(sent).values(bundle_id=stored.id))
+            written += 1
+    if written:
+        save_this_pc(db, this_pc)
+    return written
+
+
+def wire_change(change: Change) -> RowChange:
+    """Return a change of the history as it travels."""
+    after = {name: value for name, value in change.after.items() if isinstance(value, str | int | None)}
+    assert len(after) == len(change.after), "synced columns hold int, str, bool or date"
+    return RowChange(
+        change.table_name,
+        change.key_a,
+        change.key_b,
+        change.changed_at,
+        change.changed_by,
+        change.user_id,
+        change.said_at,
+        change.before is None,
+        after,
+    )
+
+
+def _pieces(db: Session, this_pc: ThisPc, changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """Halve the changes until each piece fits into a bundle."""
+    if len(changes) == 1 or len(_seal(db, this_pc, changes)) <= LARGEST:
+        yield changes
+        return
+    middle = len(changes) // 2
+    yield from _pieces(db, this_pc, changes[:middle])
+    yield from _pieces(db, this_pc, changes[middle:])
+
+
+def _seal(db: Session, this_pc: ThisPc, changes: Sequence[Change]) -> bytes:
+    scopes: dict[int, list[RowChange]] = {}
+    for change in changes:
+        scopes.setdefault(scope_of(change.key_a), []).append(wire_change(change))
+    order = sorted(scopes, key=lambda scope: (scope == Scope.NATIONAL, scope))
+    log = this_pc.log
+    heads = _heads(db, this_pc)
+    header = Header(
+        schema=SCHEMA_VERSION,
+        programme=this_pc.programme,
+        device=this_pc.device.id,
+        log=log.id,
+        number=log.number + 1,
+        previous=log.previous,
+        receipts=[
+            Receipt(head.log, head.number, head.hash)
+            for head in heads
+            if log.known.get(str(head.chain)) != (head.number, head.hash)
+        ],
+        sections=[],
+    )
+    return seal(
+        header, {scope: scopes[scope] for scope in order}, this_pc.epoch_keys, this_pc.keys.signing_key
+    )
+
+
+def _heads(db: Session, this_pc: ThisPc) -> list[StoredBundle]:
+    """Return the newest applied bundle of every chain but this PC's own."""
+    newest = (
+        select(StoredBundle.chain, func.max(StoredBundle.number).label("number"))
+        .where(StoredBundle.applied > 0)
+        .group_by(StoredBundle.chain)
+        .subquery()
+    )
+    is_newest = (StoredBundle.chain == newest.c.chain) & (StoredBundle.number == newest.c.number)
+    bundles = db.scalars(select(StoredBundle).join(newest, is_newest).order_by(StoredBundle.chain))
+    return [bundle for bundle in bundles if bundle.hash != this_pc.log.previous]
+
+
+def _keep(db: Session, this_pc: ThisPc, content: bytes) -> StoredBundle:
+    bundle = read_bundle(content)
+    heads = _heads(db, this_pc)
+    previous = db.scalar(select(StoredBundle).where(StoredBundle.hash == this_pc.log.previous))
+    stored = StoredBundle(
+        hash=bundle.hash,
+        log=bundle.header.log,
+        number=bundle.header.number,
+        previous=bundle.header.previous,
+        device=bundle.header.device,
+        content=content,
+        applied=next_place(db),
+        chain=chain_after(db, previous),
+        seen=seen_through([*heads, *([previous] if previous else [])]),
+    )
+    db.add(stored)
+    db.flush()
+    this_pc.log.number = stored.number
+    this_pc.log.previous = stored.hash
+    this_pc.log.known = {str(head.chain): (head.number, head.hash) for head in heads}
+    return stored
