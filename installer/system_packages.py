@@ -42,6 +42,8 @@ TEST_TOOLS = {
     "msgfmt": ("gettext",),
 }
 
+APT_GET = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+
 
 class Need(NamedTuple):
     """Something the system must have: how to see that it is there, and packages of which any brings it."""
@@ -116,25 +118,26 @@ def ensure(needs: list[Need]) -> None:
     as_administrator = administrator_prefix()
     if as_administrator is None or not shutil.which("apt-get"):
         raise SetUpError(sentence(missing))
-    apt = [
-        *as_administrator,
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        "-qq",
-    ]
-    print("Installing system packages for: " + ", ".join(need.name for need in missing), flush=True)
-    subprocess.call([*apt, "update"])
-    packages = known_packages(missing)
-    subprocess.call(
-        [*apt, "install", "--yes", "--no-install-recommends", *packages], stdout=subprocess.DEVNULL
-    )
+    install(missing, [*as_administrator, *APT_GET])
     importlib.invalidate_caches()
     missing = [need for need in missing if not need.is_there()]
     if missing:
         raise SetUpError(sentence(missing))
+
+
+def install(needs: list[Need], apt_get: list[str]) -> None:
+    """Install a package for each need, and nothing else."""
+    print("Installing system packages for: " + ", ".join(need.name for need in needs), flush=True)
+    subprocess.call([*apt_get, "update"])
+    packages = known_packages(needs)
+    if not all(map(is_known, packages)):
+        # apt would take the dot in an unknown "python3.11" for a pattern and install what happens to match
+        raise SetUpError(
+            f"This system does not offer {' '.join(packages)}: "
+            "check the network, or use Debian 12, Ubuntu 22.04 or newer, then start this again."
+        )
+    command = [*apt_get, "install", "--yes", "--no-install-recommends", *packages]
+    subprocess.call(command, stdout=subprocess.DEVNULL)
 
 
 def sentence(missing: list[Need]) -> str:
@@ -165,6 +168,8 @@ def known_packages(needs: list[Need]) -> list[str]:
 
 
 def is_known(package: str) -> bool:
-    """Tell whether the system's package lists have `package`."""
-    shown = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
-    return shown.returncode == 0 and bool(shown.stdout.strip())
+    """Tell whether the system's package lists have a package of exactly this name."""
+    shown = subprocess.run(
+        ["apt-cache", "show", package], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+    )
+    return f"Package: {package}".encode() in shown.stdout.splitlines()

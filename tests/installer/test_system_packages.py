@@ -57,15 +57,39 @@ def test_ensure_names_the_library_where_there_is_no_apt(monkeypatch: pytest.Monk
 
 
 @linux_only
-def test_known_packages_prefers_the_newer_name_where_the_system_has_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("shown", "expected"), [("libnowhere7t64", "libnowhere7t64"), ("matches-as-a-pattern", "libnowhere7")]
+)
+def test_known_packages_prefers_the_newer_name_where_the_system_has_exactly_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shown: str, expected: str
 ) -> None:
     apt_cache = tmp_path / "apt-cache"
-    apt_cache.write_text('#!/bin/sh\n[ "$2" = libnowhere7t64 ] && echo "Package: $2"\n')
+    apt_cache.write_text(f'#!/bin/sh\n[ "$2" = libnowhere7t64 ] && echo "Package: {shown}"\n')
     apt_cache.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
-    assert known_packages([MISSING]) == ["libnowhere7t64"]
+    assert known_packages([MISSING]) == [expected]
+
+
+@linux_only
+def test_ensure_installs_nothing_that_the_system_does_not_know(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, script in {
+        "apt-cache": "exit 100",
+        "apt-get": 'echo "apt-get $*"',
+        "env": 'shift; exec "$@"',
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+
+    with pytest.raises(SetUpError, match="does not offer libnowhere7: check the network"):
+        ensure([MISSING])
+
+    called = [line.split()[-1] for line in capfd.readouterr().out.splitlines() if line.startswith("apt-get")]
+    assert called == ["update"]
 
 
 @pytest.mark.parametrize(
