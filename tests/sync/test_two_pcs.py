@@ -11,6 +11,7 @@ from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.sync.check import check
+from tvet_desktop.sync.parcel import unpack
 from tvet_desktop.sync.rebuild import rebuild
 
 
@@ -120,8 +121,6 @@ def test_reading_twice_and_out_of_order_changes_nothing(founder: Pc, join_pc: Jo
         founder.add_person(name)
         files.append(founder.export(tmp_path / f"{name}.tvet"))
     single = [tmp_path / f"{n}.bundle" for n in range(3)]
-    from tvet_desktop.sync.parcel import unpack
-
     for path, content in zip(single, unpack(files[2].read_bytes()).bundles[-3:], strict=True):
         path.write_bytes(content)
 

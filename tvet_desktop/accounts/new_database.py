@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.add_user import add_user
 from tvet_desktop.accounts.key_slots import KeySlots
-from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.shared.clock import Clock
-from tvet_desktop.storage.database import Database
+from tvet_desktop.shared.text import nfc
+from tvet_desktop.storage.database import Database, new_id
 
 DATABASE_FILE = "tvet.db"
 KEYS_FILE = "keys.json"
@@ -37,16 +37,16 @@ class NewDatabase:
         self.user_id = 0
 
     def add_administrator(self, db: Session, scope: int) -> None:
-        """Add the first user."""
+        """Add the first user. Another PC's first user may have the same name: passwords do not travel."""
         account = self._account
-        added = add_user(
-            db,
-            scope=scope,
-            username=account.username,
-            display_name=account.display_name,
-            role=Role.ADMINISTRATOR,
+        user = User(
+            id=new_id(db, scope),
+            username=nfc(account.username),
+            display_name=nfc(account.display_name),
+            role=Role.ADMINISTRATOR.value,
         )
-        self.user_id = added.user_id
+        db.add(user)
+        self.user_id = user.id
 
     def write_keys(self, file: Path, recovery_code: str) -> None:
         """Write the key file: one slot for the first user, one for the recovery code."""

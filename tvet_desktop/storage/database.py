@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.storage import capture
 from tvet_desktop.storage.base import Base
-from tvet_desktop.storage.engine import open_engine, unreadable_or_busy
+from tvet_desktop.storage.engine import DatabaseUnreadable, open_engine, unreadable_or_busy
 from tvet_desktop.storage.ids import IdMinter
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.storage.schema import SCHEMA_VERSION, SchemaTooNew, migrate
@@ -54,6 +54,8 @@ class Database:
             DatabaseUnreadable: the key does not open it, or it is damaged.
             SchemaTooNew: a newer version of the app wrote it.
         """
+        if not file.exists() or file.stat().st_size == 0:  # SQLite would make a new database of it
+            raise DatabaseUnreadable
         engine = open_engine(file, key)
         try:
             migrate(engine, file)

@@ -1,0 +1,31 @@
+"""Write what is new to a folder or to one .tvet file."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from tvet_desktop.app import App
+from tvet_desktop.cli.outcome import Outcome
+from tvet_desktop.shared.translation import ngettext
+from tvet_desktop.sync.export_bundles import export_bundles, prepare_export
+
+NAME = "export"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("target", type=Path, help="a folder, or a file that ends in .tvet")
+
+
+def run(app: App, arguments: Namespace) -> Outcome:
+    """Write the bundles."""
+    with app.database.transaction(user_id=app.user.id) as db:
+        prepare_export(db)
+    with app.database.reading() as db:
+        exported = export_bundles(db, arguments.target)
+    sentence = ngettext(
+        "{count} sync file was written.", "{count} sync files were written.", exported.bundles
+    )
+    return Outcome(
+        [sentence.format(count=exported.bundles)],
+        {"bundles": exported.bundles, "bundle_bytes": exported.bytes},
+    )
