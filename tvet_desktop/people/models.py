@@ -41,8 +41,10 @@ class RegisterImport(Synced, Base):
     id: Mapped[Id] = primary_id()
     file_label: Mapped[str]
     """The file's name, without its folder."""
+    sheet: Mapped[str]
+    """The name of the sheet in the file."""
     content_hash: Mapped[str]
-    """SHA-256 of the file: the same file again brings nobody twice."""
+    """SHA-256 of the file: the same sheet of the same file brings nobody twice."""
     imported_on: Mapped[date]
     """As the PC's clock said."""
     imported_by: Mapped[int | None]

@@ -1,6 +1,8 @@
 """Read a register: its people, its rows that must wait, and every cell that is wrong in it."""
 
-from tvet_desktop.documents.recognise import NAME_FIELDS, find_register_table
+from dataclasses import replace
+
+from tvet_desktop.documents.recognise import NAME_FIELDS, ListKind, find_register_table, recognise
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.read_register_row import RowReader
 from tvet_desktop.people.register import Register
@@ -24,17 +26,20 @@ class NoNameColumn(UserError):
         ).format(file=self.file_name, headings=", ".join(self.headings))
 
 
-def read_register(workbook: Workbook, columns: dict[str, int] | None = None) -> Register:
+def read_register(
+    workbook: Workbook, columns: dict[str, int] | None = None, sheet: str | None = None
+) -> Register:
     """Return the people of a workbook.
 
     Args:
         workbook: what ``read_workbook`` gave.
         columns: field -> column (1 is A) as a person chose; without it as the headings say.
+        sheet: the name of the sheet to read; without it the one that looks most like a register.
 
     Raises:
         NoNameColumn: no column holds names.
     """
-    table = find_register_table(workbook)
+    table = find_register_table(_only(workbook, sheet))
     if columns is not None:
         table = table.with_columns(columns)
     if not NAME_FIELDS & table.columns.keys():
@@ -48,4 +53,15 @@ def read_register(workbook: Workbook, columns: dict[str, int] | None = None) -> 
         rows,
         tuple(reader.bad_cells),
         tuple(reader.doubts),
+        tuple(
+            other.name
+            for other in workbook.sheets
+            if other is not table.sheet and recognise(_only(workbook, other.name)) is ListKind.REGISTER
+        ),
     )
+
+
+def _only(workbook: Workbook, sheet: str | None) -> Workbook:
+    """Return a workbook of one sheet, of all if ``sheet`` is None or not there."""
+    named = tuple(one for one in workbook.sheets if one.name == sheet)
+    return replace(workbook, sheets=named or workbook.sheets)

@@ -41,7 +41,11 @@ class RegisterRow:
 
 @dataclass(frozen=True)
 class Register:
-    """A list of people as it was read. ``doubts`` name cells that were kept and should be checked."""
+    """A list of people as it was read.
+
+    ``doubts`` name cells that were kept and should be checked; ``other_sheets`` name the sheets of the same
+    file that look like registers as well, and were not read.
+    """
 
     file_name: str
     content_hash: str
@@ -49,3 +53,4 @@ class Register:
     rows: tuple[RegisterRow, ...]
     bad_cells: tuple[BadCell, ...]
     doubts: tuple[BadCell, ...]
+    other_sheets: tuple[str, ...]

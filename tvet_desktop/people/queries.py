@@ -1,0 +1,250 @@
+"""What screens, commands and other features ask about people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy.orm import Session
+
+from tvet_desktop.documents.bad_cells import BadCell, CellProblem
+from tvet_desktop.people.loading import load_person
+from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
+from tvet_desktop.people.names import certificate_name_of, display_name
+from tvet_desktop.people.records import details_of, id_range
+from tvet_desktop.people.register import Details
+from tvet_desktop.people.search import matches, order, search_words
+from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.ids import scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as lists show them; what is not known is empty or None."""
+
+    id: int
+    family_name: str
+    given_name: str
+    sex: str
+    birth_year: int | None
+    position: str
+    phone: str
+    email: str
+    department: str
+    certificate_name: str
+    """What the person confirmed, empty until then."""
+
+    @property
+    def name(self) -> str:
+        """The name for lists."""
+        return display_name(self.family_name, self.given_name)
+
+    @property
+    def college_scope(self) -> int:
+        """The number in the ids of the college's rows."""
+        return scope_of(self.id)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A part of the people found, in the order of names, and how many were found in all."""
+
+    rows: tuple[PersonRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """Everything that is known of a person."""
+
+    id: int
+    college_scope: int
+    name: str
+    details: Details
+    printed_name: str
+    """The confirmed name, else the name of the lists."""
+    name_confirmed_on: date | None
+    name_confirmed_by: int | None
+    import_id: int | None
+    import_row: int | None
+
+
+@dataclass(frozen=True)
+class WaitingRowRow:
+    """A row that waits; ``cell`` says why."""
+
+    id: int
+    import_id: int
+    file_label: str
+    row: int
+    cell: BadCell
+    details: Details
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """An import as lists show it."""
+
+    id: int
+    file_label: str
+    sheet: str
+    imported_on: date
+    imported_by: int | None
+    people: int
+    waiting: int
+    already_here: int
+    bad_cells: int
+    undone_on: date | None
+
+
+def of_college(
+    model: type[Person | WaitingRow | RegisterImport], college_scope: int | None
+) -> ColumnElement[bool]:
+    """Return the condition that rows belong to a college; to any if it is None."""
+    if college_scope is None:
+        return true()
+    first, beyond = id_range(college_scope)
+    return and_(model.id >= first, model.id < beyond)
+
+
+def list_people(
+    db: Session,
+    *,
+    college_scope: int | None = None,
+    text: str = "",
+    sex: str | None = None,
+    position: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> PeoplePage:
+    """Return the people whose name, phone, e-mail or department has every word of ``text``, by name.
+
+    Accents, case, r and l, and the order of words do not matter. People who were merged are shown once.
+    """
+    query = select(
+        Person.id,
+        Person.family_name,
+        Person.given_name,
+        Person.sex,
+        Person.birth_year,
+        Person.position,
+        Person.phone,
+        Person.email,
+        Person.department,
+        Person.certificate_name,
+    ).where(not_deleted(Person), Person.merged_into.is_(None), of_college(Person, college_scope))
+    if sex is not None:
+        query = query.where(Person.sex == sex)
+    if position is not None:
+        query = query.where(Person.position == position)
+    words = search_words(text)
+    found = [
+        row
+        for row in db.execute(query)
+        if not words or matches(words, row.family_name, row.given_name, row.phone, row.email, row.department)
+    ]
+    found.sort(key=lambda row: (order(row.family_name, row.given_name), row.id))
+    page = found[offset : None if limit is None else offset + limit]
+    rows = tuple(person_row(row) for row in page)
+    return PeoplePage(rows, len(found))
+
+
+def people_by_id(db: Session, person_ids: Iterable[int]) -> dict[int, PersonRow]:
+    """Return people of any college, also removed and merged ones, by id."""
+    wanted = list(person_ids)
+    found: dict[int, PersonRow] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        found |= {
+            person.id: person_row(person) for person in db.scalars(select(Person).where(Person.id.in_(chunk)))
+        }
+    return found
+
+
+def person_row(person: Person | Row[*tuple[Any, ...]]) -> PersonRow:
+    """Return a person as lists show them, from the object or from a row of its columns."""
+    return PersonRow(
+        person.id,
+        person.family_name,
+        person.given_name,
+        person.sex,
+        person.birth_year,
+        person.position or "",
+        person.phone or "",
+        person.email or "",
+        person.department or "",
+        person.certificate_name or "",
+    )
+
+
+def person_file(db: Session, person_id: int) -> PersonFile:
+    """Return everything that is known of a person.
+
+    Raises:
+        NotFound: the person is not here.
+    """
+    person = load_person(db, person_id)
+    return PersonFile(
+        person.id,
+        scope_of(person.id),
+        display_name(person.family_name, person.given_name),
+        details_of(person),
+        certificate_name_of(person.certificate_name, person.family_name, person.given_name),
+        person.name_confirmed_on,
+        person.name_confirmed_by,
+        person.import_id,
+        person.import_row,
+    )
+
+
+def list_waiting_rows(db: Session, *, college_scope: int | None = None) -> list[WaitingRowRow]:
+    """Return the rows that wait for a name or a sex, as their files have them."""
+    query = (
+        select(WaitingRow, RegisterImport.file_label)
+        .join(RegisterImport, WaitingRow.import_id == RegisterImport.id)
+        .where(not_deleted(WaitingRow), WaitingRow.person_id.is_(None), of_college(WaitingRow, college_scope))
+        .order_by(WaitingRow.import_id, WaitingRow.import_row)
+    )
+    return [
+        WaitingRowRow(
+            row.id,
+            row.import_id,
+            file_label,
+            row.import_row or 0,
+            BadCell(
+                row.import_row or 0,
+                0,
+                row.column_header,
+                "",
+                row.cell_text or "",
+                CellProblem(row.problem),
+            ),
+            details_of(row),
+        )
+        for row, file_label in db.execute(query)
+    ]
+
+
+def list_imports(db: Session, *, college_scope: int | None = None) -> list[ImportRow]:
+    """Return the imports of a college, the newest first."""
+    query = (
+        select(RegisterImport)
+        .where(not_deleted(RegisterImport), of_college(RegisterImport, college_scope))
+        .order_by(RegisterImport.imported_on.desc(), RegisterImport.id.desc())
+    )
+    return [
+        ImportRow(
+            made.id,
+            made.file_label,
+            made.sheet,
+            made.imported_on,
+            made.imported_by,
+            made.people,
+            made.waiting,
+            made.already_here,
+            made.bad_cells,
+            made.undone_on,
+        )
+        for made in db.scalars(query)
+    ]
