@@ -1,10 +1,13 @@
 """Many certificates as one print file, in the order given."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tvet_desktop.certificates.content import CertificateContent, Logo
 from tvet_desktop.certificates.draw_certificate import draw_part
-from tvet_desktop.certificates.layout import HEIGHT, WIDTH, lay_out
+from tvet_desktop.certificates.layout import lay_out
+from tvet_desktop.certificates.parts import Part
+from tvet_desktop.certificates.sheet import HEIGHT, WIDTH
 from tvet_desktop.certificates.template import Template, words_in
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
@@ -20,7 +23,7 @@ def draw_batch(
 ) -> bytes:
     """Return one unsigned PDF/A-2b file for the printer, a page for each certificate, in the order given.
 
-    What all pages have in common is stored and drawn once, as a form. The file is for paper only: the signed
+    What pages have in common is stored once, as a form (a second one for names that take two lines). The file is for paper only: the signed
     file of a person is made by ``draw_certificate``.
 
     Raises:
@@ -36,15 +39,20 @@ def draw_batch(
     metadata = PaperMetadata(title, author, language, first.issued_at, is_tagged=False)
     canvas = TaggedCanvas((WIDTH, HEIGHT), metadata)
     pages = [lay_out(content, template, language, logos) for content in contents]
-    common = set(pages[0]).intersection(*pages[1:]) if len(pages) > 1 else set()
-    with canvas.form(_FORM):
-        for part in pages[0]:
-            if part in common:
-                draw_part(canvas, part)
+    times = Counter(part for page in pages for part in page)
+    forms: dict[tuple[Part, ...], str] = {}
     for page in pages:
-        canvas.doForm(_FORM)
-        for part in page:
-            if part not in common:
-                draw_part(canvas, part)
+        shared = tuple(part for part in page if times[part] > 1)
+        if shared not in forms:
+            forms[shared] = f"{_FORM}{len(forms)}"
+            with canvas.form(forms[shared]):
+                _draw_parts(canvas, shared)
+        canvas.doForm(forms[shared])
+        _draw_parts(canvas, [part for part in page if times[part] == 1])
         canvas.showPage()
     return canvas.finish()
+
+
+def _draw_parts(canvas: TaggedCanvas, parts: Sequence[Part]) -> None:
+    for part in parts:
+        draw_part(canvas, part)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import atan2, cos, sin
 
 from tvet_desktop.certificates.content import CertificateContent, Logo
-from tvet_desktop.certificates.layout import HEIGHT, WIDTH, lay_out
+from tvet_desktop.certificates.layout import lay_out
 from tvet_desktop.certificates.parts import (
     Code,
     Diagonal,
@@ -16,12 +16,12 @@ from tvet_desktop.certificates.parts import (
     Part,
     Rule,
 )
+from tvet_desktop.certificates.sheet import HEIGHT, WIDTH
 from tvet_desktop.certificates.template import Template, words_in
 from tvet_desktop.documents.fonts import text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 from tvet_desktop.documents.pdf_signature import PdfSigner
-from tvet_desktop.documents.qr import make_qr
 
 _CORNER = 9.0
 _ARC = 0.5523  # how far a curve's handle reaches to look like a quarter circle
@@ -70,7 +70,7 @@ def _draw_items(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
                 canvas.draw_picture(item.picture, item.box)
             case Code():
                 canvas.ink((0, 0, 0))
-                canvas.draw_image_body(make_qr(item.text).mask, item.box)
+                canvas.draw_image_body(item.code.mask, item.box)
             case Rule():
                 canvas.ink(item.ink)
                 canvas.draw_path(
@@ -131,7 +131,7 @@ def _draw_diagonal(canvas: TaggedCanvas, mark: Diagonal) -> None:
     canvas.ink(mark.ink)
     angle = atan2(HEIGHT, WIDTH) * 0.75
     turned = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f}"
-    canvas.draw_path(f"q 1.1 w {turned} {WIDTH / 2:.2f} {HEIGHT / 2:.2f} cm")
+    canvas.draw_path(f"q 0.9 w {turned} {WIDTH / 2:.2f} {HEIGHT / 2:.2f} cm")
     start = -text_width(mark.text, mark.face, mark.size) / 2
     canvas.write_line(mark.text, start, mark.offset, face=mark.face, size=mark.size, outlined=True)
     canvas.draw_path("Q")

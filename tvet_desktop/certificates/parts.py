@@ -6,6 +6,7 @@ from typing import Literal
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.picture import Picture
 from tvet_desktop.documents.pdf.structure import Role
+from tvet_desktop.documents.qr import QrCode
 
 Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -13,7 +14,7 @@ Box = tuple[float, float, float, float]
 INK: Colour = (0.11, 0.12, 0.16)
 BLUE: Colour = (0.09, 0.2, 0.42)
 GREY: Colour = (0.32, 0.33, 0.37)
-AMBER: Colour = (0.72, 0.44, 0.02)
+AMBER: Colour = (0.84, 0.56, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Image:
 class Code:
     """A QR code over a box, without its quiet zone."""
 
-    text: str
+    code: QrCode
     box: Box
 
 

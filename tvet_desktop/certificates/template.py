@@ -8,14 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tvet_desktop.certificates.sheet import LINE_GAP, MM, PADDING
 from tvet_desktop.certificates.statement import CertificateKind, Statement
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.shared.translation import LANGUAGES
 
+_UNBROKEN = str.maketrans(" ", "\N{NO-BREAK SPACE}")
 _FOLDER = RESOURCES / "certificates"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Dates, hours and small lines in one language; the fields are named in ``words.toml``."""
 
@@ -30,7 +32,8 @@ class Words:
 
     def written_date(self, day: date) -> str:
         """Return a day as people write it, with the month's name."""
-        return self.line("date", day=self._day(day), month=self._months[day.month - 1], year=str(day.year))
+        written = self.line("date", day=self._day(day), month=self._months[day.month - 1], year=str(day.year))
+        return written.translate(_UNBROKEN)
 
     def period(self, starts_on: date, ends_on: date) -> str:
         """Return "from … to …", or "on …" for a single day."""
@@ -45,8 +48,10 @@ class Words:
         """Return a number of minutes as hours, and minutes where they are no whole hours."""
         whole, rest = divmod(minutes, 60)
         if rest:
-            return self.line("hours_and_minutes", hours=str(whole), minutes=str(rest))
-        return self.line("one_hour") if whole == 1 else self.line("hours", hours=str(whole))
+            written = self.line("hours_and_minutes", hours=str(whole), minutes=str(rest))
+        else:
+            written = self.line("one_hour") if whole == 1 else self.line("hours", hours=str(whole))
+        return written.translate(_UNBROKEN)
 
     def _day(self, day: date) -> str:
         return self.line("first_of_month") if day.day == 1 else str(day.day)
@@ -60,13 +65,13 @@ class TemplateText:
     title: str
     opening: str
     achievement: str
-    _wish: str
+    _wish: tuple[str, ...]
     _detail: str
     _detail_skill_area: str
 
-    def wish(self, statement: Statement) -> str:
-        """Return the warm sentences at the end."""
-        return self._wish.format(college=statement.college_name)
+    def wish(self, statement: Statement) -> tuple[str, ...]:
+        """Return the warm sentences at the end, each for a line of its own."""
+        return tuple(sentence.format(college=statement.college_name) for sentence in self._wish)
 
     def detail(self, statement: Statement, words: Words) -> str:
         """Return the line that tells hours, skill area, dates and college."""
@@ -90,6 +95,11 @@ class Template:
     code_mm: float
     texts: Mapping[str, TemplateText]
     positions: Mapping[str, tuple[str, ...]]
+
+    @property
+    def inset(self) -> float:
+        """From the paper's edge to what stands inside the frame, in points."""
+        return self.margin_mm * MM + LINE_GAP + PADDING
 
 
 def read_template(toml: str) -> Template:
@@ -144,7 +154,7 @@ def _text(entries: Mapping[str, Any]) -> TemplateText:
         title=entries["title"],
         opening=entries["opening"],
         achievement=entries["achievement"],
-        _wish=entries["wish"],
+        _wish=tuple(entries["wish"]),
         _detail=entries["detail"],
         _detail_skill_area=entries["detail_skill_area"],
     )

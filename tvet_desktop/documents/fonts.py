@@ -88,6 +88,7 @@ def text_width(text: str, face: Face, size: float, tracking: float = 0) -> float
     return float(width + tracking * max(letters - 1, 0))
 
 
-def missing_characters(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def missing_characters(text: str) -> tuple[str, ...]:
     """Return the characters that no face can print, each once, in the order of the text."""
-    return [c for c in dict.fromkeys(nfc(text)) if _face_for(c, Face.SERIF) is None]
+    return tuple(c for c in dict.fromkeys(nfc(text)) if _face_for(c, Face.SERIF) is None)

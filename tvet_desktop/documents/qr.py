@@ -16,6 +16,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 
 QUIET_MODULES = 4
+_DATA_MASK = 3
 _SCALES = (1, 2, 3)
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
@@ -43,10 +44,14 @@ class QrCode:
     mask: bytes
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def make_qr(text: str) -> QrCode:
-    """Return the code of ``text`` at level M. Digits, capitals and ``$%*+-./:`` and space take the least room."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    """Return the code of ``text`` at level M. Digits, capitals and ``$%*+-./:`` and space take the least room.
+
+    The mask pattern is fixed: weighing all eight takes seven times as long as the rest, and our texts are signed
+    or hashed, so that no pattern suits them better than another.
+    """
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_DATA_MASK)
     image = code.to_image(scale=1, add_quiet_zones=False)
     modules = image.shape[0]
     pixels = bytes(memoryview(cast("Any", image)))  # its types do not say that it is a buffer

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from reportlab.pdfbase import pdfdoc
 
 from tvet_desktop.documents.pdf.metadata import PRODUCER, PaperMetadata, pdf_date, srgb_profile, xmp
-from tvet_desktop.documents.pdf.raw_objects import RawObject, number_of, stream, text_string
+from tvet_desktop.documents.pdf.raw_objects import RawObject, line_end_after, number_of, stream, text_string
 from tvet_desktop.documents.pdf.structure import StructureTree
 
 _RANGE_WIDTH = 36
@@ -159,7 +159,8 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab h
 def _object(document: ArchivalDocument, number: int, content: Any) -> bytes:  # noqa: ANN401  ReportLab's object
     written = pdfdoc.format(content, document, toplevel=1)
     if not isinstance(content, RawObject) and written.endswith(_STREAM_END):
-        written = written[: -len(_STREAM_END)] + b"\n" + _STREAM_END
+        data = written[: -len(_STREAM_END)]
+        written = data + line_end_after(data) + _STREAM_END
     return b"%d 0 obj\n%b\nendobj\n" % (number, written.removesuffix(b"\n"))
 
 

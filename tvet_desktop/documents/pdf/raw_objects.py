@@ -20,7 +20,12 @@ class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no typ
 
 def stream(entries: bytes, data: bytes) -> bytes:
     """Return the body of a stream; ``entries`` is the inside of its dictionary, Length is added here."""
-    return b"<< %b /Length %d >>\nstream\n%b\nendstream\n" % (entries, len(data), data)
+    return b"<< %b /Length %d >>\nstream\n%b%bendstream\n" % (entries, len(data), data, line_end_after(data))
+
+
+def line_end_after(data: bytes) -> bytes:
+    """Return the line end between data and ``endstream``: one that cannot be taken for a part of the data."""
+    return b"\r\n" if data.endswith(b"\r") else b"\n"
 
 
 def number_of(document: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> bytes:

@@ -1,0 +1,40 @@
+"""The sheet that certificates are printed on, and what does not fit on it. Lengths are in points."""
+
+from collections.abc import Sequence
+
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+
+WIDTH, HEIGHT = 841.89, 595.28  # A4 landscape
+MIDDLE = WIDTH / 2
+MM = 72 / 25.4
+LINE_GAP = 4.5  # between the two rules of the frame
+PADDING = 16.0  # between the frame and what stands in it
+SMALL, SMALL_LEADING = 8.0, 9.6  # the least that a laser printer shows well
+
+
+class TextDoesNotFit(UserError):
+    """A name or title that is too long for the paper, even in small letters."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def sentence(self) -> str:
+        """Name the text."""
+        return _("“{text}” is too long to be printed on a certificate: shorten it.").format(text=self.text)
+
+
+class CharacterNotPrintable(UserError):
+    """A character that none of our fonts has."""
+
+    def __init__(self, text: str, characters: Sequence[str]) -> None:
+        super().__init__(text, characters)
+        self.text = text
+        self.characters = characters
+
+    def sentence(self) -> str:
+        """Name the text and the characters."""
+        return _("The letters {characters} in “{text}” cannot be printed: write them another way.").format(
+            characters=" ".join(self.characters), text=self.text
+        )
