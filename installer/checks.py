@@ -17,7 +17,7 @@ def run_all(pytest_words: list[str], *, long: bool) -> int:
     checks = {
         "ruff check": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
-        "mypy": ["mypy", "--strict", "-p", "tvet_desktop", "-p", "ui"],
+        "mypy": ["mypy", "--strict", "-p", "tvet_desktop", "-p", "ui", "-p", "installer"],
         "import contracts": ["lint-imports"],
         "pytest": ["pytest", "-n", "2", "-m", marks, "--ignore=tests/benchmarks", *pytest_words],
     }

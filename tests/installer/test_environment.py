@@ -32,10 +32,13 @@ def copy(tmp_path: Path) -> Path:
 
 
 def dev(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    screenless = {
+        name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")
+    }
     return subprocess.run(
         [sys.executable, str(root / "installer" / "dev.py"), *words],
         cwd=root,
-        env={name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")},
+        env={**screenless, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(root)},
         capture_output=True,
         text=True,
         check=False,
