@@ -1,6 +1,11 @@
 """Start here: no arguments opens the app, a word after it runs a command (``main.py --help`` lists them)."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.accounts.gate import Gate
 
 
 def main() -> int:
@@ -11,7 +16,14 @@ def main() -> int:
         return run_command(sys.argv[1:])
     from ui.start import start  # noqa: PLC0415  a command runs on a machine without Qt
 
-    return start(sys.argv[2] if len(sys.argv) > 2 else None)  # noqa: PLR2004  --data DIR
+    data_dir = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004  --data DIR
+    return start(data_dir, _open_gate)
+
+
+def _open_gate(folder: Path) -> "Gate":
+    from ui.accounts.open_gate import PcGate  # noqa: PLC0415  called behind the first paint
+
+    return PcGate(folder)
 
 
 if __name__ == "__main__":

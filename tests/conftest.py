@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 
 import tvet_desktop.app  # noqa: F401  registers every table
+from tvet_desktop.accounts import key_slots
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.programme.found_programme import found_programme
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
+
+
+@pytest.fixture(autouse=True)
+def quick_key_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passwords less than for real: the tests make hundreds of accounts."""
+    monkeypatch.setattr(key_slots, "MEMORY_KIB", 1024)
+    monkeypatch.setattr(key_slots, "PASSES", 1)
 
 
 @pytest.fixture

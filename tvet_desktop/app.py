@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 import tvet_desktop.accounts.models
+import tvet_desktop.attendance.models
 import tvet_desktop.courses.models
 import tvet_desktop.evaluation.models
+import tvet_desktop.ideas.models
 import tvet_desktop.people.models
 import tvet_desktop.programme.models
 import tvet_desktop.storage.local_tables
@@ -20,12 +22,13 @@ from tvet_desktop.accounts.add_user import add_user
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAccount, NewDatabase, new_database
-from tvet_desktop.accounts.queries import UserRow, user_by_id
+from tvet_desktop.accounts.queries import UserRow, list_users, user_by_id
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.accounts.rules import check_password
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import NotFound, UserError
+from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FileStore
@@ -106,9 +109,17 @@ class App:
         return not (self.data_dir / DATABASE_FILE).exists()
 
     def found(
-        self, *, college_code: str, account: NewAccount, name: str = DEFAULT_NAME, practice: bool = False
+        self,
+        *,
+        college_code: str,
+        account: NewAccount,
+        name: str = DEFAULT_NAME,
+        practice: bool = False,
+        recovery_code: str | None = None,
     ) -> Founded:
         """Found a programme on this PC and sign its first user in.
+
+        A ``recovery_code`` is given when the user copied it before; else one is drawn.
 
         Raises:
             AlreadySetUp: the folder holds data.
@@ -119,7 +130,7 @@ class App:
         code = college_code.strip().upper()
         if code not in colleges:
             raise NotFound(_("college"), college_code)
-        recovery_code = draw_recovery_code()
+        recovery_code = recovery_code or draw_recovery_code()
         with self._new_database(account, recovery_code) as new, new.database.transaction() as db:
             home = int(colleges[code]["scope"])
             scopes = [int(college["scope"]) for college in colleges.values()]
@@ -136,7 +147,7 @@ class App:
         self.sign_in(account.username, account.password)
         return Founded(recovery_code)
 
-    def join(self, *, invitation: Path, account: NewAccount) -> Founded:
+    def join(self, *, invitation: Path, account: NewAccount, recovery_code: str | None = None) -> Founded:
         """Join a programme with an invitation file and sign the first user of this PC in.
 
         Raises:
@@ -148,7 +159,7 @@ class App:
             file = read_invitation(invitation.read_bytes())
         except OSError as error:
             raise InvitationUnusable from error
-        recovery_code = draw_recovery_code()
+        recovery_code = recovery_code or draw_recovery_code()
         with self._new_database(account, recovery_code) as new, new.database.transaction() as db:
             join(db, file=file)
             new.add_administrator(db, file.home_scope)
@@ -163,13 +174,23 @@ class App:
         """
         return self._enter(self._slots().unlock(username, password))
 
-    def open_with_recovery_code(self, code: str) -> None:
-        """Open the database when every password is forgotten; only ``set_password`` is useful then.
+    def sign_in_with_recovery_code(self, *, username: str, recovery_code: str, password: str) -> UserRow:
+        """Give a user a new password with the recovery code, when nobody can sign in any more.
 
         Raises:
-            NotSetUp, KeysUnreadable, WrongRecoveryCode: see there.
+            NotSetUp, KeysUnreadable, WrongRecoveryCode, PasswordTooShort: see there.
+            UnknownUser: nobody of this PC has the username.
         """
-        self._open(self._slots().unlock_with_recovery_code(code).database_key)
+        check_password(password)
+        self._open(self._slots().unlock_with_recovery_code(recovery_code).database_key)
+        with self.database.reading() as db:
+            named = [row for row in list_users(db) if fold_name(row.username) == fold_name(username)]
+        here = [row for row in named if self._slots().has_user(row.id)] or named
+        if not here:
+            self.sign_out()
+            raise UnknownUser
+        self.set_password(user_id=here[0].id, password=password)
+        return self.sign_in(here[0].username, password)
 
     def set_password(self, *, user_id: int, password: str) -> None:
         """Make a new key slot for a user: the own one, any as administrator, or after the recovery code.

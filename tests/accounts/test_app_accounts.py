@@ -34,11 +34,9 @@ def test_an_added_user_can_sign_in(app: App) -> None:
 def test_a_forgotten_password_is_replaced_with_the_recovery_code(tmp_path: Path, clock: FixedClock) -> None:
     app = App(tmp_path / "pc", clock)
     code = app.found(college_code="HUY", account=ACCOUNT).recovery_code
-    user_id = app.user.id
     app.sign_out()
 
-    app.open_with_recovery_code(code)
-    app.set_password(user_id=user_id, password="a new long password")
+    app.sign_in_with_recovery_code(username="Admin", recovery_code=code, password="a new long password")
     app.sign_out()
 
     app.sign_in("admin", "a new long password")

@@ -55,6 +55,7 @@ def rebuild(db: Session) -> Rebuilt:
             found[identity].settled = earlier.settled
         else:  # it was about a change that had not been sent
             make_transient(earlier)
+            del earlier.seq  # a new number: its old one may be taken
             db.add(earlier)
     return Rebuilt(len(bundles), len(unsent))
 

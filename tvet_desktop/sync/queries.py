@@ -1,0 +1,110 @@
+"""What screens ask about sync."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.storage.local_tables import Change, Conflict
+from tvet_desktop.sync.devices import known_devices
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.this_pc import load_documents, load_this_pc
+
+
+@dataclass(frozen=True)
+class PcRow:
+    """A PC of the programme, and how many of its bundles are here.
+
+    ``is_confirmed``: the authority's list names it; before, it is believed because of its invitation.
+    """
+
+    name: str
+    is_this_pc: bool
+    is_national: bool
+    scopes: tuple[int, ...]
+    is_confirmed: bool
+    bundles_received: int
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """A value that lost: which field of which row, what is kept and what was lost, and by whom it was typed."""
+
+    seq: int
+    table_name: str
+    key: tuple[int, int]
+    field: str
+    kept: str
+    lost: str
+    lost_user_id: int | None
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """One look at the exchange."""
+
+    unsent_changes: int
+    waiting_bundles: int
+    open_conflicts: int
+    can_invite: bool
+
+
+def count_unsent(db: Session) -> int:
+    """Return how many changes are in no bundle yet."""
+    return db.scalar(select(func.count()).select_from(Change).where(Change.bundle_id.is_(None))) or 0
+
+
+def sync_state(db: Session) -> SyncState:
+    """Return what the sync page says at its top."""
+    waiting = db.scalar(select(func.count()).select_from(StoredBundle).where(StoredBundle.applied == 0)) or 0
+    conflicts = db.scalar(select(func.count()).select_from(Conflict).where(Conflict.settled.is_(False))) or 0
+    return SyncState(count_unsent(db), waiting, conflicts, load_this_pc(db).authority_key is not None)
+
+
+def list_pcs(db: Session) -> list[PcRow]:
+    """Return the PCs of the programme that this PC knows, itself first."""
+    this_pc = load_this_pc(db)
+    document = load_documents(db, this_pc)[-1]
+    confirmed = {device.id for device in document.devices}
+    counts = db.execute(select(StoredBundle.device, func.count()).group_by(StoredBundle.device))
+    received = {device: count for device, count in counts}  # noqa: C416  dict() does not take typed rows
+    rows = [
+        PcRow(
+            device.name,
+            device.id == this_pc.device.id,
+            device.national,
+            tuple(device.scopes),
+            device.id in confirmed,
+            received.get(device.id, 0),
+        )
+        for device in known_devices(db, this_pc, document)
+    ]
+    return sorted(rows, key=lambda row: (not row.is_this_pc, row.name))
+
+
+def list_conflicts(db: Session) -> list[ConflictRow]:
+    """Return the values that lost and that nobody has judged yet, newest first."""
+    rows = []
+    for conflict in db.scalars(
+        select(Conflict).where(Conflict.settled.is_(False)).order_by(Conflict.seq.desc())
+    ):
+        for name, lost in conflict.lost.items():
+            kept = conflict.kept.get(name)
+            if kept != lost:
+                rows.append(
+                    ConflictRow(
+                        conflict.seq,
+                        conflict.table_name,
+                        (conflict.key_a, conflict.key_b),
+                        name,
+                        _shown(kept),
+                        _shown(lost),
+                        conflict.lost_user_id,
+                    )
+                )
+    return rows
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
