@@ -26,7 +26,7 @@ from tvet_desktop.courses.models import (
 )
 from tvet_desktop.courses.rules import RuleSet, closed_after, in_order, state_after, timetable_order
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name, sorting_key
+from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.translation import _
@@ -206,24 +206,32 @@ def closed_sessions(db: Session, course_id: int) -> set[int]:
 def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> list[EnrolledPerson]:
     """Return who belongs to a course by seat, then name; also who has left it unless told otherwise."""
     query = (
-        select(Enrolment, Person.family_name, Person.given_name)
+        select(
+            Enrolment.person_id,
+            Enrolment.seat,
+            Person.family_name,
+            Person.given_name,
+            Enrolment.enrolled_on,
+            Enrolment.left_on,
+            Enrolment.status,
+        )
         .join(Person, Person.id == Enrolment.person_id)
         .where(not_deleted(Enrolment), Enrolment.course_id == course_id)
     )
     if not with_left:
         query = query.where(Enrolment.status == EnrolmentStatus.ENROLLED.value)
-    found = sorted(db.execute(query), key=lambda row: (row[0].seat, sorting_key(row[1], row[2])))
-    return [
+    found = [
         EnrolledPerson(
-            row.person_id,
-            row.seat,
+            person_id,
+            seat,
             display_name(family_name, given_name),
-            row.enrolled_on,
-            row.left_on,
-            EnrolmentStatus(row.status),
+            enrolled_on,
+            left_on,
+            EnrolmentStatus(status),
         )
-        for row, family_name, given_name in found
+        for person_id, seat, family_name, given_name, enrolled_on, left_on, status in db.execute(query)
     ]
+    return sorted(found, key=lambda row: (row.seat, row.name, row.person_id))
 
 
 def trainers_of(db: Session, course_id: int) -> list[TrainerRow]:

@@ -1,0 +1,48 @@
+"""Marks as they are stored, and whether somebody may be marked."""
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
+from tvet_desktop.attendance.rules import Mark, NotEnrolled, is_expected
+from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
+
+
+def mark_of(row: AttendanceMark | None) -> Mark | None:
+    """Return a stored mark as a value; None if there is none or it was cleared."""
+    if row is None or row.deleted:
+        return None
+    return Mark(MarkStatus(row.status), row.minutes_late, row.reason or "", MarkSource(row.source))
+
+
+def load_mark(db: Session, training_session_id: int, person_id: int) -> Mark | None:
+    """Return the mark of a person at a session, None for a gap."""
+    return mark_of(db.get(AttendanceMark, (training_session_id, person_id)))
+
+
+def require_enrolled(db: Session, training_session: TrainingSession, person_id: int) -> None:
+    """Refuse people who do not belong to the course on the day of the session.
+
+    Raises:
+        NotEnrolled: so it is.
+    """
+    row = db.get(Enrolment, (training_session.course_id, person_id))
+    if row is None or row.deleted:
+        raise NotEnrolled
+    if not is_expected(EnrolmentStatus(row.status), row.left_on, training_session.held_on):
+        raise NotEnrolled
+
+
+def write_mark(db: Session, training_session_id: int, person_id: int, mark: Mark | None) -> Mark | None:
+    """Put a mark, or a gap, where it belongs and return what was there; nothing is written if it is equal."""
+    row = db.get(AttendanceMark, (training_session_id, person_id))
+    before = mark_of(row)
+    if before == mark:
+        return before
+    if row is None:
+        row = AttendanceMark(training_session_id=training_session_id, person_id=person_id, deleted=False)
+        db.add(row)
+    row.deleted = mark is None
+    if mark is not None:
+        row.status, row.minutes_late = mark.status.value, mark.minutes_late
+        row.reason, row.source = mark.reason or None, mark.source.value
+    return before

@@ -1,0 +1,106 @@
+"""Who typed a mark, when, and what it was before."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.accounts.models import User
+from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
+from tvet_desktop.attendance.rules import Mark, local_day
+from tvet_desktop.courses.loading import load_training_session
+from tvet_desktop.storage.local_tables import Change
+
+
+@dataclass(frozen=True)
+class MarkChange:
+    """One change of a mark; None is a gap.
+
+    ``user_name`` is empty where a command made it or the user is unknown here. ``said_at`` is the time as
+    the PC of the change believed it. ``typed_later``: on a later day than the session's.
+    """
+
+    user_name: str
+    said_at: datetime | None
+    before: Mark | None
+    after: Mark | None
+    typed_later: bool
+
+
+@dataclass(frozen=True)
+class TypedLater:
+    """Somebody typed marks of a session on a later day."""
+
+    user_name: str
+    day: date
+    marks: int
+
+
+def history_of_mark(db: Session, *, training_session_id: int, person_id: int) -> list[MarkChange]:
+    """Return the changes of a mark, the oldest first. Empty for a gap that was never filled.
+
+    Raises:
+        NotFound: there is no such session.
+    """
+    held_on = load_training_session(db, training_session_id).held_on
+    changes = db.scalars(
+        select(Change)
+        .where(
+            Change.table_name == AttendanceMark.__tablename__,
+            Change.key_a == training_session_id,
+            Change.key_b == person_id,
+        )
+        .order_by(Change.changed_at, Change.changed_by)
+    ).all()
+    names = _names(db, {change.user_id for change in changes if change.user_id is not None})
+    history: list[MarkChange] = []
+    fields: dict[str, object] = {}
+    before: Mark | None = None
+    for change in changes:
+        fields |= change.after
+        after = None if fields.get("deleted") else _mark(fields)
+        said_at = None if change.said_at is None else datetime.fromtimestamp(change.said_at, UTC)
+        typed_later = said_at is not None and local_day(said_at) > held_on
+        history.append(MarkChange(names.get(change.user_id, ""), said_at, before, after, typed_later))
+        before = after
+    return history
+
+
+def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
+    """Return who typed marks of a session after its day, by day.
+
+    Raises:
+        NotFound: there is no such session.
+    """
+    held_on = load_training_session(db, training_session_id).held_on
+    query = select(Change.user_id, Change.said_at).where(
+        Change.table_name == AttendanceMark.__tablename__, Change.key_a == training_session_id
+    )
+    counts: dict[tuple[int | None, date], int] = {}
+    for user_id, said_at in db.execute(query):
+        if said_at is not None:
+            key = (user_id, local_day(datetime.fromtimestamp(said_at, UTC)))
+            counts[key] = counts.get(key, 0) + 1
+    names = _names(db, {user_id for user_id, _day in counts if user_id is not None})
+    rows = [
+        TypedLater(names.get(user_id, ""), day, marks)
+        for (user_id, day), marks in counts.items()
+        if day > held_on
+    ]
+    return sorted(rows, key=lambda row: (row.day, row.user_name))
+
+
+def _names(db: Session, user_ids: set[int]) -> dict[int | None, str]:
+    found = db.execute(select(User.id, User.display_name).where(User.id.in_(user_ids)))
+    return dict(found.all())
+
+
+def _mark(fields: dict[str, object]) -> Mark:
+    late, reason = fields.get("minutes_late"), fields.get("reason")
+    return Mark(
+        MarkStatus(str(fields["status"])),
+        late if isinstance(late, int) else None,
+        str(reason or ""),
+        MarkSource(str(fields["source"])),
+    )

@@ -1,0 +1,36 @@
+"""Take marks back, or back again: undo and redo."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.attendance.loading import load_mark, write_mark
+from tvet_desktop.attendance.mark_attendance import AttendanceMarked, marked
+from tvet_desktop.courses.loading import load_open_training_session
+from tvet_desktop.courses.models import TrainingSession
+
+
+def restore_marks(
+    db: Session, *, done: Sequence[AttendanceMarked], now: datetime
+) -> tuple[AttendanceMarked, ...]:
+    """Put back what was there before ``done``; the result undoes this undo.
+
+    Who was marked differently since then, here or on another PC, is left as is.
+
+    Raises:
+        NotFound, CourseNotOpen, TrainingSessionClosed, TrainingSessionCancelled: nothing changes there.
+    """
+    sessions: dict[int, TrainingSession] = {}
+    for change in done:
+        if change.training_session_id not in sessions:
+            sessions[change.training_session_id] = load_open_training_session(db, change.training_session_id)
+
+    restored = []
+    for change in reversed(done):
+        if load_mark(db, change.training_session_id, change.person_id) != change.after:
+            continue
+        write_mark(db, change.training_session_id, change.person_id, change.before)
+        session = sessions[change.training_session_id]
+        restored.append(marked(session, change.person_id, change.after, change.before, now))
+    return tuple(restored)
