@@ -50,13 +50,18 @@ class SignedInUser(Protocol):
         ...
 
     @property
+    def username(self) -> str:
+        """What they sign in with."""
+        ...
+
+    @property
     def display_name(self) -> str:
         """The name in the status line."""
         ...
 
     @property
     def role(self) -> str:
-        """One of "clerk", "trainer", "coordinator", "reviewer", "officer", "auditor", "administrator"."""
+        """Value of the core's `Role`."""
         ...
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui import theme
+from ui.accounts.gate import StatusWords
 from ui.background import ThreadBackground
 from ui.context import Context
 from ui.finder import Finder, Found, Provider
@@ -32,12 +33,12 @@ class Frame:
     Args:
         is_practice: shows the amber frame and the word PRACTICE.
         idle_minutes: locks after this long without a touch; 0 never.
-        status: asks for the words of the status line; called at the start and after every change.
+        status: asks for the words of the status line, in the background; at the start and after every change.
     """
 
     is_practice: bool = False
     idle_minutes: float = 0
-    status: Callable[[], Status] = Status
+    status: Callable[[], StatusWords] = Status
 
 
 class MainWindow(QFrame):
@@ -62,7 +63,7 @@ class MainWindow(QFrame):
         self._providers: list[Provider] = []
         self.current = ""
         self.navigation = Navigation(pages)
-        self.status_line = StatusLine()
+        self.status_line = StatusLine(context.user.display_name)
         self._stack = QStackedWidget()
         self._progress = ProgressStrip(runner.watch)
         self._lay_out()
@@ -114,7 +115,9 @@ class MainWindow(QFrame):
 
     def show_status(self) -> None:
         """Ask for the words of the status line again."""
-        self.status_line.show_status(self._frame.status())
+        self._context.background.run(
+            self._frame.status, done=self.status_line.show_status, owner=self.status_line
+        )
 
     def show_user_error(self, error: UserError) -> None:
         """Show an error that no page asked to know at the top of the page in hand."""

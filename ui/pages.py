@@ -3,7 +3,7 @@
 Imported behind the first paint; nothing is translated before a word is asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ui.context import Context
@@ -32,6 +32,6 @@ class PageEntry:
 PAGES: dict[str, PageEntry] = {}
 
 
-def pages_for(role: str) -> dict[str, PageEntry]:
+def pages_for(role: str, pages: Mapping[str, PageEntry] = PAGES) -> dict[str, PageEntry]:
     """The pages that somebody with this role may open, in the order of the menu."""
-    return {name: entry for name, entry in PAGES.items() if not entry.roles or role in entry.roles}
+    return {name: entry for name, entry in pages.items() if not entry.roles or role in entry.roles}

@@ -1,4 +1,4 @@
-"""What the app remembers on this PC from one day to the next: sizes, widths, last page, language.
+"""What the app remembers for each user from one day to the next: column widths, last page, language.
 
 A small JSON file in the data folder. It holds no personal data beyond the numeric id of a user.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-FILE_NAME = "window.json"
+FILE_NAME = "remembered.json"
 
 
 class Remembered:
@@ -25,26 +25,13 @@ class Remembered:
 
     @property
     def language(self) -> str | None:
-        """The language this user chose, else the one last spoken on this PC, else None."""
-        chosen = self._mine().get("language") or self._all.get("language")
+        """The language that this user chose; None before they did."""
+        chosen = self._mine().get("language")
         return chosen if isinstance(chosen, str) else None
 
     @language.setter
     def language(self, code: str) -> None:
         self._mine()["language"] = code
-        self._all["language"] = code
-
-    @property
-    def window_size(self) -> tuple[int, int] | None:
-        """Width and height in pixels; None when never saved."""
-        size = self._all.get("window")
-        if isinstance(size, list) and len(size) == 2 and all(isinstance(n, int) for n in size):  # noqa: PLR2004  width, height
-            return size[0], size[1]
-        return None
-
-    @window_size.setter
-    def window_size(self, size: tuple[int, int]) -> None:
-        self._all["window"] = list(size)
 
     @property
     def last_page(self) -> str | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from tvet_desktop.shared.translation import LANGUAGES, _, language
 from ui import theme
+from ui.accounts.gate import StatusWords
 from ui.widgets.words import Button, action
 
 OWN_NAMES = {"en": "English", "fr": "Français", "rw": "Ikinyarwanda"}
@@ -21,13 +22,11 @@ class Status:
     Args:
         backed_up: "Backed up today" or "Not backed up for 9 days".
         sent: "Everything sent" or "214 changes to send".
-        who: the user's name.
         college: this PC's college.
     """
 
     backed_up: str = ""
     sent: str = ""
-    who: str = ""
     college: str = ""
 
 
@@ -42,14 +41,14 @@ class StatusLine(QFrame):
     lock_requested = Signal()
     switch_user_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAccessibleName(_("Status"))
         self.saved = Button(_("Saved"), "status")
         self.backed_up = Button("", "status")
         self.sent = Button("", "status")
-        self.who = Button("", "status")
+        self.who = Button(who, "status")
         self.college = Button("", "status")
         self.language = Button(OWN_NAMES[language()], "status")
         row = QHBoxLayout(self)
@@ -64,12 +63,11 @@ class StatusLine(QFrame):
         self._connect()
         self.show_status(Status())
 
-    def show_status(self, status: Status) -> None:
+    def show_status(self, status: StatusWords) -> None:
         """Show these words."""
         words = (
             (self.backed_up, status.backed_up),
             (self.sent, status.sent),
-            (self.who, status.who),
             (self.college, status.college),
         )
         for button, text in words:

@@ -16,7 +16,6 @@ from ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
-WIDTH, HEIGHT = 1180, 700  # fits 1366 x 768 with a task bar
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 880, 560
 
 
@@ -35,7 +34,6 @@ class Window(QWidget):
         self._was_painted = False
         self.setWindowTitle(_("TVET Desktop"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
-        self.resize(WIDTH, HEIGHT)
 
     def show_content(self, content: QWidget) -> None:
         """Replace what is shown; the earlier content is destroyed."""

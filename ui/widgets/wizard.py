@@ -81,7 +81,11 @@ class Wizard(QWidget):
         for step in steps:
             self.steps.append(step)
             self._stack.addWidget(step)
-        self._show(min(self._stack.currentIndex(), len(self.steps) - 1))
+        number = self._stack.currentIndex()
+        if number < keep:
+            self._show_words(number)  # the keyboard stays where it is
+        else:
+            self._show(min(number, len(self.steps) - 1))
 
     def go_back(self) -> None:
         """Show the step before; nothing typed is lost."""
@@ -121,13 +125,16 @@ class Wizard(QWidget):
 
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
+        self._show_words(number)
+        self.steps[number].entered()
+        _focus_first(self.steps[number])
+
+    def _show_words(self, number: int) -> None:
         step = self.steps[number]
         self._heading.setText(step.heading)
         self.go_on.setText(step.verb)
         self.back.setVisible(number > 0)
         self._show_names(number)
-        step.entered()
-        _focus_first(step)
 
     def _show_names(self, current: int) -> None:
         while (item := self._names.takeAt(0)) is not None:

@@ -1,0 +1,110 @@
+"""The first run: language, what this PC is for, the first account, the recovery code."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+from ui.accounts.first_run_steps import (
+    FOUND,
+    JOIN,
+    PRACTICE,
+    AccountStep,
+    CollegeStep,
+    InvitationStep,
+    LanguageStep,
+    RecoveryCodeStep,
+    TypeBackStep,
+    WayStep,
+)
+from ui.accounts.gate import FirstAccount, Gate, Opened
+from ui.background import Background, Progress
+from ui.widgets.wizard import Step, Wizard
+
+_SHARED_STEPS = 2  # language and way come first, whatever the way
+
+
+class FirstRunWizard(QWidget):
+    """Says `opened` with what the gate gave, or `language_requested` with a code.
+
+    Nothing is written to the disk before the last step is finished.
+    """
+
+    opened = Signal(object)
+    language_requested = Signal(str)
+
+    def __init__(self, gate: Gate, background: Background, *, starts_at_way: bool = False) -> None:
+        super().__init__()
+        self._gate = gate
+        self._background = background
+        self._code = gate.new_recovery_code()
+        self.wizard = Wizard(_("First run"))
+        self.language = LanguageStep()
+        self.way = WayStep()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.wizard)
+        self.setFocusProxy(self.wizard)
+        self.setAccessibleName(_("First run"))
+        self.language.chosen.connect(self.language_requested)
+        self.way.chosen.connect(self._use_way)
+        self.wizard.finished.connect(self._on_finished)
+        self._use_way(JOIN)
+        if starts_at_way:
+            self.wizard.advance()
+
+    def _use_way(self, way: str) -> None:
+        """Show the steps that this way needs after the first two."""
+        self._college = CollegeStep(self._gate.colleges())
+        self._invitation = InvitationStep()
+        self._account = AccountStep()
+        account: list[Step] = [
+            self._account,
+            RecoveryCodeStep(self._code),
+            TypeBackStep(self._code, self._gate),
+        ]
+        if not self.wizard.steps:
+            self.wizard.set_steps([self.language, self.way])
+        steps = {FOUND: [self._college, *account], JOIN: [self._invitation, *account], PRACTICE: []}[way]
+        self.way.verb = _("Make the practice data") if way == PRACTICE else _("Continue")
+        self.wizard.set_steps(steps, keep=_SHARED_STEPS)
+
+    def _on_finished(self) -> None:
+        if self.way.way == PRACTICE:
+            self.wizard.set_busy(True)
+            self._background.run_with_progress(
+                self._practise,
+                done=self.opened.emit,
+                failed=self._on_failed,
+                name=_("Making the practice data"),
+                owner=self,
+            )
+            return
+        account = FirstAccount(
+            display_name=self._account.display_name.value(),
+            username=self._account.username.value(),
+            password=self._account.password.value(),
+            recovery_code=self._code,
+        )
+        college, invitation = self._college.college.value() or "", self._invitation.path()
+        if self.way.way == FOUND:
+            self._run(lambda: self._gate.found(college=college, account=account), _("Founding the programme"))
+        else:
+            self._run(lambda: self._join(invitation, account), _("Joining the programme"))
+
+    def _practise(self, progress: Progress) -> Opened:
+        return self._gate.practice(report=progress)
+
+    def _join(self, invitation: Path, account: FirstAccount) -> Opened:
+        return self._gate.join(invitation=invitation, account=account)
+
+    def _run(self, work: Callable[[], Opened], name: str) -> None:
+        self.wizard.set_busy(True)
+        self._background.run(work, done=self.opened.emit, failed=self._on_failed, name=name, owner=self)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.wizard.set_busy(False)
+        self.wizard.messages.show_error(error.sentence())

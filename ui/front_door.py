@@ -1,0 +1,185 @@
+"""Decides what the window shows: first run, sign-in, the work itself, or why it cannot be opened."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import LANGUAGES, _, language, use_language
+from ui.accounts.first_run_wizard import FirstRunWizard
+from ui.accounts.gate import Gate, Opened, OpenGate
+from ui.accounts.sign_in_page import SignInPage
+from ui.background import ThreadBackground
+from ui.changes import Changes
+from ui.context import Context, Drafts
+from ui.first_look import FirstLook, write_first_look
+from ui.main_window import Frame, MainWindow
+from ui.message_page import MessagePage
+from ui.pages import PAGES, PageEntry, pages_for
+from ui.remembered import Remembered
+from ui.window import Window
+
+
+class FrontDoor(QObject):
+    """Lives as long as the window. Everything a content needs is passed to it from here.
+
+    Args:
+        open_gate: imports the core and makes its gate; called on the worker thread.
+        pages: the registry; tests pass their own.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        folder: Path,
+        open_gate: OpenGate,
+        remembered: Remembered,
+        pages: Mapping[str, PageEntry] = PAGES,
+    ) -> None:
+        super().__init__(window)
+        self.background = ThreadBackground(self)
+        self._window = window
+        self._folder = folder
+        self._open_gate = open_gate
+        self._remembered = remembered
+        self._pages = pages
+        self._changes = Changes(self)
+        self._drafts = Drafts()
+        self._gate: Gate | None = None
+        self._opened: Opened | None = None
+        self._drafts_of: int | None = None
+        window.closing.connect(self._on_closing)
+
+    def open(self) -> None:
+        """Import the core behind the opening frame, then show what comes first."""
+        folder, open_gate = self._folder, self._open_gate
+
+        def work() -> tuple[Gate, bool]:
+            gate = open_gate(folder)
+            return gate, gate.is_new()
+
+        self.background.run(work, done=self._on_gate, failed=self._on_closed_gate, owner=self)
+
+    @property
+    def content(self) -> QWidget | None:
+        """What the window shows now; None while opening."""
+        return self._window.content
+
+    def lock(self) -> None:
+        """Close the data; the same person finds their half-filled forms again."""
+        self._leave(locked_for=self._opened.user.username if self._opened else "")
+
+    def switch_user(self) -> None:
+        """Close the data for somebody else."""
+        self._leave(locked_for="")
+
+    def tell_unknown(self) -> None:
+        """Say that something went wrong that should not have."""
+        content = self.content
+        if isinstance(content, MainWindow):
+            content.say(
+                _(
+                    "Something went wrong that should not have, and it was noted in the log. What was saved is "
+                    "safe: try again, and tell the administrator if it comes back."
+                )
+            )
+
+    def speak(self, code: str) -> None:
+        """Change the language and make what is shown anew in it."""
+        use_language(code)
+        self._remembered.language = code
+        self._remembered.save()
+        self._window.setWindowTitle(_("TVET Desktop"))
+        content = self.content
+        if isinstance(content, MainWindow) and self._opened is not None:
+            self._show_work(self._opened, page=content.current)
+        elif isinstance(content, SignInPage):
+            self._show_sign_in()
+        elif isinstance(content, FirstRunWizard):
+            self._show_first_run()
+
+    def _on_gate(self, answer: tuple[Gate, bool]) -> None:
+        self._gate, is_new = answer
+        if is_new:
+            self._show_first_run()
+        else:
+            self._show_sign_in()
+
+    def _on_closed_gate(self, error: UserError) -> None:
+        self._show(MessagePage(error.sentence(), _("Try again"), self.open))
+
+    def _show_first_run(self) -> None:
+        assert self._gate is not None
+        wizard = FirstRunWizard(self._gate, self.background)
+        wizard.opened.connect(self._on_opened)
+        wizard.language_requested.connect(self.speak)
+        self._show(wizard)
+
+    def _show_sign_in(self, locked_for: str = "") -> None:
+        assert self._gate is not None
+        page = SignInPage(self._gate, self.background, locked_for=locked_for)
+        page.opened.connect(self._on_opened)
+        page.language_requested.connect(self.speak)
+        self._show(page)
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        if self._drafts_of != opened.user.id:
+            self._drafts.forget_all()
+        self._drafts_of = opened.user.id
+        spoken = language()
+        self._remembered.use_user(opened.user.id)
+        own = self._remembered.language
+        if own in LANGUAGES and own != spoken:
+            use_language(own)
+        self._show_work(opened)
+
+    def _show_work(self, opened: Opened, page: str = "") -> None:
+        context = Context(
+            app=opened.app,
+            background=self.background,
+            changes=self._changes,
+            user=opened.user,
+            remembered=self._remembered,
+            drafts=self._drafts,
+            open_page=lambda _name, _target: None,  # the main window puts its own there
+        )
+        frame = Frame(opened.is_practice, opened.idle_minutes, opened.status)
+        main = MainWindow(context, pages_for(opened.user.role, self._pages), frame, self.background)
+        main.lock_requested.connect(self.lock)
+        main.switch_user_requested.connect(self.switch_user)
+        main.language_requested.connect(self.speak)
+        self._show(main)
+        if page:
+            main.open_page(page)
+        else:
+            main.open_first()
+
+    def _leave(self, *, locked_for: str) -> None:
+        if self._opened is None:
+            return
+        opened, self._opened = self._opened, None
+        self._remembered.save()
+        self._remembered.use_user(None)
+        self.background.run(opened.close)  # after everything that still waits to be saved
+        if opened.is_practice:
+            self.open()  # back to what this PC really is
+        else:
+            self._show_sign_in(locked_for)
+
+    def _show(self, content: QWidget) -> None:
+        self._window.show_content(content)
+        content.setFocus()
+
+    def _on_closing(self) -> None:
+        self._remembered.save()
+        write_first_look(self._folder, FirstLook(language(), self._window.width(), self._window.height()))
+        self.background.stop()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        app = QApplication.instance()
+        assert app is not None
+        app.quit()

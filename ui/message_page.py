@@ -1,0 +1,42 @@
+"""One sentence and one button, where nothing else can be shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from tvet_desktop.shared.translation import _
+from ui import theme
+from ui.widgets.words import Button, label
+
+
+class MessagePage(QWidget):
+    """Says why the data cannot be opened and what to do.
+
+    Args:
+        sentence: what is wrong and what to do.
+        verb: what the button does.
+        do: called when it is pressed.
+    """
+
+    def __init__(self, sentence: str, verb: str, do: Callable[[], object]) -> None:
+        super().__init__()
+        self.button = Button(verb, "primary")
+        self.button.clicked.connect(lambda _checked=False: do())
+        heading = _("The data cannot be opened")
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(140 * theme.STEP)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(2 * theme.BETWEEN, theme.AROUND, 2 * theme.BETWEEN, theme.AROUND)
+        inner.setSpacing(theme.BETWEEN)
+        inner.addWidget(label(heading, "title", wraps=True))
+        inner.addWidget(label(sentence, wraps=True))
+        inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.setFocusProxy(self.button)
