@@ -142,7 +142,7 @@ def test_the_order_of_arrival_is_chance_in_every_place(
             assert sorted(order) == [1, 2, 3, 4, 5], place
             agreeing[place] += sum(earlier < later for earlier, later in combinations(order, 2))
 
-    assert len(agreeing) == 10
+    assert len(agreeing) == 11
     for place, pairs in agreeing.items():
         assert 122 < pairs < 278, place
 
@@ -179,6 +179,8 @@ def _orders_of_one_round(
         comments = db.scalars(select(EvaluationComment).where(EvaluationComment.round_id == round_id))
         history = db.scalars(select(Change).where(Change.user_id.is_(None)).order_by(Change.seq)).all()
         after = [change.after for change in history if change.after.get("round_id") == round_id]
+        words_in_history = [int(str(fields["text"])[1]) for fields in after if "text" in fields]
+        ratings_in_history = [int(str(fields["ratings"])[0]) for fields in after if "ratings" in fields]
         return {
             "words while they wait": _found(words, waiting),
             "ratings while they wait": _found(ratings, waiting),
@@ -188,10 +190,9 @@ def _orders_of_one_round(
             "ratings, last in the file": list(dict.fromkeys(_found(ratings, pages)[::-1]))[::-1],
             "words by id": [int(comment.text[1]) for comment in comments],
             "ratings by id": [int(response.ratings[0]) for response in responses],
-            "words in the history": [int(str(fields["text"])[1]) for fields in after if "text" in fields],
-            "ratings in the history": [
-                int(str(fields["ratings"])[0]) for fields in after if "ratings" in fields
-            ],
+            "words in the history": words_in_history,
+            "ratings in the history": ratings_in_history,
+            "words beside ratings": [ratings_in_history.index(person) + 1 for person in words_in_history],
         }
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.courses.models import Course
+from tvet_desktop.courses.loading import load_course
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.evaluation.questionnaires import DEFAULT_FORM, newest_form
-from tvet_desktop.shared.errors import NotFound, UserError
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.database import new_id
@@ -49,9 +49,7 @@ def open_round(
         NotFound: the course is not here.
         RoundAlreadyOpen: the course has an open round with this form.
     """
-    course = db.scalar(select(Course).where(not_deleted(Course), Course.id == course_id))
-    if course is None:
-        raise NotFound(_("course"), course_id)
+    course = load_course(db, course_id)
     already_open = db.scalar(
         select(EvaluationRound.id).where(
             not_deleted(EvaluationRound),

@@ -1,0 +1,21 @@
+from sqlalchemy.orm import Session
+
+from tvet_desktop.ideas.loading import load_draft
+from tvet_desktop.ideas.models import IdeaMember
+from tvet_desktop.shared.errors import NotFound
+from tvet_desktop.shared.translation import _
+
+
+def remove_member(db: Session, *, member_id: int) -> None:
+    """Take somebody out of the team of an idea.
+
+    Raises:
+        NotFound: the member is not here.
+        IdeaSubmitted: the idea must be taken back first.
+    """
+    member = db.get(IdeaMember, member_id)
+    if member is None or member.deleted:
+        raise NotFound(_("team member"), member_id)
+    load_draft(db, member.idea_id)
+
+    member.deleted = True
