@@ -105,16 +105,16 @@ def _draw_frame(canvas: TaggedCanvas, frame: Frame) -> None:
     canvas.draw_path(f"1.3 w {outer:.2f} {outer:.2f} {WIDTH - 2 * outer:.2f} {HEIGHT - 2 * outer:.2f} re S")
     left = bottom = frame.edge + frame.gap
     right, top = WIDTH - left, HEIGHT - bottom
-    r, k = _CORNER, _CORNER * (1 - _ARC)
+    r, h = _CORNER, _CORNER * _ARC
     canvas.draw_path(
         f"0.5 w {left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l"
-        f" {right - r:.2f} {bottom + r - k:.2f} {right - k:.2f} {bottom + r:.2f} {right:.2f} {bottom + r:.2f} c"
+        f" {right - r:.2f} {bottom + h:.2f} {right - h:.2f} {bottom + r:.2f} {right:.2f} {bottom + r:.2f} c"
         f" {right:.2f} {top - r:.2f} l"
-        f" {right - k:.2f} {top - r:.2f} {right - r:.2f} {top - r + k:.2f} {right - r:.2f} {top:.2f} c"
+        f" {right - h:.2f} {top - r:.2f} {right - r:.2f} {top - h:.2f} {right - r:.2f} {top:.2f} c"
         f" {left + r:.2f} {top:.2f} l"
-        f" {left + r:.2f} {top - r + k:.2f} {left + k:.2f} {top - r:.2f} {left:.2f} {top - r:.2f} c"
+        f" {left + r:.2f} {top - h:.2f} {left + h:.2f} {top - r:.2f} {left:.2f} {top - r:.2f} c"
         f" {left:.2f} {bottom + r:.2f} l"
-        f" {left + k:.2f} {bottom + r:.2f} {left + r:.2f} {bottom + r - k:.2f} {left + r:.2f} {bottom:.2f} c s",
+        f" {left + h:.2f} {bottom + r:.2f} {left + r:.2f} {bottom + h:.2f} {left + r:.2f} {bottom:.2f} c s",
     )
 
 

@@ -1,7 +1,7 @@
 """Certificate numbers, made offline and safe to type: ``RPT-HUY-2026-K7QX-0001-C``.
 
 College, year, a code drawn when the PC's log opened, a counter, and a check character (ISO 7064 MOD 37-2)
-that notices every single wrong character and every two neighbours exchanged. The one counter in 37 whose
+that notices every single wrong character and every two neighbours exchanged. The few counters whose
 check character would be ``*`` is left out, so that a number can be a file name everywhere.
 """
 

@@ -27,7 +27,8 @@ KEY_ID_LENGTH = 8
 _TEXT_LIMIT = 600
 _COSE_SIGN1, _ALGORITHM, _KEY_ID, _ES256 = 18, 1, 4, -7
 _FIRST_DAY = date(1970, 1, 1)
-_KINDS = tuple(CertificateKind)  # numbered from 1 in this order, for ever
+_KINDS = {1: CertificateKind.COMPLETION, 2: CertificateKind.PARTICIPATION, 3: CertificateKind.APPRECIATION}
+_CODES = {kind: code for code, kind in _KINDS.items()}
 
 # The integer keys of the signed map. They are printed on paper: never change or reuse one. To save room, the
 # number goes without its constant parts, the end as days after the start, the issue as days after the end.
@@ -167,7 +168,10 @@ def _read_cose(cose: bytes) -> SignedStatement:
     if not isinstance(tag, cbor2.CBORTag) or tag.tag != _COSE_SIGN1:
         raise ValueError("not a COSE_Sign1")
     protected, _unprotected, payload, signature = tag.value
-    kid, facts = cbor2.loads(protected)[_KEY_ID], cbor2.loads(payload)
+    headers, facts = cbor2.loads(protected), cbor2.loads(payload)
+    if not isinstance(headers, dict) or not isinstance(facts, dict):
+        raise TypeError("another form of COSE_Sign1")
+    kid = headers[_KEY_ID]
     if not isinstance(kid, bytes) or not isinstance(signature, bytes):
         raise TypeError("another form of COSE_Sign1")
     return SignedStatement(_statement(facts), kid, cose, signature)
@@ -178,7 +182,7 @@ def _statement(facts: dict[int, Any]) -> Statement:
     ends_on = starts_on + timedelta(days=_whole(facts[_ENDS]))
     return Statement(
         number=_number(facts[_NUMBER]),
-        kind=_KINDS[_whole(facts[_KIND]) - 1] if facts[_KIND] > 0 else _no_such_kind(),
+        kind=_KINDS[facts[_KIND]],
         name=_text(facts[_NAME]),
         course_title=_text(facts[_COURSE]),
         skill_area=_text(facts.get(_SKILL_AREA, "")),
@@ -189,10 +193,6 @@ def _statement(facts: dict[int, Any]) -> Statement:
         college_name=_text(facts[_COLLEGE]),
         issuer=_text(facts[_ISSUER]),
     )
-
-
-def _no_such_kind() -> CertificateKind:
-    raise ValueError("no such kind")
 
 
 def _text(value: object) -> str:
@@ -218,7 +218,7 @@ def _payload(statement: Statement) -> bytes:
     number = parse_number(statement.number)
     facts: dict[int, str | int | list[str | int]] = {
         _ISSUER: nfc(statement.issuer),
-        _KIND: _KINDS.index(statement.kind) + 1,
+        _KIND: _CODES[statement.kind],
         _NUMBER: [number.college_code, number.year, number.log_code, number.counter],
         _NAME: nfc(statement.name),
         _COURSE: nfc(statement.course_title),

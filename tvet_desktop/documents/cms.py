@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import utils
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from tvet_desktop.documents.der import (
@@ -38,11 +39,22 @@ _DIGEST_LENGTH = 32
 _LONGEST_SIGNATURE = bytes(71)  # r may need 33 bytes, s, the lower one, never does
 
 
+BROKEN_CERTIFICATE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CmsSignature:
     """What a CMS says: the certificates (leaf first), the digest of the file, the signature (r and s)."""
 
     chain: tuple[x509.Certificate, ...]
+    key: ec.EllipticCurvePublicKey
     file_digest: bytes
     raw_signature: bytes
 
@@ -108,7 +120,7 @@ def read_cms(padded: bytes) -> CmsSignature:
         found = _take_apart(cms.encoded)
         chain = CmsChain(found.chain)
         rebuilt = chain.build(found.file_digest, dss_signature(found.raw_signature))
-    except (ValueError, IndexError, StopIteration, OverflowError) as problem:
+    except (*BROKEN_CERTIFICATE, IndexError, StopIteration, OverflowError) as problem:
         raise DerError("no signature that can be read") from problem
     if padded != rebuilt.ljust(chain.longest, b"\0"):
         raise DerError("not the one way to write this signature")
@@ -122,8 +134,12 @@ def _take_apart(cms: bytes) -> CmsSignature:
     signer = only_element(signers.content, SEQUENCE)
     _version, _issuer, _digest, attributes, _algorithm, signature = elements(signer.content)
     chain = tuple(x509.load_der_x509_certificate(one.encoded) for one in elements(certificates.content))
+    key = chain[0].public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise DerError("another kind of key")
     r, s = utils.decode_dss_signature(signature.content)
-    return CmsSignature(chain, _digest_in(attributes.content), r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+    raw_signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+    return CmsSignature(chain, key, _digest_in(attributes.content), raw_signature)
 
 
 def _digest_in(attributes: bytes) -> bytes:

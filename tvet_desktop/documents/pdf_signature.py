@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tvet_desktop.documents.cms import CmsChain, CmsSignature, dss_signature, read_cms
+from tvet_desktop.documents.cms import BROKEN_CERTIFICATE, CmsChain, CmsSignature, dss_signature, read_cms
 from tvet_desktop.documents.der import DerError
 from tvet_desktop.documents.es256 import sign_raw, verify_raw
 
@@ -103,14 +103,14 @@ def check_pdf(data: bytes, root: x509.Certificate) -> PdfCheck:
 def is_issued_under(chain: Sequence[x509.Certificate], root: x509.Certificate) -> bool:
     """Tell whether each certificate was issued by the next and the last one by ``root``, or is it."""
     whole = list(chain) if chain[-1] == root else [*chain, root]
-    if len(whole) == 1 or not _may_sign_papers(whole[0]):
-        return False
     try:
+        if len(whole) == 1 or not _may_sign_papers(whole[0]):
+            return False
         for depth, (child, parent) in enumerate(pairwise(whole)):
             child.verify_directly_issued_by(parent)
             if not _may_issue(parent, depth):
                 return False
-    except (ValueError, TypeError, InvalidSignature):
+    except (*BROKEN_CERTIFICATE, InvalidSignature):
         return False
     return True
 
@@ -129,11 +129,10 @@ def _signature_in(gap: bytes) -> CmsSignature | None:
 def _covers(signature: CmsSignature, before: bytes, after: bytes) -> bool:
     digest = hashlib.sha256(before)
     digest.update(after)
-    key = signature.chain[0].public_key()
-    if digest.digest() != signature.file_digest or not isinstance(key, ec.EllipticCurvePublicKey):
+    if digest.digest() != signature.file_digest:
         return False
     attributes = CmsChain(signature.chain).signed_attributes(signature.file_digest)
-    return verify_raw(key, attributes, signature.raw_signature)
+    return verify_raw(signature.key, attributes, signature.raw_signature)
 
 
 def _moment(before_range: bytes) -> datetime | None:

@@ -70,8 +70,10 @@ def _flattened(image: Image.Image) -> Image.Image:
         coloured = image.convert("RGBA")
         plain = Image.new("RGB", image.size, "white")
         plain.paste(coloured, mask=coloured.getchannel("A"))
+    elif image.mode.startswith("I"):  # 16 bits a dot
+        plain = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     else:
-        plain = image.convert("L" if image.mode in ("1", "L", "I;16", "I") else "RGB")
+        plain = image.convert("L" if image.mode in ("1", "L") else "RGB")
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     colours = plain.getcolors(256) if plain.mode == "RGB" else None
     return plain.quantize(len(colours)) if colours else plain
