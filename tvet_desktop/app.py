@@ -4,6 +4,7 @@
 the clock; they never look anything up globally.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import tvet_desktop.accounts.models
 import tvet_desktop.attendance.models
+import tvet_desktop.certificates.models
 import tvet_desktop.courses.models
 import tvet_desktop.evaluation.models
 import tvet_desktop.ideas.models
@@ -25,6 +27,7 @@ from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAcco
 from tvet_desktop.accounts.queries import UserRow, list_users, user_by_id
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.accounts.rules import check_password
+from tvet_desktop.certificates.trust_list import TRUST_FILE, write_trust_list
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import NotFound, UserError
@@ -32,8 +35,10 @@ from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FileStore
+from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
+from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.join import join
 from tvet_desktop.sync.this_pc import load_this_pc
@@ -192,6 +197,22 @@ class App:
         self.set_password(user_id=here[0].id, password=password)
         return self.sign_in(here[0].username, password)
 
+    def write_trust_list(self) -> None:
+        """Write the list of keys beside the database, so that anybody can check certificates here."""
+        with self.database.reading() as db:
+            trust = current_trust_list(db, self.now())
+        write_trust_list(self.data_dir, trust)
+
+    def import_sync(self, paths: Sequence[Path]) -> Imported:
+        """Read sync files, and renew the list of keys.
+
+        Raises:
+            UserError: a file is refused; see ``import_bundles``.
+        """
+        imported = import_bundles(self.database, paths)
+        self.write_trust_list()
+        return imported
+
     def set_password(self, *, user_id: int, password: str) -> None:
         """Make a new key slot for a user: the own one, any as administrator, or after the recovery code.
 
@@ -237,6 +258,8 @@ class App:
         if user is None:
             raise UnknownUser
         self._user = user
+        if not (self.data_dir / TRUST_FILE).exists():
+            self.write_trust_list()
         return user
 
     def _open(self, key: bytes) -> None:

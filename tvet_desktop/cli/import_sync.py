@@ -6,7 +6,6 @@ from pathlib import Path
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _, ngettext
-from tvet_desktop.sync.import_bundles import import_bundles
 
 NAME = "import"
 
@@ -18,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, arguments: Namespace) -> Outcome:
     """Read everything; what is refused is named and leaves all as it was."""
-    imported = import_bundles(app.database, arguments.paths)
+    imported = app.import_sync(arguments.paths)
     count = imported.new_bundles
     lines = [
         ngettext("{count} new sync file was read.", "{count} new sync files were read.", count).format(

@@ -20,6 +20,8 @@ MODULES = (
     "invite",
     "join",
     "add_user",
+    "certificates",
+    "verify",
     "export",
     "import_sync",
     "dump",

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.certificates.number import draw_log_code
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.sync import authority
@@ -110,13 +111,9 @@ class ThisPc(msgspec.Struct):
         return self.epoch_keys
 
 
-_CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
 def open_log() -> Log:
     """Return a new, empty log."""
-    code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(4))
-    return Log(secrets.token_bytes(16), code)
+    return Log(secrets.token_bytes(16), draw_log_code())
 
 
 def load_this_pc(db: Session) -> ThisPc:

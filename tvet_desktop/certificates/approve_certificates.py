@@ -1,0 +1,55 @@
+"""A coordinator approves certificates; whoever prints them later prints only these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.certificates.models import CertificateApproval
+from tvet_desktop.certificates.queries import candidates
+from tvet_desktop.certificates.rules import NamesNotConfirmed, NotQualified
+from tvet_desktop.storage.database import new_id
+from tvet_desktop.storage.ids import scope_of
+
+
+@dataclass(frozen=True)
+class CertificatesApproved:
+    """How many approvals are new."""
+
+    count: int
+
+
+def approve_certificates(
+    db: Session, *, course_id: int, person_ids: Sequence[int], approved_on: date, by: int | None
+) -> CertificatesApproved:
+    """Approve for each person the kind that they qualify for today; approving twice changes nothing.
+
+    Raises:
+        NotQualified: somebody has attended too little.
+        NamesNotConfirmed: somebody's name was not checked.
+    """
+    chosen = set(person_ids)
+    rows = [row for row in candidates(db, course_id) if row.person_id in chosen]
+    unqualified = [row.name for row in rows if row.kind is None]
+    if unqualified:
+        raise NotQualified(unqualified)
+    unconfirmed = [row.name for row in rows if not row.is_name_confirmed]
+    if unconfirmed:
+        raise NamesNotConfirmed(unconfirmed)
+
+    new = [row for row in rows if not row.is_approved]
+    for row in new:
+        assert row.kind is not None
+        db.add(
+            CertificateApproval(
+                id=new_id(db, scope_of(course_id)),
+                course_id=course_id,
+                person_id=row.person_id,
+                kind=row.kind.value,
+                approved_on=approved_on,
+                approved_by=by,
+            )
+        )
+    db.flush()
+    return CertificatesApproved(len(new))
