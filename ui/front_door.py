@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tvet_desktop.shared.errors import UserError
@@ -51,6 +52,7 @@ class FrontDoor(QObject):
         self._opened: Opened | None = None
         self._drafts_of: int | None = None
         window.closing.connect(self._on_closing)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._make_anew)
 
     def open(self) -> None:
         """Import the core behind the opening frame, then show what comes first."""
@@ -92,6 +94,10 @@ class FrontDoor(QObject):
         self._remembered.language = code
         self._remembered.save()
         self._window.setWindowTitle(_("TVET Desktop"))
+        self._make_anew()
+
+    def _make_anew(self) -> None:
+        """Make what is shown again: in another language, or with icons in other colours."""
         content = self.content
         if isinstance(content, MainWindow) and self._opened is not None:
             self._show_work(self._opened, page=content.current)

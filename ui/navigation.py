@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tvet_desktop.shared.translation import _
 from ui import theme
@@ -30,7 +38,10 @@ class Navigation(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.INSIDE, theme.AROUND, theme.INSIDE, theme.BETWEEN)
         self._column.setSpacing(theme.STEP)
-        self._column.addWidget(self._product)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.INSIDE + theme.STEP, 0, 0, 0)
+        head.addWidget(self._product)
+        self._column.addLayout(head)
         self._column.addSpacing(theme.BETWEEN)
         for name, entry in pages.items():
             if entry.icon:

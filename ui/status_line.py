@@ -52,7 +52,7 @@ class StatusLine(QFrame):
         self.college = Button("", "status")
         self.language = Button(OWN_NAMES[language()], "status")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.INSIDE, theme.STEP // 2, theme.INSIDE, theme.STEP // 2)
+        row.setContentsMargins(theme.BETWEEN, theme.STEP // 2, theme.BETWEEN, theme.STEP // 2)
         row.setSpacing(0)
         for button in (self.saved, self.backed_up, self.sent):
             row.addWidget(button)

@@ -54,6 +54,12 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong_bo
   selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $surface;
+  border: 1px solid $strong_border; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; }
 
 QTableView { background: $surface; alternate-background-color: $zebra; border: 1px solid $border;
   border-radius: 4px; selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
@@ -63,7 +69,7 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $strong_border;
-  padding: 6px 8px; font-weight: 600; }
+  padding: 6px 11px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 8px; height: 8px; }
 
@@ -110,7 +116,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(colours: theme.Colours) -> str:
     """Write our rules with these colours."""
-    return _SHEET.substitute(colours._asdict(), arrow=(RESOURCES / "icons" / "chevron.svg").as_posix())
+    icons = RESOURCES / "icons"
+    tick = "tick-dark" if colours is theme.DARK else "tick-light"
+    return _SHEET.substitute(
+        colours._asdict(), arrow=(icons / "chevron.svg").as_posix(), tick=(icons / f"{tick}.svg").as_posix()
+    )
 
 
 def use_full_style(app: QApplication) -> None:

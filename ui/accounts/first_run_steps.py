@@ -4,8 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QVBoxLayout
 
 from tvet_desktop.shared.translation import LANGUAGES, _, language
 from ui.accounts.gate import SHORTEST_PASSWORD, College, Gate
@@ -15,6 +15,7 @@ from ui.widgets.password_field import PasswordField
 from ui.widgets.wizard import Step
 from ui.widgets.words import Button, label
 
+_BELOW_CHOICE = 28  # where the words of a choice begin
 FOUND, JOIN, PRACTICE = "found", "join", "practice"
 
 
@@ -74,8 +75,14 @@ class WayStep(Step):
         choice.toggled.connect(lambda on, way=way: self._on_toggled(way) if on else None)
         self._group.addButton(choice)
         self.ways[way] = choice
-        self.body.addWidget(choice)
-        self.body.addWidget(label(explanation, "muted", wraps=True))
+        words_below = QVBoxLayout()
+        words_below.setContentsMargins(_BELOW_CHOICE, 0, 0, 0)
+        words_below.addWidget(label(explanation, "muted", wraps=True))
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(choice)
+        both.addLayout(words_below)
+        self.body.addLayout(both)
 
     def _on_toggled(self, way: str) -> None:
         self.way = way
@@ -116,7 +123,7 @@ class InvitationStep(Step):
         self.browse = Button(_("Choose the file"))
         self.browse.clicked.connect(self._on_browse)
         self.body.addWidget(self.file)
-        self.body.addWidget(self.browse)
+        self.body.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def path(self) -> Path:
@@ -180,7 +187,7 @@ class RecoveryCodeStep(Step):
         super().__init__(_("Recovery code"), _("Copy this code on paper, by hand"), _("I have copied it"))
         self.code = label(code.replace("-", "   "), "code")
         self.code.setAccessibleName(_("Recovery code: {code}").format(code=" ".join(code)))
-        self.body.addWidget(self.code)
+        self.body.addWidget(self.code, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(
             label(
                 _(

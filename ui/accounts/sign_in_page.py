@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
@@ -36,10 +36,10 @@ class SignInPage(QWidget):
         self._background = background
         self.messages = MessageStrip()
         self.form = Form(_("Sign in"))
-        self.username = self.form.add(TextField(_("User name"), width=28, required=True))
+        self.username = self.form.add(TextField(_("User name"), width=32, required=True))
         self.password = self.form.add(PasswordField(_("Password")))
         self.recovery = Form(_("Set the new password"), back=_("Back to sign-in"))
-        self.recovery_username = self.recovery.add(TextField(_("User name"), width=28, required=True))
+        self.recovery_username = self.recovery.add(TextField(_("User name"), width=32, required=True))
         self.code = self.recovery.add(
             TextField(
                 _("Recovery code"),
@@ -67,7 +67,11 @@ class SignInPage(QWidget):
         inner.addWidget(self.messages)
         inner.addWidget(self.form)
         inner.addWidget(self.recovery)
-        inner.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        forgot = QHBoxLayout()
+        forgot.setContentsMargins(-theme.QUIET_INDENT, 0, 0, 0)
+        forgot.addWidget(self.forgot)
+        forgot.addStretch(1)
+        inner.addLayout(forgot)
         languages = LanguageChoice()
         languages.setFixedWidth(_CARD_WIDTH)
         languages.chosen.connect(self.language_requested)

@@ -19,7 +19,7 @@ class Column(Generic[R]):
         is_number: right-aligned, figures of equal width.
         width: expected length in characters.
         tone: "good", "attention", "bad" or "" for the colour of the text; the text itself must say it too.
-        spark: values from 0 to 1 (None is a gap) drawn as a small line before the text.
+        spark: values from 0 to 1 (None is a gap) drawn as a small line before the number.
     """
 
     name: str

@@ -155,7 +155,10 @@ class Page(QWidget):
         column.setContentsMargins(theme.AROUND, theme.AROUND, theme.AROUND, theme.BETWEEN)
         column.setSpacing(theme.INSIDE + theme.STEP)
         column.addLayout(self._head)
-        column.addWidget(self._quiet)
+        quiet = QHBoxLayout()
+        quiet.setContentsMargins(-theme.QUIET_INDENT, 0, 0, 0)
+        quiet.addWidget(self._quiet)
+        column.addLayout(quiet)
         column.addWidget(self.messages)
         column.addLayout(self.body, 1)
 

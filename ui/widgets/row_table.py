@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.remembered import Remembered
 from ui.widgets.column import Column
@@ -62,6 +62,7 @@ class RowTable(QWidget, Generic[R]):
         self._key = key
         self._remembered = remembered
         self._type_to_filter = type_to_filter
+        self._is_sharing = False
         self.model = RowTableModel(columns, self)
         self.view = QTableView()
         self.filter = QLineEdit()
@@ -120,7 +121,9 @@ class RowTable(QWidget, Generic[R]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens; letters typed on the table go to the filter; Esc takes the filter away."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.view and event.type() == QEvent.Type.Resize:
+            self._share_out()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self.view:
                 return self._on_view_key(event)
             if watched is self.filter:
@@ -202,11 +205,8 @@ class RowTable(QWidget, Generic[R]):
         shown, all_of_them = len(self.model.rows), self.model.count_unfiltered
         self.view.setAlternatingRowColors(shown > ZEBRA_ABOVE)
         self._either.setCurrentIndex(0 if all_of_them else 1)
-        if shown == all_of_them:
-            words = ngettext("{count} row", "{count} rows", shown).format(count=shown)
-        else:
-            words = _("{shown} of {count} rows").format(shown=shown, count=all_of_them)
-        self._count.setText(words)
+        self._count.setText(_("{shown} of {count} rows").format(shown=shown, count=all_of_them))
+        self._count.setVisible(shown != all_of_them)  # the page says the whole number itself
 
     def _apply_filter(self) -> None:
         self._typing.stop()
@@ -237,8 +237,23 @@ class RowTable(QWidget, Generic[R]):
             usual = (column.width + 3) * letter
             self.view.setColumnWidth(number, remembered.get(column.name, usual))
 
+    def _share_out(self) -> None:
+        """Give columns of words the room that is left, as long as the user has not set widths."""
+        if self._remembered.column_widths(self._name):
+            return
+        letter = self.fontMetrics().averageCharWidth()
+        columns = self.model.columns
+        usual = [(column.width + 3) * letter for column in columns]
+        left = self.view.width() - theme.INSIDE * 2 - sum(usual)
+        of_words = sum(column.width for column in columns if not column.is_number)
+        self._is_sharing = True
+        for number, column in enumerate(columns):
+            extra = left * column.width // of_words if left > 0 and of_words and not column.is_number else 0
+            self.view.setColumnWidth(number, usual[number] + extra)
+        self._is_sharing = False
+
     def _on_resized(self, _section: int, _old: int, _new: int) -> None:
-        if not self.isVisible():
+        if self._is_sharing or not self.isVisible():
             return
         widths = {
             column.name: self.view.columnWidth(number)

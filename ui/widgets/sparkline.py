@@ -11,6 +11,7 @@ from ui import theme
 from ui.widgets.row_table_model import ROW_ROLE
 
 WIDTH, HEIGHT = 72, 20
+_WIDEST = "100 %"  # the number that stands right of the line in a table
 Values = Sequence[float | None]
 
 
@@ -63,7 +64,7 @@ class Sparkline(QWidget):
 
 
 class SparklineDelegate(QStyledItemDelegate):
-    """Draws the line at the left of a cell and the cell's text after it."""
+    """Draws the line left of a cell's number, which stands at the right."""
 
     def __init__(self, values_of: Callable[[Any], Values], parent: QObject) -> None:
         super().__init__(parent)
@@ -75,7 +76,8 @@ class SparklineDelegate(QStyledItemDelegate):
         """Leave room for the line, let Qt draw the text, then draw the line."""
         super().paint(painter, option, index)
         cell: QRect = option.rect
-        area = QRectF(cell.left() + theme.INSIDE, cell.top() + 6, WIDTH - 6, cell.height() - 12)
+        words = option.fontMetrics.horizontalAdvance(_WIDEST) + 4 * theme.STEP
+        area = QRectF(cell.right() - words - WIDTH, cell.top() + 6, WIDTH - 6, cell.height() - 12)
         view = option.widget
         paint_sparkline(painter, area, self._values_of(index.data(ROW_ROLE)), theme.colours_of(view))
 

@@ -1,0 +1,98 @@
+"""A styled application, and a context over a real database, for every page's test."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.pseudo_language import PseudoTranslations
+from tvet_desktop.accounts.queries import user_by_id
+from tvet_desktop.shared import translation
+from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.storage.database import Database
+from ui import style, theme
+from ui.background import ImmediateBackground
+from ui.changes import Changes
+from ui.context import Context, Drafts
+from ui.remembered import Remembered
+
+if "DISPLAY" not in os.environ:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@dataclass(frozen=True)
+class CoreOfTests:
+    """What pages need of the core's app."""
+
+    database: Database
+    clock: FixedClock
+
+
+@dataclass
+class Journey:
+    """Which pages were asked for."""
+
+    pages: list[tuple[str, object]] = field(default_factory=list)
+
+    def open_page(self, name: str, target: object = None) -> None:
+        self.pages.append((name, target))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["tests", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True)
+def looks(qapp: QApplication) -> None:
+    """Our fonts and colours, light."""
+    if qapp.property("styled") is None:
+        theme.use_palette_and_font(qapp, theme.LIGHT)
+        theme.load_font("Semibold")
+        qapp.setProperty("styled", True)
+    style.use_colours(qapp, theme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    translation.use_language("en")
+    yield
+    translation.use_language("en")
+
+
+@pytest.fixture
+def pseudo_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sentence 80 % longer, with accents: what is not translated or cut shows."""
+    monkeypatch.setattr(translation, "_current", PseudoTranslations())
+
+
+@pytest.fixture
+def journey() -> Journey:
+    return Journey()
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> Remembered:
+    return Remembered(tmp_path / "remembered")
+
+
+@pytest.fixture
+def context(
+    database: Database, administrator_id: int, clock: FixedClock, remembered: Remembered, journey: Journey
+) -> Context:
+    """What a page is given, over a real database; work runs at once."""
+    with database.reading() as db:
+        user = user_by_id(db, administrator_id)
+    assert user is not None
+    return Context(
+        app=CoreOfTests(database, clock),
+        background=ImmediateBackground(),
+        changes=Changes(),
+        user=user,
+        remembered=remembered,
+        drafts=Drafts(),
+        open_page=journey.open_page,
+    )
