@@ -28,14 +28,14 @@ def college_hints(workbook: Workbook, table: Table) -> list[str]:
 
 
 def _colleges_in(text: str, names: Mapping[str, Iterable[str]]) -> set[str]:
-    """Return the codes of the colleges that a text names by the longest names that it has."""
+    """Return the codes of the colleges that a text names by names of the most words ("IPRC Huye" before "Kigali")."""
     folded = f" {fold_name(text)} "
     words = set(re.findall(r"[A-Z]+", text))
     found: dict[str, int] = {}
     for code, of_college in names.items():
-        lengths = [len(name) for name in map(fold_name, of_college) if f" {name} " in folded]
-        if code in words and fold_name(code) != folded.strip():
-            lengths.append(len(code))
+        lengths = [len(name.split()) for name in map(fold_name, of_college) if f" {name} " in folded]
+        if code in words:
+            lengths.append(1)
         if lengths:
             found[code] = max(lengths)
     longest = max(found.values(), default=0)

@@ -18,7 +18,7 @@ ErrorCells = dict[tuple[str, int, int], str]
 _XLSX_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^<>/])>")
 _XLSX_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _XLSX_ERROR = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
-_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)\b([^<>]*?)(/?)>")
+_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*?)(/?)>")
 _ODS_COLUMNS = re.compile(rb'table:number-columns-repeated="(\d{1,9})"')
 _ODS_ROWS = re.compile(rb'table:number-rows-repeated="(\d{1,9})"')
 

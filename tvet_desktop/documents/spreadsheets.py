@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import zlib
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -32,6 +33,8 @@ _FOREIGN_TEXT = ("%pdf", "<!doctype", "<html", "<?xml", "{\\rtf", "<svg", "mime-
 _ERROR_CODES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 )
+_DAMAGED = (BadZipFile, zlib.error, KeyError, ParseError, ValueError, RuntimeError, EOFError, OSError)
+"""What reading a damaged archive raises."""
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -85,7 +88,7 @@ def _read_zipped(content: bytes, file_name: str) -> list[Sheet]:
     except StrayCell as stray:
         cell = f"{column_letters(stray.column)}{stray.row}"
         raise SpreadsheetHasStrayCell(file_name, cell) from stray
-    except (BadZipFile, KeyError, ParseError, ValueError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise SpreadsheetDamaged(file_name) from error
     return _parse(content, file_name, errors)
 

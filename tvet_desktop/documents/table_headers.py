@@ -74,7 +74,8 @@ def find_table(
         words: the vocabulary of the kind of list that is looked for.
         is_heading: recognises headings that no vocabulary can list, such as dates.
     """
-    best = max(_attempts(workbook, words, is_heading), key=lambda attempt: attempt.score, default=None)
+    attempts = _attempts(workbook, words, is_heading)
+    best = max(attempts, key=lambda attempt: (attempt.score, attempt.top == attempt.bottom), default=None)
     if best is None or best.score == 0:
         sheet, row = _first_row_of_a_list(workbook)
         best = _Attempt(sheet, row.number, row.number, _one_row(row), 0)

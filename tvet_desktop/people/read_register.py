@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tvet_desktop.documents.named_college import college_hints
 from tvet_desktop.documents.recognise import NAME_FIELDS, ListKind, find_register_table, recognise
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.read_register_row import RowReader
@@ -58,6 +59,7 @@ def read_register(
             for other in workbook.sheets
             if other is not table.sheet and recognise(_only(workbook, other.name)) is ListKind.REGISTER
         ),
+        tuple(college_hints(workbook, table)),
     )
 
 

@@ -54,3 +54,4 @@ class Register:
     bad_cells: tuple[BadCell, ...]
     doubts: tuple[BadCell, ...]
     other_sheets: tuple[str, ...]
+    hints: tuple[str, ...]

@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+
+from tvet_desktop.documents.session_headings import (
+    SessionHeading,
+    looks_like_session,
+    read_session_heading,
+)
+
+DAY = date(2021, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("08/03/2021 AM", "AM"),
+        ("8/3/2021 pm", "PM"),
+        ("8.3.21 matin", "AM"),
+        ("08-03-2021 après-midi", "PM"),
+        ("2021-03-08 a.m.", "AM"),
+        ("Ku wa mbere 08/03/2021 mu gitondo", "AM"),
+        ("08/03/2021 nyuma ya saa sita", "PM"),
+        ("Monday, 8th March 2021 (afternoon)", "PM"),
+        ("lundi 8 mars 2021 matin", "AM"),
+        ("8 Werurwe 2021 ikigoroba", "PM"),
+        ("08/03/2021 14:00", "PM"),
+        ("08/03/2021 8h00", "AM"),
+        ("Session 1: 08/03/2021", None),
+        ("08/03/2021", None),
+    ],
+)
+def test_session_is_read_day_before_month(text: str, slot: str | None) -> None:
+    assert read_session_heading(text) == SessionHeading(DAY, slot)
+
+
+@pytest.mark.parametrize(
+    "text", ["Names", "Day 1", "03/25/2021 AM", "32/01/2021", "08/03 AM", "Phone 0788 123 456"]
+)
+def test_other_headings_are_no_sessions(text: str) -> None:
+    assert read_session_heading(text) is None
+
+
+@pytest.mark.parametrize(("text", "meant"), [("03/25/2021 AM", True), ("08/03 AM", True), ("Day 1", False)])
+def test_heading_that_was_meant_as_a_session_is_told(text: str, meant: bool) -> None:  # noqa: FBT001  pytest passes it by name
+    assert looks_like_session(text) is meant
