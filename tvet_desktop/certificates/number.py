@@ -2,7 +2,7 @@
 
 College, year, a code drawn when the PC's log opened, a counter, and a check character (ISO 7064 MOD 37-2)
 that notices every single wrong character and every two neighbours exchanged. The few counters whose
-check character would be ``*`` is left out, so that a number can be a file name everywhere.
+check character would be ``*`` are left out, so that a number can be a file name everywhere.
 """
 
 import re
