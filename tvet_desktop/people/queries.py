@@ -12,6 +12,7 @@ from tvet_desktop.documents.bad_cells import BadCell, CellProblem
 from tvet_desktop.people.loading import load_person
 from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
 from tvet_desktop.people.names import certificate_name_of, display_name
+from tvet_desktop.people.personal_details import masked_id_number
 from tvet_desktop.people.records import details_of, id_range
 from tvet_desktop.people.register import Details
 from tvet_desktop.people.search import SearchIndex, folded
@@ -37,6 +38,8 @@ class PersonRow:
     department: str
     certificate_name: str
     """What the person confirmed, empty until then."""
+    id_number: str
+    """Masked: lists are seen over the shoulder."""
 
     @property
     def name(self) -> str:
@@ -156,6 +159,7 @@ def people_index(
         Person.email,
         Person.department,
         Person.certificate_name,
+        Person.id_document_number,
     ).where(not_deleted(Person), Person.merged_into.is_(None), of_college(Person, college_scope))
     if sex is not None:
         query = query.where(Person.sex == sex)
@@ -166,7 +170,7 @@ def people_index(
 
 def _entry(row: _Columns) -> tuple[str, str, int, str, _Columns]:
     """Return what a row is sorted by (as ``sorting_key`` does), what it is found by, and the row."""
-    person_id, family_name, given_name, _sex, _year, _position, phone, email, department, _confirmed = row
+    person_id, family_name, given_name, _sex, _year, _position, phone, email, department, *_rest = row
     family, given = folded(family_name), folded(given_name)
     texts = (family, given, folded(phone or ""), folded(email or ""), folded(department or ""))
     return family or given, given, person_id, " ".join(texts), row
@@ -197,6 +201,7 @@ def person_row(person: Person | _Columns) -> PersonRow:
         person.email or "",
         person.department or "",
         person.certificate_name or "",
+        masked_id_number(person.id_document_number),
     )
 
 

@@ -40,7 +40,7 @@ def read_register(
     Raises:
         NoNameColumn: no column holds names.
     """
-    table = find_register_table(_only(workbook, sheet))
+    table = find_register_table(only_sheet(workbook, sheet))
     if columns is not None:
         table = table.with_columns(columns)
     if not NAME_FIELDS & table.columns.keys():
@@ -57,13 +57,13 @@ def read_register(
         tuple(
             other.name
             for other in workbook.sheets
-            if other is not table.sheet and recognise(_only(workbook, other.name)) is ListKind.REGISTER
+            if other is not table.sheet and recognise(only_sheet(workbook, other.name)) is ListKind.REGISTER
         ),
         tuple(college_hints(workbook, table)),
     )
 
 
-def _only(workbook: Workbook, sheet: str | None) -> Workbook:
+def only_sheet(workbook: Workbook, sheet: str | None) -> Workbook:
     """Return a workbook of one sheet, of all if ``sheet`` is None or not there."""
     named = tuple(one for one in workbook.sheets if one.name == sheet)
     return replace(workbook, sheets=named or workbook.sheets)

@@ -1,21 +1,19 @@
 """Take back a whole import."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.people.in_use import people_in_use
 from tvet_desktop.people.loading import load_import
-from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
+from tvet_desktop.people.models import Person, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.base import not_deleted, synced_tables
-
-_IDS_AT_ONCE = 500
+from tvet_desktop.storage.base import not_deleted
 
 
 class KeptBecause(StrEnum):
@@ -87,7 +85,7 @@ def undo_import(db: Session, *, import_id: int, now: datetime) -> ImportUndone:
         db.scalars(select(WaitingRow).where(not_deleted(WaitingRow), WaitingRow.import_id == import_id))
     )
     completed = {row.person_id for row in waiting if row.person_id is not None}
-    in_use = _in_use(db, [person.id for person in people])
+    in_use = people_in_use(db, [person.id for person in people])
     kept = []
     for person in people:
         because = _kept_because(person, completed, in_use)
@@ -111,22 +109,3 @@ def _kept_because(person: Person, completed: set[int], in_use: set[int]) -> Kept
     if person.field_stamps:  # a field has changed on its own since the person came
         return KeptBecause.EDITED
     return KeptBecause.IN_USE if person.id in in_use else None
-
-
-def _in_use(db: Session, person_ids: list[int]) -> set[int]:
-    """Return those whom rows of any feature name, whatever features there are."""
-    found: set[int] = set()
-    for column, deleted in _references_to_people():
-        for start in range(0, len(person_ids), _IDS_AT_ONCE):
-            ids = person_ids[start : start + _IDS_AT_ONCE]
-            found.update(db.scalars(select(column).where(column.in_(ids), deleted.is_(False)).distinct()))
-    return found
-
-
-def _references_to_people() -> Iterator[tuple[Column[int], Column[bool]]]:
-    own = {RegisterImport.__tablename__, WaitingRow.__tablename__}
-    target = Person.__table__.c.id
-    for name, model in synced_tables().items():
-        table = model.__table__  # type: ignore[attr-defined]  # every Synced model is mapped
-        if name not in own:
-            yield from ((column, table.c.deleted) for column in table.columns if column.references(target))

@@ -18,7 +18,7 @@ from tvet_desktop.sync.bundle import EpochKeys
 from tvet_desktop.sync.membership import NO_HASH, Device, Document, read_chain
 from tvet_desktop.sync.models import MembershipDocument
 
-_SETTING = "this_pc"
+SETTING = "this_pc"
 
 
 class DeviceKeys(msgspec.Struct):
@@ -118,7 +118,7 @@ def open_log() -> Log:
 
 def load_this_pc(db: Session) -> ThisPc:
     """Return what this PC holds. It exists from the first run on."""
-    value = db.scalar(select(LocalSetting.value).where(LocalSetting.name == _SETTING))
+    value = db.scalar(select(LocalSetting.value).where(LocalSetting.name == SETTING))
     assert value is not None
     return msgspec.msgpack.decode(value, type=ThisPc)
 
@@ -126,9 +126,9 @@ def load_this_pc(db: Session) -> ThisPc:
 def save_this_pc(db: Session, this_pc: ThisPc) -> None:
     """Keep what this PC holds."""
     content = msgspec.msgpack.encode(this_pc)
-    row = db.get(LocalSetting, _SETTING)
+    row = db.get(LocalSetting, SETTING)
     if row is None:
-        db.add(LocalSetting(name=_SETTING, value=content))
+        db.add(LocalSetting(name=SETTING, value=content))
     else:
         row.value = content
 

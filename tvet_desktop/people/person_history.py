@@ -1,0 +1,62 @@
+"""Who changed what of a person, and when."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.accounts.models import User
+from tvet_desktop.people.models import Person
+from tvet_desktop.storage.local_tables import Change
+
+_UNSHOWN = frozenset({"import_id", "import_row", "name_confirmed_by", "id_document_type"})
+"""Columns that say nothing to a reader beside the others."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a person that was changed. A value is as it is stored, None where there was nothing.
+
+    ``number`` tells the changes of one person apart. ``field`` is empty for the row that says that the person
+    was added. ``user_name`` is empty where a command made the change or the user is unknown here; ``said_at``
+    is the time as the PC of the change believed it.
+    """
+
+    number: int
+    user_name: str
+    said_at: datetime | None
+    field: str
+    before: str | int | None
+    after: str | int | None
+
+
+def person_history(db: Session, person_id: int) -> list[FieldChange]:
+    """Return the changes of a person, the newest first; of the moment of adding one row only."""
+    changes = db.scalars(
+        select(Change)
+        .where(Change.table_name == Person.__tablename__, Change.key_a == person_id)
+        .order_by(Change.changed_at, Change.changed_by)
+    ).all()
+    names = _names(db, {change.user_id for change in changes if change.user_id is not None})
+    history: list[FieldChange] = []
+    for change in changes:
+        user = names.get(change.user_id, "")
+        said_at = None if change.said_at is None else datetime.fromtimestamp(change.said_at, UTC)
+        if change.before is None:
+            history.append(FieldChange(len(history), user, said_at, "", None, None))
+            continue
+        for field, before in change.before.items():
+            if field not in _UNSHOWN:
+                after = change.after.get(field)
+                history.append(FieldChange(len(history), user, said_at, field, _value(before), _value(after)))
+    return history[::-1]
+
+
+def _value(value: object) -> str | int | None:
+    return value if isinstance(value, str | int) and value != "" else None
+
+
+def _names(db: Session, user_ids: set[int]) -> dict[int | None, str]:
+    found = db.execute(select(User.id, User.display_name).where(User.id.in_(user_ids)))
+    return dict(found.all())

@@ -1,0 +1,95 @@
+"""What taking a register in would bring, before anything is saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.documents.named_college import college_hints
+from tvet_desktop.documents.recognise import find_register_table
+from tvet_desktop.documents.table_headers import Heading, Table
+from tvet_desktop.documents.workbook import Workbook
+from tvet_desktop.people.known_rows import new_rows
+from tvet_desktop.people.read_register import NoNameColumn, only_sheet, read_register
+from tvet_desktop.people.recognise_college import recognise_college
+from tvet_desktop.people.register import Register, RegisterRow
+from tvet_desktop.programme.queries import CollegeRow, list_colleges
+
+
+@dataclass(frozen=True)
+class RegisterPreview:
+    """A register as it would be taken in.
+
+    ``register`` is None while no column holds names. ``named_college`` is the one that titles or file name
+    tell, whether or not it is among those to choose from. ``headings`` have the columns of the list.
+    """
+
+    workbook: Workbook
+    sheet: str
+    sheets: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    columns: Mapping[str, int]
+    college: CollegeRow
+    named_college: CollegeRow | None
+    register: Register | None
+    new_rows: tuple[RegisterRow, ...]
+
+    @property
+    def new_people(self) -> int:
+        """How many people would be added."""
+        return sum(row.waits_for is None for row in self.new_rows)
+
+    @property
+    def new_waiting(self) -> int:
+        """How many rows would wait for a name or a sex."""
+        return len(self.new_rows) - self.new_people
+
+    @property
+    def already_here(self) -> int:
+        """How many rows would be passed over."""
+        return 0 if self.register is None else len(self.register.rows) - len(self.new_rows)
+
+
+def preview_register(
+    db: Session,
+    *,
+    workbook: Workbook,
+    colleges: Sequence[CollegeRow],
+    college: CollegeRow | None = None,
+    columns: dict[str, int] | None = None,
+    sheet: str | None = None,
+) -> RegisterPreview:
+    """Read a workbook as ``import_people`` would take it in.
+
+    Args:
+        db: an open session.
+        workbook: what ``read_workbook`` gave.
+        colleges: those that may be chosen, the usual one first; at least one.
+        college: the one that a person chose; without it the one that the list names, else the usual one.
+        columns: field -> column (1 is A) as a person chose; without it as the headings say.
+        sheet: the sheet that a person chose; without it the one that looks most like a register.
+    """
+    table = find_register_table(only_sheet(workbook, sheet))
+    register = _register(workbook, columns, table)
+    named = recognise_college(list_colleges(db), college_hints(workbook, table))
+    chosen = college or next((own for own in colleges if named and own.scope == named.scope), colleges[0])
+    return RegisterPreview(
+        workbook=workbook,
+        sheet=table.sheet.name,
+        sheets=tuple(one.name for one in workbook.sheets),
+        headings=table.headings,
+        columns=table.columns if columns is None else columns,
+        college=chosen,
+        named_college=named,
+        register=register,
+        new_rows=()
+        if register is None
+        else tuple(new_rows(db, register=register, college_scope=chosen.scope)),
+    )
+
+
+def _register(workbook: Workbook, columns: dict[str, int] | None, table: Table) -> Register | None:
+    try:
+        return read_register(workbook, columns, table.sheet.name)
+    except NoNameColumn:
+        return None
