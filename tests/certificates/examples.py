@@ -73,10 +73,17 @@ def example_content(statement: Statement | None = None, **changes: Any) -> Certi
 
 @cache
 def example_logos() -> tuple[Logo, ...]:
-    return (_logo("Rwanda Polytechnic", (20, 70, 140), 400), _logo("Example Mission", (0, 80, 160), 900))
+    owners = ("Rwanda Polytechnic", "Example Mission")
+    return tuple(prepare_logo(owner, data) for owner, data in zip(owners, logo_files(), strict=True))
 
 
-def _logo(owner: str, colour: tuple[int, int, int], width: int) -> Logo:
+@cache
+def logo_files() -> tuple[bytes, ...]:
+    """Return two PNG files with transparent grounds, as offices send them."""
+    return (_logo_file((20, 70, 140), 400), _logo_file((0, 80, 160), 900))
+
+
+def _logo_file(colour: tuple[int, int, int], width: int) -> bytes:
     image = Image.new("RGBA", (width, 400), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.ellipse((20, 20, 380, 380), outline=colour, width=18)
@@ -85,4 +92,4 @@ def _logo(owner: str, colour: tuple[int, int, int], width: int) -> Logo:
         draw.rectangle((left, 140, left + 30, 260), fill=colour)
     file = io.BytesIO()
     image.save(file, "PNG")
-    return prepare_logo(owner, file.getvalue())
+    return file.getvalue()
