@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 from installer import environment, system_packages  # noqa: E402 - found only through the line above
 from installer.errors import SetUpError  # noqa: E402 - same
 
+SAMPLE = ROOT / "resources" / "samples"
 USAGE = """\
 python3 installer/dev.py COMMAND
   run [WORDS...]            start main.py; with no screen and no words, the tour on the bundled sample
@@ -30,9 +31,8 @@ def run(words: list[str]) -> int:
         return become([str(python), str(ROOT / "main.py"), *words])
     out = first_free(Path.cwd() / "tour-results")
     print("There is no screen here, so the tour goes through the main job on the bundled sample.", flush=True)
-    sample = ROOT / "resources" / "sample"
     code = subprocess.call(
-        [str(python), str(ROOT / "main.py"), "tour", "--input", str(sample), "--out", str(out)]
+        [str(python), str(ROOT / "main.py"), "tour", "--input", str(SAMPLE), "--out", str(out)]
     )
     if code == 0:
         print(f"The results are in {out}", flush=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from installer import dev
+
 BEFORE_A_FITTING_PYTHON = [
     "dev",
     "environment",
@@ -47,3 +49,7 @@ def test_ci_runs_the_test_command_and_nothing_else() -> None:
     assert lines[0] == "#!/usr/bin/env bash"
     assert [line for line in lines if "dev.py" in line] == ["python3 installer/dev.py test"]
     assert Path(".ci/run").stat().st_mode & 0o111
+
+
+def test_sample_for_the_tour_is_bundled() -> None:
+    assert list(dev.SAMPLE.iterdir())

@@ -87,7 +87,7 @@ def test_run_without_a_screen_gives_the_tour_a_folder_of_its_own(copy: Path) -> 
 
     ran = dev(copy, "run")
 
-    assert f"tour|--input|{copy / 'resources' / 'sample'}|--out|{copy / 'tour-results-2'}\n" in ran.stdout
+    assert f"tour|--input|{copy / 'resources' / 'samples'}|--out|{copy / 'tour-results-2'}\n" in ran.stdout
     assert ran.stdout.endswith(f"The results are in {copy / 'tour-results-2'}\n")
 
 
