@@ -34,8 +34,8 @@ def find_ideas_table(workbook: Workbook) -> Table:
 
 
 def is_session(text: str) -> bool:
-    """Tell whether a heading names a session."""
-    return read_session_heading(text) is not None
+    """Tell whether a heading names a session: a day, and nothing that a register says of a person."""
+    return read_session_heading(text) is not None and not header_words("register").fields_of(text)
 
 
 def recognise(workbook: Workbook) -> ListKind | None:

@@ -7,8 +7,9 @@ from tvet_desktop.documents.header_words import HeaderWords, assign_columns
 from tvet_desktop.documents.workbook import Row, Sheet, Workbook, cell_text
 
 _ROWS_LOOKED_AT = 50
-_WORTH_TWO_ROWS = 2
-"""So many more columns must become known before the second row is taken for headings and not for data."""
+_WORTH_TWO_ROWS = {True: 1, False: 2}
+"""So many more columns must become known (with and without merged cells in the file) before a second row is
+taken for headings and not for data."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _attempts(
             if below is not None and below.number == row.number + 1:
                 texts = _two_rows(sheet, row, below)
                 both = score(texts)
-                if both >= alone + _WORTH_TWO_ROWS:
+                if both >= alone + _WORTH_TWO_ROWS[bool(sheet.merges)]:
                     yield _Attempt(sheet, row.number, below.number, texts, both)
 
 

@@ -140,10 +140,8 @@ def _compared(first: object, second: object, same: Reason, other: Reason | None)
 
 
 def _name_reason(first: str, second: str) -> Reason | None:
-    if first == second:
-        return Reason.SAME_NAME
     if _without_doubles(first) == _without_doubles(second):
-        return Reason.NEAR_NAME
+        return Reason.SAME_NAME
     slips = max(len(first), len(second)) // _LETTERS_PER_SLIP
     if DamerauLevenshtein.distance(first, second, score_cutoff=slips) <= slips:
         return Reason.NEAR_NAME
