@@ -39,8 +39,16 @@ def mark_rest(
     training_session = load_open_training_session(db, training_session_id)
 
     after = Mark(status, None, nfc(reason), source)
-    done = []
-    for person in unmarked_people(db, training_session_id):
-        before = write_mark(db, training_session_id, person.person_id, after)
-        done.append(marked(training_session, person.person_id, before, after, now))
+    people = unmarked_people(db, training_session_id)
+    with db.no_autoflush:  # one change of many rows, not many changes
+        done = [
+            marked(
+                training_session,
+                person.person_id,
+                write_mark(db, training_session_id, person.person_id, after),
+                after,
+                now,
+            )
+            for person in people
+        ]
     return RestMarked(training_session_id, tuple(done))

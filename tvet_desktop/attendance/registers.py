@@ -1,24 +1,28 @@
 """The register of a course, and of one session, as one screen shows it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.attendance.register_cells import (
+    MarkCell,
+    RegisterLine,
+    fill_lines,
+    marks_of_sessions,
+    reasons_of_marks,
+)
 from tvet_desktop.attendance.rules import (
     Hours,
     Outcome,
-    credited_half_minutes,
     is_expected,
     is_out_of_reach,
     outcome,
     session_state,
 )
 from tvet_desktop.courses.loading import load_training_session
-from tvet_desktop.courses.models import Course, SessionState, TrainingSession
+from tvet_desktop.courses.models import Course, SessionState
 from tvet_desktop.courses.queries import (
     EnrolledPerson,
     TrainingSessionRow,
@@ -27,19 +31,6 @@ from tvet_desktop.courses.queries import (
     sessions_of,
 )
 from tvet_desktop.courses.rules import RuleSet
-from tvet_desktop.storage.base import not_deleted
-
-MarkTuple = tuple[int, int, str, int | None, str | None]
-"""Training session, person, status, minutes late, reason: a register may have 40,000 of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkCell:
-    """A mark as the register shows it. Equal marks share one object."""
-
-    status: MarkStatus
-    minutes_late: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +103,19 @@ class SessionRegister:
 def course_register(db: Session, course_id: int) -> CourseRegister:
     """Return the register of a course with every mark, also of people who have left it."""
     rules = rules_of(db, course_id)
+    marks = marks_of_sessions(db, course_id)
     sessions = sessions_of(db, course_id)
-    marks = _marks(db, course_id)
-    marked = {mark[0] for mark in marks}
     columns = tuple(
         RegisterSession(
             row,
-            session_state(is_cancelled=row.is_cancelled, is_closed=row.is_closed, has_marks=row.id in marked),
+            session_state(is_cancelled=row.is_cancelled, is_closed=row.is_closed, has_marks=row.id in marks),
         )
         for row in sessions
     )
-    planned = db.get_one(Course, course_id).planned_minutes or 0
     people = enrolled_people(db, course_id)
-    return CourseRegister(course_id, rules, columns, _rows(people, columns, marks, rules, planned))
+    lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks), rules)
+    planned = db.get_one(Course, course_id).planned_minutes or 0
+    return CourseRegister(course_id, rules, columns, _rows(people, columns, lines, rules, planned))
 
 
 def register_of(db: Session, training_session_id: int) -> SessionRegister:
@@ -146,73 +137,27 @@ def register_of(db: Session, training_session_id: int) -> SessionRegister:
     return SessionRegister(column, register.rules, rows, dict(counts))
 
 
-def _marks(db: Session, course_id: int) -> Sequence[MarkTuple]:
-    query = (
-        select(
-            AttendanceMark.training_session_id,
-            AttendanceMark.person_id,
-            AttendanceMark.status,
-            AttendanceMark.minutes_late,
-            AttendanceMark.reason,
-        )
-        .join(TrainingSession, TrainingSession.id == AttendanceMark.training_session_id)
-        .where(not_deleted(AttendanceMark, TrainingSession), TrainingSession.course_id == course_id)
-    )
-    return db.execute(query).all()
-
-
 def _rows(
     people: list[EnrolledPerson],
     columns: tuple[RegisterSession, ...],
-    marks: Sequence[MarkTuple],
+    lines: dict[str, RegisterLine],
     rules: RuleSet,
     planned_by_course: int,
 ) -> tuple[RegisterRow, ...]:
-    lines = _lines(people, columns, marks)
-    counted = [
-        (number, column.session.minutes, not column.session.is_closed)
-        for number, column in enumerate(columns)
-        if column.state != SessionState.CANCELLED
-    ]
+    """Add up what each person has of the course."""
     delivered = sum(c.session.minutes for c in columns if c.state == SessionState.HELD)
-    in_timetable = sum(minutes for _number, minutes, _is_open in counted)
+    in_timetable = sum(c.session.minutes for c in columns if c.state != SessionState.CANCELLED)
     planned = max(in_timetable, planned_by_course)
-    worth: dict[tuple[int, int], int] = {}
+    may_change = [
+        (number, column.session.minutes)
+        for number, column in enumerate(columns)
+        if column.state != SessionState.CANCELLED and not column.session.is_closed
+    ]
     rows = []
     for person in people:
-        line = lines[person.person_id]
-        credit, still_open = 0, planned - in_timetable
-        for number, minutes, is_open in counted:
-            cell = line[number]
-            if cell is None:
-                still_open += minutes if is_open else 0
-                continue
-            earned = worth.get((id(cell), minutes))
-            if earned is None:
-                earned = credited_half_minutes(minutes, cell.status, cell.minutes_late, rules)
-                worth[id(cell), minutes] = earned
-            credit += earned
-        hours = Hours(credit, delivered, planned, still_open)
-        rows.append(
-            RegisterRow(person, tuple(line), hours, outcome(hours, rules), is_out_of_reach(hours, rules))
-        )
+        line = lines[str(person.person_id)]
+        gaps = sum(minutes for number, minutes in may_change if line.cells[number] is None)
+        hours = Hours(line.half_minutes, delivered, planned, planned - in_timetable + gaps)
+        cells = tuple(line.cells)
+        rows.append(RegisterRow(person, cells, hours, outcome(hours, rules), is_out_of_reach(hours, rules)))
     return tuple(rows)
-
-
-def _lines(
-    people: list[EnrolledPerson], columns: tuple[RegisterSession, ...], marks: Sequence[MarkTuple]
-) -> dict[int, list[MarkCell | None]]:
-    """Return the cells of each person. Only tuples and dictionaries in the loop: it runs 40,000 times."""
-    index = {column.session.id: number for number, column in enumerate(columns)}
-    lines: dict[int, list[MarkCell | None]] = {p.person_id: [None] * len(columns) for p in people}
-    shared: dict[tuple[str, int | None, str | None], MarkCell] = {}
-    for session_id, person_id, status, minutes_late, reason in marks:
-        line = lines.get(person_id)
-        if line is None:  # the enrolment was removed: the marks stay in the store
-            continue
-        key = (status, minutes_late, reason)
-        cell = shared.get(key)
-        if cell is None:
-            cell = shared[key] = MarkCell(MarkStatus(status), minutes_late, reason or "")
-        line[index[session_id]] = cell
-    return lines

@@ -27,10 +27,11 @@ def restore_marks(
             sessions[change.training_session_id] = load_open_training_session(db, change.training_session_id)
 
     restored = []
-    for change in reversed(done):
-        if load_mark(db, change.training_session_id, change.person_id) != change.after:
-            continue
-        write_mark(db, change.training_session_id, change.person_id, change.before)
-        session = sessions[change.training_session_id]
-        restored.append(marked(session, change.person_id, change.after, change.before, now))
+    with db.no_autoflush:  # one change of many rows, not many changes
+        for change in reversed(done):
+            if load_mark(db, change.training_session_id, change.person_id) != change.after:
+                continue
+            write_mark(db, change.training_session_id, change.person_id, change.before)
+            session = sessions[change.training_session_id]
+            restored.append(marked(session, change.person_id, change.after, change.before, now))
     return tuple(restored)
