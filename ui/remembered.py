@@ -43,6 +43,16 @@ class Remembered:
     def last_page(self, name: str) -> None:
         self._mine()["page"] = name
 
+    @property
+    def last_folder(self) -> str:
+        """Folder from which this user last took a file, or into which one was written; "" at first."""
+        folder = self._mine().get("folder")
+        return folder if isinstance(folder, str) else ""
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._mine()["folder"] = folder
+
     def column_widths(self, table: str) -> dict[str, int]:
         """Widths in pixels that this user gave the columns of one table, by column name."""
         widths = self._mine().get("tables", {}).get(table, {})

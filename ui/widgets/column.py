@@ -20,6 +20,7 @@ class Column(Generic[R]):
         width: expected length in characters.
         tone: "good", "attention", "bad" or "" for the colour of the text; the text itself must say it too.
         spark: values from 0 to 1 (None is a gap) drawn as a small line before the number.
+        found_by: what the filter looks at besides the text (a phone number without its gaps).
     """
 
     name: str
@@ -30,3 +31,4 @@ class Column(Generic[R]):
     width: int = 16
     tone: Callable[[R], str] | None = None
     spark: Callable[[R], Sequence[float | None]] | None = None
+    found_by: Callable[[R], str] | None = None

@@ -137,7 +137,9 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._rows = list(rows)
 
     def _fold(self, row: R) -> str:
-        return fold_name(" ".join(column.text(row) for column in self.columns))
+        shown = [column.text(row) for column in self.columns]
+        unshown = [column.found_by(row) for column in self.columns if column.found_by is not None]
+        return fold_name(" ".join([*shown, *unshown]))
 
 
 def _key(column: Column[R]) -> Callable[[R], Any]:
