@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tvet_desktop.attendance.models import MarkStatus
@@ -141,6 +141,7 @@ def total(of: list[tuple[MarkStatus, int | None, int]], rules: RuleSet = RULES) 
     return hours(halves, sum(minutes for _status, _late, minutes in of))
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1))
 def test_a_rate_lies_between_nothing_and_everything(of: list[tuple[MarkStatus, int | None, int]]) -> None:
     rate = total(of).rate
@@ -149,6 +150,7 @@ def test_a_rate_lies_between_nothing_and_everything(of: list[tuple[MarkStatus, i
     assert 0 <= rate <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1), st.randoms())
 def test_the_order_of_sessions_does_not_matter(
     of: list[tuple[MarkStatus, int | None, int]], random: object
@@ -158,6 +160,7 @@ def test_the_order_of_sessions_does_not_matter(
     assert total(shuffled) == total(of)
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1))
 def test_the_outcome_agrees_with_the_exact_fraction(of: list[tuple[MarkStatus, int | None, int]]) -> None:
     sum_of = total(of)
@@ -169,6 +172,7 @@ def test_the_outcome_agrees_with_the_exact_fraction(of: list[tuple[MarkStatus, i
     assert (missing_minutes(sum_of, 80) == 0) == (rate >= Fraction(80, 100))
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1))
 def test_what_is_missing_is_exactly_what_would_complete(of: list[tuple[MarkStatus, int | None, int]]) -> None:
     sum_of = total(of)
@@ -178,6 +182,7 @@ def test_what_is_missing_is_exactly_what_would_complete(of: list[tuple[MarkStatu
         assert (sum_of.credited + missing_minutes(sum_of, 80)) / sum_of.delivered == Fraction(80, 100)
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1), st.integers(min_value=0, max_value=240))
 def test_a_longer_grace_takes_nothing_away(of: list[tuple[MarkStatus, int | None, int]], grace: int) -> None:
     generous = RuleSet(grace_minutes=grace + 1)
@@ -185,6 +190,7 @@ def test_a_longer_grace_takes_nothing_away(of: list[tuple[MarkStatus, int | None
     assert total(of, generous).credited >= total(of, RuleSet(grace_minutes=grace)).credited
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1), st.lists(marks))
 def test_who_is_out_of_reach_does_not_complete_whatever_comes(
     past: list[tuple[MarkStatus, int | None, int]], future: list[tuple[MarkStatus, int | None, int]]

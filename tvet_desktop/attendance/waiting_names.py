@@ -12,7 +12,7 @@ from tvet_desktop.courses.models import Slot, TrainingSession
 from tvet_desktop.courses.rules import timetable_order
 from tvet_desktop.people.match_names import Match, NameMatch, Unknown, names_of_people
 from tvet_desktop.people.queries import people_by_id
-from tvet_desktop.shared.text import name_key
+from tvet_desktop.shared.text import fold_name, name_key
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import scope_of
 
@@ -86,7 +86,7 @@ def waiting_names(db: Session, course_id: int) -> list[WaitingName]:
                 tuple(Candidate(person_id, people[person_id].name) for person_id in ids),
             )
         )
-    return sorted(waiting, key=lambda name: name_key(name.name))
+    return sorted(waiting, key=lambda name: fold_name(name.name))
 
 
 def _people_of(match: NameMatch) -> tuple[int, ...]:
