@@ -75,6 +75,20 @@ def test_two_rows_of_headings_are_read_as_one(read_rows: ReadRows) -> None:
     assert [row.number for row in table.rows()] == [3]
 
 
+@pytest.mark.parametrize("merge", [["A1:A2", "B1:C1", "D1:E1"], []])
+def test_groups_of_columns_may_be_merged_or_only_look_so(read_rows: ReadRows, merge: list[str]) -> None:
+    rows = [
+        ["No", "Names", None, "Contact", None],
+        [None, "Family", "Given", "Phone", "E-mail"],
+        [1, "KEZA", "Aline", "0788000111", "a@example.org"],
+    ]
+
+    table = find_register_table(read_rows(rows, merge=merge))
+
+    assert table.columns == {"number": 1, "family_name": 2, "given_name": 3, "phone": 4, "email": 5}
+    assert table.header_row == 2
+
+
 def test_days_over_half_days_are_read_as_one(read_rows: ReadRows) -> None:
     rows = [["Names", "08/03/2021", None, "09/03/2021", None], [None, "AM", "PM", "AM", "PM"], ["KEZA", "P"]]
 

@@ -7,9 +7,9 @@ from tvet_desktop.documents.header_words import HeaderWords, assign_columns
 from tvet_desktop.documents.workbook import Row, Sheet, Workbook, cell_text
 
 _ROWS_LOOKED_AT = 50
-_WORTH_TWO_ROWS = {True: 1, False: 2}
-"""So many more columns must become known (with and without merged cells in the file) before a second row is
-taken for headings and not for data."""
+_WORTH_TWO_ROWS = 2
+"""So many more columns must become known before a second row is taken for headings and not for data; one is
+enough where cells are merged, or where the second row holds nothing but headings that we know."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,13 @@ def _attempts(
             if below is not None and below.number == row.number + 1:
                 texts = _two_rows(sheet, row, below)
                 both = score(texts)
-                if both >= alone + _WORTH_TWO_ROWS[bool(sheet.merges)]:
+                certain = bool(sheet.merges) or _only_headings(below, words)
+                if both >= alone + (1 if certain else _WORTH_TWO_ROWS):
                     yield _Attempt(sheet, row.number, below.number, texts, both)
+
+
+def _only_headings(row: Row, words: HeaderWords) -> bool:
+    return all(words.fields_of(text) for text in map(cell_text, row.cells) if text)
 
 
 def _one_row(row: Row) -> dict[int, list[str]]:
