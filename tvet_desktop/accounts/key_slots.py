@@ -54,13 +54,15 @@ class KeysUnreadable(UserError):
 
 
 class Slot(msgspec.Struct, frozen=True):
-    """One way into the file. ``user_id`` is 0 for the recovery code."""
+    """One way into the file. ``user_id`` is 0 for the recovery code; argon2id took this much work."""
 
     id: str
     user_id: int
     recipient: str
     salt: bytes
     sealed_identity: bytes
+    memory_kib: int
+    passes: int
 
 
 class _Content(msgspec.Struct):
@@ -146,7 +148,7 @@ class KeySlots:
         identity = pyrage.x25519.Identity.generate()
         salt = secrets.token_bytes(16)
         sealed = ChaCha20Poly1305(stretch(secret, salt)).encrypt(_NONCE, str(identity).encode(), None)
-        slot = Slot(slot_id, user_id, str(identity.to_public()), salt, sealed)
+        slot = Slot(slot_id, user_id, str(identity.to_public()), salt, sealed, MEMORY_KIB, PASSES)
         others = [s for s in self._content.slots if s.id != slot_id and (s.user_id != user_id or not user_id)]
         self._write([*others, slot], database_key)
 
@@ -158,10 +160,10 @@ class KeySlots:
 
     def _open(self, slot_id: str, secret: str) -> Unlocked | None:
         slot = next((s for s in self._content.slots if s.id == slot_id), None)
-        salt = slot.salt if slot else self._content.salt
-        key = stretch(secret, salt)  # also when there is no slot: the answer takes as long
         if slot is None:
+            stretch(secret, self._content.salt)  # the answer takes as long as for a wrong password
             return None
+        key = stretch(secret, slot.salt, slot.memory_kib, slot.passes)
         try:
             identity = ChaCha20Poly1305(key).decrypt(_NONCE, slot.sealed_identity, None).decode()
         except InvalidTag:
@@ -170,13 +172,13 @@ class KeySlots:
         return Unlocked(opened, slot.user_id)
 
 
-def stretch(secret: str, salt: bytes) -> bytes:
+def stretch(secret: str, salt: bytes, memory_kib: int | None = None, passes: int | None = None) -> bytes:
     """Return a key of 32 bytes from a password or a recovery code; takes about 0.1 s and 64 MiB."""
     return hash_secret_raw(
         secret.encode(),
         salt,
-        time_cost=PASSES,
-        memory_cost=MEMORY_KIB,
+        time_cost=passes or PASSES,
+        memory_cost=memory_kib or MEMORY_KIB,
         parallelism=1,
         hash_len=32,
         type=Type.ID,

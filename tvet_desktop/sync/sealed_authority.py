@@ -2,22 +2,30 @@
 
 import secrets
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from tvet_desktop.accounts.key_slots import WrongRecoveryCode, stretch
+from tvet_desktop.accounts import key_slots
 from tvet_desktop.accounts.recovery_code import tidy_recovery_code
 from tvet_desktop.sync.authority import PrivateKey, key_from_bytes, key_to_bytes
 
-_SALT_LENGTH = 16
 _NONCE = bytes(12)  # the key comes from a fresh salt
 
 
+class _Sealed(msgspec.Struct, array_like=True):
+    salt: bytes
+    memory_kib: int
+    passes: int
+    content: bytes
+
+
 def seal_authority(key: PrivateKey, recovery_code: str) -> bytes:
-    """Return salt and sealed key."""
-    salt = secrets.token_bytes(_SALT_LENGTH)
-    stretched = stretch(tidy_recovery_code(recovery_code), salt)
-    return salt + ChaCha20Poly1305(stretched).encrypt(_NONCE, key_to_bytes(key), None)
+    """Return the key sealed with the code; how much work argon2id took stands in it."""
+    salt = secrets.token_bytes(16)
+    stretched = key_slots.stretch(tidy_recovery_code(recovery_code), salt)
+    content = ChaCha20Poly1305(stretched).encrypt(_NONCE, key_to_bytes(key), None)
+    return msgspec.msgpack.encode(_Sealed(salt, key_slots.MEMORY_KIB, key_slots.PASSES, content))
 
 
 def open_authority(sealed: bytes, recovery_code: str) -> PrivateKey:
@@ -26,8 +34,10 @@ def open_authority(sealed: bytes, recovery_code: str) -> PrivateKey:
     Raises:
         WrongRecoveryCode: this is not the code of the programme.
     """
-    stretched = stretch(tidy_recovery_code(recovery_code), sealed[:_SALT_LENGTH])
+    parts = msgspec.msgpack.decode(sealed, type=_Sealed)
+    code = tidy_recovery_code(recovery_code)
+    stretched = key_slots.stretch(code, parts.salt, parts.memory_kib, parts.passes)
     try:
-        return key_from_bytes(ChaCha20Poly1305(stretched).decrypt(_NONCE, sealed[_SALT_LENGTH:], None))
+        return key_from_bytes(ChaCha20Poly1305(stretched).decrypt(_NONCE, parts.content, None))
     except InvalidTag as error:
-        raise WrongRecoveryCode from error
+        raise key_slots.WrongRecoveryCode from error
