@@ -8,7 +8,7 @@ that none has is named by ``missing_characters`` before anything is printed.
 import string
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import font_source_sans_pro
@@ -85,7 +85,16 @@ def text_width(text: str, face: Face, size: float, tracking: float = 0) -> float
     parts = runs(text, face)
     letters = sum(len(part) for _, part in parts)
     width = sum(font(used).stringWidth(part, size) for used, part in parts)
-    return float(width + tracking * max(letters - 1, 0))
+    closer = 0 if tracking else sum(sum(kerning(part, used).values()) for used, part in parts)
+    return float(width - closer * size / 1000 + tracking * max(letters - 1, 0))
+
+
+@lru_cache(maxsize=2048)
+def kerning(part: str, face: Face) -> dict[int, float]:
+    """Return after which letters of one run the next is drawn closer, in thousandths of the size."""
+    embedded = font(face)
+    pairs = ((index, embedded.closer(left, right)) for index, (left, right) in enumerate(pairwise(part)))
+    return {index: closer for index, closer in pairs if closer}
 
 
 @lru_cache(maxsize=2048)

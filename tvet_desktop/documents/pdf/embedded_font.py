@@ -14,6 +14,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from tvet_desktop.documents.pdf.kerning import Kerning
 from tvet_desktop.documents.pdf.raw_objects import RawObject, number_of, stream
 
 _CODES_OF_A_SUBSET = 256
@@ -24,11 +25,12 @@ _one_at_a_time = threading.Lock()  # ReportLab's font reader keeps its place in 
 
 @dataclass(frozen=True, slots=True)
 class _Subset:
-    """A finished subset: the font file, the map back to Unicode and the widths, ready to be written."""
+    """A finished subset: file, map to Unicode, and the two dictionaries, all but their references."""
 
     font_file: bytes
     to_unicode: bytes
-    widths: bytes
+    font: bytes
+    descriptor: bytes
 
 
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
@@ -41,6 +43,18 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         self.state[self] = start  # an object that can be weakly referenced stands for the paper
         super().splitString("".join(c for c in repertoire if self.has(c)), self)
         del self.state[self]
+        self._closer: dict[str, float] = {}
+        self._kerning = Kerning(self.face.get_table("GPOS") if "GPOS" in self.face.table else b"")
+
+    def closer(self, left: str, right: str) -> float:
+        """Return by how many thousandths of the size two letters are drawn together (negative: apart)."""
+        pair = left + right
+        closer = self._closer.get(pair)
+        if closer is None:
+            glyphs = self.face.charToGlyph
+            moved = self._kerning.advance(glyphs.get(ord(left), 0), glyphs.get(ord(right), 0))
+            closer = self._closer[pair] = -float(self.face._pdfScale(moved))  # noqa: SLF001  no other way
+        return closer
 
     def has(self, character: str) -> bool:
         """Tell whether the font draws this character."""
@@ -71,36 +85,14 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         subset = _make_subset(self, base_name, characters)
         font_file = number_of(doc, doc.Reference(RawObject(subset.font_file), f"file:{name}"))
         to_unicode = number_of(doc, doc.Reference(RawObject(subset.to_unicode), f"unicode:{name}"))
-        descriptor = RawObject(self._descriptor(base_name, font_file))
+        descriptor = RawObject(b"%b /FontFile2 %b >>" % (subset.descriptor, font_file))
         return RawObject(
-            b"<< /Type /Font /Subtype /TrueType /BaseFont /%b /FirstChar 0 /LastChar %d /Widths %b"
-            b" /ToUnicode %b /FontDescriptor %b >>"
+            b"%b /ToUnicode %b /FontDescriptor %b >>"
             % (
-                base_name.encode(),
-                len(characters) - 1,
-                subset.widths,
+                subset.font,
                 to_unicode,
                 number_of(doc, doc.Reference(descriptor, f"descriptor:{name}")),
             ),
-        )
-
-    def _descriptor(self, base_name: str, font_file: bytes) -> bytes:
-        face = self.face
-        numbers = {
-            "Ascent": face.ascent,
-            "CapHeight": face.capHeight,
-            "Descent": face.descent,
-            "Flags": face.flags & ~_NONSYMBOLIC | _SYMBOLIC,
-            "ItalicAngle": face.italicAngle,
-            "StemV": face.stemV,
-            "MissingWidth": face.defaultWidth,
-        }
-        written = " ".join(f"/{key} {pdfdoc.fp_str(value)}" for key, value in numbers.items())
-        box = " ".join(pdfdoc.fp_str(value) for value in face.bbox)
-        return (
-            f"<< /Type /FontDescriptor /FontName /{base_name} /FontBBox [{box}] {written} /FontFile2 ".encode()
-            + font_file
-            + b" >>"
         )
 
 
@@ -108,15 +100,30 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 def _make_subset(font: EmbeddedFont, base_name: str, characters: tuple[int, ...]) -> _Subset:
     with _one_at_a_time:
         data = font.face.makeSubset(list(characters))
+    to_unicode = _to_unicode(font, base_name, characters).encode()
     widths = " ".join(pdfdoc.fp_str(font.face.getCharWidth(character)) for character in characters)
     return _Subset(
         font_file=stream(b"/Filter /FlateDecode /Length1 %d" % len(data), zlib.compress(data, 9)),
-        to_unicode=stream(
-            b"/Filter /FlateDecode",
-            zlib.compress(_to_unicode(font, base_name, characters).encode(), 9),
-        ),
-        widths=f"[{widths}]".encode(),
+        to_unicode=stream(b"/Filter /FlateDecode", zlib.compress(to_unicode, 9)),
+        font=f"<< /Type /Font /Subtype /TrueType /BaseFont /{base_name} /FirstChar 0"
+        f" /LastChar {len(characters) - 1} /Widths [{widths}]".encode(),
+        descriptor=_descriptor(font.face, base_name).encode(),
     )
+
+
+def _descriptor(face: Any, base_name: str) -> str:  # noqa: ANN401  ReportLab has no types
+    numbers = {
+        "Ascent": face.ascent,
+        "CapHeight": face.capHeight,
+        "Descent": face.descent,
+        "Flags": face.flags & ~_NONSYMBOLIC | _SYMBOLIC,
+        "ItalicAngle": face.italicAngle,
+        "StemV": face.stemV,
+        "MissingWidth": face.defaultWidth,
+    }
+    written = " ".join(f"/{key} {pdfdoc.fp_str(value)}" for key, value in numbers.items())
+    box = " ".join(pdfdoc.fp_str(value) for value in face.bbox)
+    return f"<< /Type /FontDescriptor /FontName /{base_name} /FontBBox [{box}] {written}"
 
 
 def _to_unicode(font: EmbeddedFont, base_name: str, characters: tuple[int, ...]) -> str:

@@ -2,12 +2,12 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tvet_desktop.documents.fonts import Face, font, runs
+from tvet_desktop.documents.fonts import Face, font, kerning, runs
 from tvet_desktop.documents.pdf.archival_document import ArchivalDocument, Seal
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.picture import Picture
@@ -66,10 +66,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Write one line from ``x``, each character in the first face that has it."""
         code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {tracking:.2f} Tc {int(outlined)} Tr"]
         for used, part in runs(text, face):
-            embedded = font(used)
+            embedded, closer, place = font(used), {} if tracking else kerning(part, used), 0
             for subset, codes in embedded.splitString(part, self._doc):
                 name = embedded.getSubsetInternalName(subset, self._doc)
-                code.append(f"{name} {size:.2f} Tf <{codes.hex()}> Tj")
+                code.append(f"{name} {size:.2f} Tf {_letters(codes, closer, place)}")
+                place += len(codes)
         code.append("ET")
         self._code.append(" ".join(code))
 
@@ -111,3 +112,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.showPage()
         written: bytes = self._doc.write(seal)
         return written
+
+
+def _letters(codes: bytes, closer: Mapping[int, float], place: int) -> str:
+    """Return the operator that shows these codes; ``place`` is that of the first in its run."""
+    written, start = [], 0
+    for index, move in closer.items():
+        end = index + 1 - place
+        if 0 < end < len(codes):
+            written.append(f"<{codes[start:end].hex()}>{move:g}")
+            start = end
+    if not written:
+        return f"<{codes.hex()}> Tj"
+    return f"[{' '.join(written)} <{codes[start:].hex()}>] TJ"
