@@ -1,44 +1,15 @@
 """What every page is given, and nothing else: no page reaches for a global."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tvet_desktop.shared.clock import Clock
 from ui.background import Background
 from ui.changes import Changes
 from ui.remembered import Remembered
 
-
-class Store(Protocol):
-    """The part of the core's `Database` that pages use.
-
-    What both give is the database session. A page never looks into it, it only hands it on to a query or use
-    case; that is why its type does not matter here.
-    """
-
-    def reading(self) -> AbstractContextManager[Any]:
-        """Open a session that changes nothing."""
-        ...
-
-    def transaction(self, *, user_id: int | None = None) -> AbstractContextManager[Any]:
-        """Open a session that commits once at the end; ``user_id`` is who the history names."""
-        ...
-
-
-class Core(Protocol):
-    """The part of the core's `App` that the frame and the base page use."""
-
-    @property
-    def database(self) -> Store:
-        """The open store."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """Tells the time for use cases."""
-        ...
+if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint does not wait for
+    from tvet_desktop.app import App
 
 
 class SignedInUser(Protocol):
@@ -95,10 +66,13 @@ class Drafts:
 class Context:
     """What a page is given by the main window.
 
+    ``app`` is the core. The session that its database gives is handed on to queries and use cases; a page never
+    looks into it.
+
     ``open_page(name, target)`` shows another page; ``target`` is an id or None and reaches `Page.go_to`.
     """
 
-    app: Core
+    app: "App"
     background: Background
     changes: Changes
     user: SignedInUser

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ui.context import Core, SignedInUser
+from ui.context import SignedInUser
+
+if TYPE_CHECKING:  # this module is imported before the core is
+    from tvet_desktop.app import App
 
 SHORTEST_PASSWORD = 10
 
@@ -47,7 +50,7 @@ class Opened(Protocol):
     """What a successful sign-in gives."""
 
     @property
-    def app(self) -> Core:
+    def app(self) -> "App":
         """The core with its store open."""
         ...
 
