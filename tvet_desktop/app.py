@@ -35,6 +35,7 @@ from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FileStore
+from tvet_desktop.sync.catch_up import catch_up
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
@@ -210,6 +211,8 @@ class App:
             UserError: a file is refused; see ``import_bundles``.
         """
         imported = import_bundles(self.database, paths)
+        with self.database.transaction() as db:
+            catch_up(db)
         self.write_trust_list()
         return imported
 
@@ -258,6 +261,8 @@ class App:
         if user is None:
             raise UnknownUser
         self._user = user
+        with self.database.transaction() as db:
+            catch_up(db)
         if not (self.data_dir / TRUST_FILE).exists():
             self.write_trust_list()
         return user
