@@ -116,7 +116,7 @@ def test_check_pdf_tells_a_stranger(canvas: TaggedCanvas, keys: SigningKeys) -> 
 
 def test_check_pdf_lets_no_pc_certify_another(canvas: TaggedCanvas, keys: SigningKeys) -> None:
     key = new_key()
-    leaf = certify("Made up", key, "IPRC Huye, PC 3", keys.key)
+    leaf = certify("Made up", key, keys.key, keys.chain[0])
     signer = PdfSigner(key, (leaf, *keys.chain))
 
     pdf = canvas.finish(signer.seal(SIGNED_AT, "Signature"))

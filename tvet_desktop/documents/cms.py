@@ -67,11 +67,7 @@ class CmsChain:
         encoded = [certificate.public_bytes(Encoding.DER) for certificate in chain]
         self._certificates = der(CONTEXT_0, *encoded)
         self._issuer_and_serial = der(SEQUENCE, leaf.issuer.public_bytes(), der_integer(leaf.serial_number))
-        identifiers = [der(SEQUENCE, der(OCTET_STRING, hashlib.sha256(one).digest())) for one in encoded]
-        self._chain_attribute = _attribute(
-            _SIGNING_CERTIFICATE_V2,
-            der(SEQUENCE, der(SEQUENCE, *identifiers)),
-        )
+        self._chain_attribute = _chain_attribute(encoded)
         self.longest = len(self.build(bytes(_DIGEST_LENGTH), _LONGEST_SIGNATURE))
 
     def signed_attributes(self, file_digest: bytes) -> bytes:
@@ -133,7 +129,10 @@ def _take_apart(cms: bytes) -> CmsSignature:
     _version, _digests, _content, certificates, signers = elements(signed_data.content)
     signer = only_element(signers.content, SEQUENCE)
     _version, _issuer, _digest, attributes, _algorithm, signature = elements(signer.content)
-    chain = tuple(x509.load_der_x509_certificate(one.encoded) for one in elements(certificates.content))
+    encoded = [one.encoded for one in elements(certificates.content)]
+    if _chain_attribute(encoded) not in attributes.content:
+        raise DerError("other certificates than those signed for")  # before the altered ones are read
+    chain = tuple(x509.load_der_x509_certificate(one) for one in encoded)
     key = chain[0].public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey):
         raise DerError("another kind of key")
@@ -148,6 +147,12 @@ def _digest_in(attributes: bytes) -> bytes:
         if name.tag == OBJECT and name.encoded == _MESSAGE_DIGEST:
             return only_element(values.content, OCTET_STRING).content
     raise DerError("no digest")
+
+
+def _chain_attribute(encoded: Sequence[bytes]) -> bytes:
+    """Return the attribute that names all certificates of a chain by their digests."""
+    identifiers = [der(SEQUENCE, der(OCTET_STRING, hashlib.sha256(one).digest())) for one in encoded]
+    return _attribute(_SIGNING_CERTIFICATE_V2, der(SEQUENCE, der(SEQUENCE, *identifiers)))
 
 
 def dss_signature(raw_signature: bytes) -> bytes:
