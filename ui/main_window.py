@@ -88,7 +88,7 @@ class MainWindow(QFrame):
         self.current = name
         self._stack.setCurrentWidget(page)
         self.navigation.show_current(entry.below or name)
-        page.setFocus()
+        page.focus()
         if target is None:
             self._context.remembered.last_page = name
 

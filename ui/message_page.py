@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, centred, label
 
 
 class MessagePage(QWidget):
@@ -37,6 +37,6 @@ class MessagePage(QWidget):
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(card))
         column.addStretch(3)
         self.setFocusProxy(self.button)

@@ -29,9 +29,9 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $border; border-color: $border; color: $muted; }
-QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 5px 10px; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 5px 3px; }
 QPushButton[role="quiet"]:hover { background: $hover; }
-QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 9px; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 2px; }
 QPushButton[role="quiet"]:disabled { color: $strong_border; }
 QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 8px;
   min-height: 16px; }

@@ -16,7 +16,6 @@ INSIDE = 2 * STEP
 BETWEEN = 4 * STEP
 AROUND = 6 * STEP
 ROW_HEIGHT = 28
-QUIET_INDENT = 11  # a quiet button's words stand this far inside it; rows of them begin so much further left
 BASE_POINTS = 10
 TITLE_POINTS = 16
 FAMILY = "Source Sans Pro"

@@ -53,7 +53,8 @@ def looks(qapp: QApplication) -> None:
         theme.use_palette_and_font(qapp, theme.LIGHT)
         theme.load_font("Semibold")
         qapp.setProperty("styled", True)
-    style.use_colours(qapp, theme.LIGHT)
+    if qapp.styleSheet() != style.style_sheet(theme.LIGHT):
+        style.use_colours(qapp, theme.LIGHT)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ class LanguageChoice(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.STEP)
+        row.setSpacing(theme.BETWEEN)
         for code in LANGUAGES:
             button = Button(OWN_NAMES[code], "quiet")
             button.setCheckable(True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
@@ -15,7 +15,7 @@ from ui.widgets.fields import TextField
 from ui.widgets.form import Form
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.password_field import PasswordField
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, centred, label
 
 _CARD_WIDTH = 120 * theme.STEP
 
@@ -67,11 +67,7 @@ class SignInPage(QWidget):
         inner.addWidget(self.messages)
         inner.addWidget(self.form)
         inner.addWidget(self.recovery)
-        forgot = QHBoxLayout()
-        forgot.setContentsMargins(-theme.QUIET_INDENT, 0, 0, 0)
-        forgot.addWidget(self.forgot)
-        forgot.addStretch(1)
-        inner.addLayout(forgot)
+        inner.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         languages = LanguageChoice()
         languages.setFixedWidth(_CARD_WIDTH)
         languages.chosen.connect(self.language_requested)
@@ -79,8 +75,8 @@ class SignInPage(QWidget):
         column.setSpacing(theme.BETWEEN)
         column.addStretch(2)
         column.addWidget(label(_("TVET Desktop"), "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(languages, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(card))
+        column.addLayout(centred(languages))
         column.addStretch(3)
 
     def _connect(self) -> None:

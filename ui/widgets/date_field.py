@@ -12,6 +12,7 @@ from ui.theme import colours_of
 from ui.widgets.fields import LineField
 from ui.widgets.words import Button
 
+_WIDTH = 12
 _DATE = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})|(\d{2})(\d{2})(\d{4})")
 
 
@@ -19,8 +20,9 @@ class DateField(LineField[date | None]):
     """A day; None when left empty. Any separator will do while typing; leaving the field tidies it."""
 
     def __init__(self, text: str, *, hint: str = "", required: bool = False) -> None:
-        super().__init__(text, width=12, hint=hint, required=required)
-        self.line.setPlaceholderText(_("dd/mm/yyyy"))
+        shape = _("dd/mm/yyyy")
+        super().__init__(text, width=max(_WIDTH, len(shape) + 2), hint=hint, required=required)
+        self.line.setPlaceholderText(shape)
         self.pick = Button(_("Pick"), "quiet")
         self.pick.setIcon(tinted("calendar", colours_of(self).accent))
         self.pick.setAccessibleName(_("Pick a day: {field}").format(field=text))

@@ -3,6 +3,7 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.translation import _
@@ -10,6 +11,7 @@ from ui import theme
 from ui.widgets.words import label, restyle
 
 V = TypeVar("V")
+_LEAST_ERROR_WIDTH = 60 * theme.STEP
 
 
 class Field(QWidget, Generic[V]):
@@ -34,13 +36,14 @@ class Field(QWidget, Generic[V]):
         control.setAccessibleName(text)
         control.setAccessibleDescription(hint)
         self._hint = hint
-        self._error = label("", "error", wraps=True)
-        self._error.setMinimumWidth(60 * theme.STEP)
-        self._error.hide()
+        self._error_beside = label("", "error", wraps=True)
+        self._error_below = label("", "error", wraps=True)
+        self._error_beside.hide()
+        self._error_below.hide()
         self.beside = QHBoxLayout()
         self.beside.setSpacing(theme.INSIDE)
         self.beside.addWidget(control)
-        self.beside.addWidget(self._error, 1)
+        self.beside.addWidget(self._error_beside, 1)
         self.beside.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +52,7 @@ class Field(QWidget, Generic[V]):
         if hint:
             column.addWidget(label(hint, "muted", wraps=True))
         column.addLayout(self.beside)
+        column.addWidget(self._error_below)
         self.setFocusProxy(control)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -84,8 +88,9 @@ class Field(QWidget, Generic[V]):
     def set_error(self, sentence: str) -> None:
         """Show an error beside the field; "" takes it away."""
         self.error = sentence
-        self._error.setText(f"! {sentence}" if sentence else "")
-        self._error.setVisible(bool(sentence))
+        for words in (self._error_beside, self._error_below):
+            words.setText(f"! {sentence}" if sentence else "")
+        self._place_error()
         self.control.setProperty("role", "wrong" if sentence else "")
         self.control.setAccessibleDescription(sentence or self._hint)
         restyle(self.control)
@@ -100,6 +105,23 @@ class Field(QWidget, Generic[V]):
         if self.error:
             self.check()
         self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow form has its errors below the fields."""
+        super().resizeEvent(event)
+        self._place_error()
+
+    def _place_error(self) -> None:
+        items = (self.beside.itemAt(number) for number in range(self.beside.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        taken = sum(
+            widget.width() if widget is self.control else widget.sizeHint().width()
+            for widget in widgets
+            if widget is not None and widget is not self._error_beside
+        )
+        has_room = self.width() - taken - 2 * theme.BETWEEN >= _LEAST_ERROR_WIDTH
+        self._error_beside.setVisible(bool(self.error) and has_room)
+        self._error_below.setVisible(bool(self.error) and not has_room)
 
     def focus(self) -> None:
         """Put the keyboard there."""

@@ -13,7 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(theme.STEP)
+        self.setSpacing(theme.BETWEEN)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt hands an item over."""
@@ -68,7 +68,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, row_height = rect.left(), top + row_height + self.spacing(), 0
+                left, top, row_height = rect.left(), top + row_height + theme.STEP, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()

@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.errors import UserError
 from ui import theme
 from ui.context import Context
 from ui.icons import tinted
+from ui.widgets.field import Field
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.words import ActionButton, action, label
@@ -51,6 +52,12 @@ class Page(QWidget):
 
     def go_to(self, target: object) -> None:
         """Show what ``target`` (an id) names. Pages about one thing override it."""
+
+    def focus(self) -> None:
+        """Put the keyboard where the work is: on the table, or on the first field of the body."""
+        tables = [table for table in self.findChildren(QTableView) if table.isVisibleTo(self)]
+        fields = [field.control for field in self.findChildren(Field) if field.isVisibleTo(self)]
+        (tables or fields or [self])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_title(self, text: str) -> None:
         """Name the page."""
@@ -155,10 +162,7 @@ class Page(QWidget):
         column.setContentsMargins(theme.AROUND, theme.AROUND, theme.AROUND, theme.BETWEEN)
         column.setSpacing(theme.INSIDE + theme.STEP)
         column.addLayout(self._head)
-        quiet = QHBoxLayout()
-        quiet.setContentsMargins(-theme.QUIET_INDENT, 0, 0, 0)
-        quiet.addWidget(self._quiet)
-        column.addLayout(quiet)
+        column.addWidget(self._quiet)
         column.addWidget(self.messages)
         column.addLayout(self.body, 1)
 

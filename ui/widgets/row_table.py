@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -72,7 +72,6 @@ class RowTable(QWidget, Generic[R]):
         self._build_view(title)
         self._build_filter(title)
         self._build_layout()
-        self.setFocusProxy(self.view)
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; selection, current row, sorting, filter and scroll position stay."""
@@ -118,6 +117,11 @@ class RowTable(QWidget, Generic[R]):
         """Show all rows again."""
         self.filter.clear()
         self._apply_filter()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the rows (a focus proxy would take the filter out of the round by Tab)."""
+        super().focusInEvent(event)
+        self.view.setFocus(event.reason())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens; letters typed on the table go to the filter; Esc takes the filter away."""

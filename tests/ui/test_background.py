@@ -1,0 +1,138 @@
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tvet_desktop.shared.errors import UserError
+from ui.background import ImmediateBackground, Progress, ThreadBackground, WorkCancelled
+
+
+class TooLate(UserError):
+    def sentence(self) -> str:
+        return "It is too late: come tomorrow."
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[ThreadBackground]:  # noqa: ARG001  signals need one
+    runner = ThreadBackground()
+    yield runner
+    runner.stop()
+
+
+def test_run_works_on_another_thread_and_answers_on_this_one(
+    background: ThreadBackground, qtbot: QtBot
+) -> None:
+    here = threading.get_ident()
+    seen: list[tuple[int, int]] = []
+
+    background.run(threading.get_ident, done=lambda there: seen.append((there, threading.get_ident())))
+
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != here
+    assert seen[0][1] == here
+
+
+def test_run_keeps_the_order_on_one_thread(background: ThreadBackground, qtbot: QtBot) -> None:
+    order: list[int] = []
+    for number in range(20):
+        background.run(lambda number=number: number, done=order.append)
+
+    qtbot.waitUntil(lambda: len(order) == 20)
+    assert order == list(range(20))
+
+
+def test_run_carries_whole_63_bit_ids(background: ThreadBackground, qtbot: QtBot) -> None:
+    ids: list[int] = []
+
+    background.run(lambda: 2**63 - 1, done=ids.append)
+
+    qtbot.waitUntil(lambda: ids == [2**63 - 1])
+
+
+def test_user_error_goes_to_failed(background: ThreadBackground, qtbot: QtBot) -> None:
+    failures: list[UserError] = []
+
+    def work() -> None:
+        raise TooLate
+
+    background.run(work, failed=failures.append)
+
+    qtbot.waitUntil(lambda: bool(failures))
+    assert failures[0].sentence() == "It is too late: come tomorrow."
+
+
+def test_user_error_that_nobody_asked_for_reaches_the_watch(
+    background: ThreadBackground, qtbot: QtBot
+) -> None:
+    def work() -> None:
+        raise TooLate
+
+    with qtbot.waitSignal(background.watch.unhandled) as caught:
+        background.run(work)
+
+    assert isinstance(caught.args[0], TooLate)
+
+
+def test_unknown_error_reaches_the_excepthook(
+    background: ThreadBackground, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: caught.append(error))
+
+    background.run(lambda: 1 // 0)
+
+    qtbot.waitUntil(lambda: bool(caught))
+    assert isinstance(caught[0], ZeroDivisionError)
+
+
+def test_result_is_dropped_when_the_owner_is_gone(background: ThreadBackground, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    owner = QObject()
+    background.run(lambda: time.sleep(0.05) or "late", done=seen.append, owner=owner)
+    owner.deleteLater()
+    background.run(lambda: "after", done=seen.append)
+
+    qtbot.waitUntil(lambda: "after" in seen)
+    assert seen == ["after"]
+
+
+def test_progress_is_reported_and_cancel_rolls_the_work_back(
+    background: ThreadBackground, qtbot: QtBot
+) -> None:
+    failures: list[UserError] = []
+    numbers: list[int] = []
+    background.watch.started.connect(lambda number, _name, _can: numbers.append(number))
+
+    def work(progress: Progress) -> None:
+        for done in range(1000):
+            progress.step(done, 1000)
+            time.sleep(0.005)
+
+    with qtbot.waitSignal(background.watch.stepped):
+        background.run_with_progress(work, name="Import", failed=failures.append)
+    background.cancel(numbers[0])
+
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], WorkCancelled)
+    assert "Import" in failures[0].sentence()
+
+
+def test_immediate_background_answers_at_once() -> None:
+    seen: list[object] = []
+
+    def refused() -> None:
+        raise TooLate
+
+    background = ImmediateBackground()
+    background.run(lambda: 7, done=seen.append)
+    background.run(refused, failed=seen.append)
+    background.run_with_progress(lambda progress: progress.step(1, 1), name="Import", done=seen.append)
+
+    assert seen[0] == 7
+    assert isinstance(seen[1], TooLate)
+    assert seen[2] is None
