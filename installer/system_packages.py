@@ -40,6 +40,7 @@ TEST_TOOLS = {
     "Xvfb": ("xvfb",),
     "xauth": ("xauth",),
     "msgfmt": ("gettext",),
+    "strace": ("strace",),
 }
 
 APT_GET = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
