@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import LANGUAGES, _, language, use_language
@@ -186,6 +186,3 @@ class FrontDoor(QObject):
         if self._opened is not None:
             self._opened.close()
             self._opened = None
-        app = QApplication.instance()
-        assert app is not None
-        app.quit()
