@@ -33,6 +33,10 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 2px; }
 QPushButton[role="quiet"]:disabled { color: $strong_border; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+  min-height: 20px; }
+QPushButton[role="link"]:hover { background: $hover; text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 8px;
   min-height: 16px; }
 QPushButton[role="status"]:hover { background: $hover; color: $text; }

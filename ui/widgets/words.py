@@ -38,7 +38,7 @@ def centred(widget: QWidget) -> QHBoxLayout:
 
 
 class Button(QPushButton):
-    """A push button that Enter presses too; ``role`` is "primary", "quiet", "status" or "" for an ordinary one."""
+    """A push button that Enter presses too; ``role`` is "primary", "quiet", "link", "status" or "" for an ordinary one."""
 
     def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
