@@ -72,6 +72,13 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._arrange()
         self.endResetModel()
 
+    def replace_row(self, number: int, row: R) -> None:
+        """Show another row in the place of shown row ``number``; order and filter are not asked again."""
+        self._all[self._all.index(self._rows[number])] = row
+        self._rows[number] = row
+        self._folded = None
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
     def set_filter(self, typed: str) -> None:
         """Show only the rows in which every typed word occurs; accents, r/l and order do not matter."""
         self.beginResetModel()
