@@ -6,7 +6,10 @@ Imported behind the first paint; nothing is translated before a word is asked fo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tvet_desktop.shared.translation import _
 from ui.context import Context
+from ui.evaluation.evaluations_page import EvaluationsPage
+from ui.evaluation.results_page import ResultsPage
 from ui.widgets.page import Page
 
 
@@ -29,7 +32,10 @@ class PageEntry:
     roles: frozenset[str] = frozenset()
 
 
-PAGES: dict[str, PageEntry] = {}
+PAGES: dict[str, PageEntry] = {
+    "evaluations": PageEntry(lambda: _("Evaluations"), "evaluations", EvaluationsPage),
+    "evaluation_results": PageEntry(lambda: _("Results"), "", ResultsPage, below="evaluations"),
+}
 
 
 def pages_for(role: str, pages: Mapping[str, PageEntry] = PAGES) -> dict[str, PageEntry]:

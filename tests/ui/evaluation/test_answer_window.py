@@ -1,0 +1,205 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.accessibility import nameless, unreachable
+from tests.ui.clipping import at_full_size, clipped
+from tests.ui.pictures import save_picture
+from tests.ui.pseudo_language import PseudoTranslations
+from tvet_desktop.evaluation.hand_out_codes import hand_out_codes
+from tvet_desktop.evaluation.models import EvaluationResponse
+from tvet_desktop.evaluation.queries import list_rounds
+from tvet_desktop.evaluation.questionnaires import newest_form
+from tvet_desktop.evaluation.waiting_answers import read_waiting
+from tvet_desktop.shared import translation
+from tvet_desktop.storage.database import Database
+from ui.context import Context
+from ui.evaluation.answer_form import AnswerForm
+from ui.evaluation.answer_window import AnswerWindow
+from ui.evaluation.thanks_screen import ThanksScreen
+from ui.evaluation.welcome_screen import WelcomeScreen
+from ui.widgets.page import Page
+
+Opener = Callable[..., AnswerWindow]
+
+
+class StaffPage(Page):
+    def build(self) -> None:
+        self.set_title("staff")
+
+
+@pytest.fixture
+def open_window(context: Context, round_id: int, qtbot: QtBot) -> Opener:
+    page = StaffPage(context)
+    qtbot.addWidget(page)
+    at_full_size(page)
+
+    def open_it(*, asks_for_code: bool = False) -> AnswerWindow:
+        window = AnswerWindow(page, context, newest_form(), round_id=round_id, asks_for_code=asks_for_code)
+        window.show_to_trainee()
+        at_full_size(window)
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        return window
+
+    return open_it
+
+
+def press(key: Qt.Key | str) -> None:
+    """Send a key to whatever has the keyboard."""
+    at = QApplication.focusWidget()
+    assert at is not None
+    if isinstance(key, str) and not key.isascii():
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
+        QApplication.sendEvent(at, event)
+    elif isinstance(key, str):
+        QTest.keyClicks(at, key)
+    else:
+        QTest.keyClick(at, key)
+
+
+def form_of(window: AnswerWindow) -> AnswerForm:
+    assert isinstance(window.screen_shown, AnswerForm)
+    return window.screen_shown
+
+
+def waiting(database: Database, round_id: int) -> list[str]:
+    with database.reading() as db:
+        return [response.ratings for response in read_waiting(db, round_id).responses]
+
+
+def test_a_person_answers_with_the_keyboard_only(
+    open_window: Opener, database: Database, round_id: int
+) -> None:
+    window = open_window()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)  # French
+    assert form_of(window).language == "fr"
+    for figure in "5432104444444444":
+        press(figure)
+    press("Les pompes")
+    for _step in range(3):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    assert isinstance(window.screen_shown, ThanksScreen)
+    assert waiting(database, round_id) == ["54321-4444444444"]
+    press(Qt.Key.Key_Return)
+    assert isinstance(window.screen_shown, WelcomeScreen)
+
+
+def test_nothing_of_the_answers_stays_in_widgets(open_window: Opener) -> None:
+    window = open_window()
+    window.begin("en")
+    form = form_of(window)
+    areas, buttons = form.findChildren(QPlainTextEdit), form.findChildren(QRadioButton)
+    form.items["overall"].rate(5)
+    areas[0].setPlainText("secret")
+    form.send.click()
+    assert not any(area.toPlainText() or area.document().isUndoAvailable() for area in areas)
+    assert not any(button.isChecked() for button in buttons)
+    QApplication.sendPostedEvents(None, 52)  # deferred deletion
+    QApplication.processEvents()
+    assert window.findChildren(AnswerForm) == []
+    window.begin("en")
+    assert form_of(window).answers().ratings == {}
+    assert form_of(window).answers().comments == {}
+
+
+def test_an_empty_form_is_refused_in_the_language_of_the_form(open_window: Opener) -> None:
+    window = open_window()
+    window.begin("en")
+    form_of(window).send.click()
+    assert "answer at least one" in form_of(window).messages.text
+    assert form_of(window).send.isEnabled()
+
+
+def test_arrows_move_and_delete_takes_an_answer_away(open_window: Opener) -> None:
+    window = open_window()
+    window.begin("en")
+    form = form_of(window)
+    press("4")
+    press("é")  # 2 on a French keyboard
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Delete)
+    keys = list(form.items)
+    assert form.answers().ratings == {keys[0]: 4}
+    press(Qt.Key.Key_Up)
+    press("0")
+    assert form.answers().ratings == {keys[0]: None}
+
+
+def test_a_code_is_asked_for_and_used_once(open_window: Opener, database: Database, round_id: int) -> None:
+    with database.transaction() as db:
+        code = hand_out_codes(db, round_id=round_id, number=2)[0]
+    for attempt, screen in enumerate((ThanksScreen, AnswerForm)):
+        window = open_window(asks_for_code=True)
+        window.begin("en")
+        press(code.lower())
+        form_of(window).items["overall"].rate(3)
+        form_of(window).send.click()
+        assert isinstance(window.screen_shown, screen), attempt
+    assert "not valid" in form_of(window).messages.text
+    assert len(waiting(database, round_id)) == 1
+
+
+def test_leaving_needs_staff(open_window: Opener) -> None:
+    window = open_window()
+    press(Qt.Key.Key_Escape)
+    assert window.question is not None
+    assert window.question.back.hasFocus() or window.question.focusWidget() is window.question.back
+    window.question.back.click()
+    assert window.isVisible()
+    window.close()
+    assert window.isVisible()
+    assert window.question is not None
+    window.question.do.click()
+    assert not window.isVisible()
+
+
+def test_the_answer_waits_and_is_no_row_yet(open_window: Opener, database: Database) -> None:
+    window = open_window()
+    window.begin("rw")
+    form_of(window).items["overall"].rate(3)
+    form_of(window).send.click()
+    with database.reading() as db:
+        assert list_rounds(db)[0].waiting == 1
+        assert db.query(EvaluationResponse).count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "rw", "pseudo"])
+def test_every_screen_fits_and_can_be_walked(
+    open_window: Opener, language: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    if language == "pseudo":
+        request.getfixturevalue("pseudo_language")
+        monkeypatch.setattr(translation, "_catalogue", lambda _code: PseudoTranslations())
+    window = open_window(asks_for_code=language == "en")
+    assert clipped(window) == []
+    assert nameless(window) == []
+    save_picture(window, f"welcome_{language}")
+    window.begin("rw" if language == "pseudo" else language)
+    at_full_size(window)
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert unreachable(window) == []
+    form = form_of(window)
+    form.focus_first()
+    for answer, item in zip((5, 4, 3, 0, 2, 1, 4), form.items.values(), strict=False):
+        item.rate(answer)
+    list(form.items.values())[3].focus()
+    form._area.verticalScrollBar().setValue(0)
+    save_picture(window, f"form_{language}")
+    form.comments["improve"].focus()
+    form._area.ensureWidgetVisible(form.comments["next_step"])
+    save_picture(window, f"form_end_{language}")
+    form.send.click()
+    if form.code is not None:
+        return
+    at_full_size(window)
+    assert clipped(window) == []
+    save_picture(window, f"thanks_{language}")
