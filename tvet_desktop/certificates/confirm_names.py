@@ -1,6 +1,6 @@
 """Confirm the names of several people as they stand on the signed name-check list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,21 @@ class NamesConfirmed:
 
 
 def confirm_names(
-    db: Session, *, person_ids: Sequence[int], confirmed_on: date, by: int | None
+    db: Session,
+    *,
+    person_ids: Sequence[int],
+    confirmed_on: date,
+    by: int | None,
+    corrected: Mapping[int, str] | None = None,
 ) -> NamesConfirmed:
     """Keep for each person the name that the lists show as the one to print, letter by letter.
+
+    Args:
+        db: an open transaction.
+        person_ids: whose names were checked.
+        confirmed_on: the day that stands on the name-check list.
+        by: the user's id.
+        corrected: by person, the names that the list has otherwise.
 
     Raises:
         BadCertificateName: one of them is no name to print.
@@ -29,7 +41,9 @@ def confirm_names(
     confirmed = []
     for person_id in person_ids:
         person = db.get_one(Person, person_id)
-        name = certificate_name_of(person.certificate_name, person.family_name, person.given_name)
+        name = (corrected or {}).get(person_id) or certificate_name_of(
+            person.certificate_name, person.family_name, person.given_name
+        )
         confirmed.append(
             confirm_name(db, person_id=person_id, certificate_name=name, confirmed_on=confirmed_on, by=by)
         )

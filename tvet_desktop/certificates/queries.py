@@ -38,6 +38,8 @@ class CandidateRow:
     missing_minutes: Fraction
     is_approved: bool
     number: str
+    certificate_id: int | None
+    """Of the certificate with this number, None if there is none."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ class CertificateRow:
 def candidates(db: Session, course_id: int) -> list[CandidateRow]:
     """Return everybody of a course by seat, and how far each is."""
     approved = approvals_of(db, course_id)
-    numbers = {(c.person_id, c.kind): c.number for c in certificates_of(db, course_id)}
+    issued = {(c.person_id, c.kind): c for c in certificates_of(db, course_id)}
     rows = []
     for row in qualifying(db, course_id):
         person = db.get_one(Person, row.person_id)
         kind = KIND_OF.get(row.outcome) if row.outcome != Outcome.NEITHER else None
+        certificate = issued.get((row.person_id, kind.value)) if kind else None
         rows.append(
             CandidateRow(
                 row.person_id,
@@ -77,7 +80,8 @@ def candidates(db: Session, course_id: int) -> list[CandidateRow]:
                 kind,
                 row.missing_minutes,
                 kind is not None and (row.person_id, kind.value) in approved,
-                numbers.get((row.person_id, kind.value), "") if kind else "",
+                certificate.number if certificate else "",
+                certificate.id if certificate else None,
             )
         )
     return rows

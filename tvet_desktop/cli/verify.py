@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tvet_desktop.app import App
+from tvet_desktop.certificates.facts import facts_of
 from tvet_desktop.certificates.signed_statement import PREFIX
-from tvet_desktop.certificates.statement import Statement
 from tvet_desktop.certificates.trust_list import read_trust_list
 from tvet_desktop.certificates.verify import NoCodeFound, Verdict, verify
 from tvet_desktop.cli.outcome import Outcome
@@ -23,7 +23,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
     """Say what the certificate says and whether to believe it; exit code 3 if not."""
     trust = read_trust_list(app.data_dir)
     verified = verify(_given(arguments.certificate), trust)
-    facts = _facts(verified.statement) if verified.statement else {}
+    facts = facts_of(verified.statement) if verified.statement else {}
     lines = [verified.sentence(), *(f"  {word}: {value}" for word, value in facts.items())]
     if verified.signer:
         lines.append(_("Signed by: {name}").format(name=verified.signer))
@@ -40,20 +40,3 @@ def _given(text: str) -> bytes | str:
         return Path(text).read_bytes()
     except OSError as error:
         raise NoCodeFound from error
-
-
-def _facts(statement: Statement) -> dict[str, str]:
-    hours, minutes = statement.hours_and_minutes
-    return {
-        _("Number"): statement.number,
-        _("Kind"): statement.kind.value,
-        _("Name"): statement.name,
-        _("Course"): statement.course_title,
-        _("Skill area"): statement.skill_area,
-        _("Hours"): f"{hours}:{minutes:02}",
-        _("From"): statement.starts_on.strftime("%d/%m/%Y"),
-        _("To"): statement.ends_on.strftime("%d/%m/%Y"),
-        _("Issued on"): statement.issued_on.strftime("%d/%m/%Y"),
-        _("College"): statement.college_name,
-        _("Issuer"): statement.issuer,
-    }
