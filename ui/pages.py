@@ -10,6 +10,14 @@ from tvet_desktop.shared.translation import _
 from ui.context import Context
 from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.results_page import ResultsPage
+from ui.people.add_person_page import AddPersonPage
+from ui.people.duplicates_page import DuplicatesPage
+from ui.people.imports_page import ImportsPage
+from ui.people.people_page import PeoplePage
+from ui.people.person_history_page import PersonHistoryPage
+from ui.people.person_page import PersonPage
+from ui.people.register_page import RegisterPage
+from ui.people.waiting_rows_page import WaitingRowsPage
 from ui.widgets.page import Page
 
 
@@ -33,6 +41,14 @@ class PageEntry:
 
 
 PAGES: dict[str, PageEntry] = {
+    "people": PageEntry(lambda: _("People"), "people", PeoplePage),
+    "person": PageEntry(lambda: _("Person"), "", PersonPage, below="people"),
+    "add_person": PageEntry(lambda: _("Add a person"), "", AddPersonPage, below="people"),
+    "person_history": PageEntry(lambda: _("History"), "", PersonHistoryPage, below="people"),
+    "register": PageEntry(lambda: _("Import a register"), "", RegisterPage, below="people"),
+    "register_imports": PageEntry(lambda: _("Imported registers"), "", ImportsPage, below="people"),
+    "waiting_rows": PageEntry(lambda: _("Waiting rows"), "", WaitingRowsPage, below="people"),
+    "duplicates": PageEntry(lambda: _("Likely duplicates"), "", DuplicatesPage, below="people"),
     "evaluations": PageEntry(lambda: _("Evaluations"), "evaluations", EvaluationsPage),
     "evaluation_results": PageEntry(lambda: _("Results"), "", ResultsPage, below="evaluations"),
 }

@@ -1,0 +1,9 @@
+"""The people pages.
+
+people_page        the list, and the way to everything else
+add_person_page, person_page, person_history_page   one person
+register_page      takes a register in: file, preview, result
+imports_page       what was taken in, and taking it out again
+waiting_rows_page  rows without a name or a sex
+duplicates_page    pairs that may be one person, side by side
+"""

@@ -1,0 +1,154 @@
+"""The list of people, and the way to everything that is done with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.people.find_duplicates import find_duplicates
+from tvet_desktop.people.queries import PersonRow, list_people, list_waiting_rows
+from tvet_desktop.people.undo_import import ImportUndone
+from tvet_desktop.programme.queries import list_colleges
+from tvet_desktop.shared.translation import _, ngettext
+from ui.people.count_line import CountLine
+from ui.people.dropped_file import dropped_file
+from ui.people.news import News
+from ui.people.people_columns import COLLEGE, people_columns
+from ui.people.undone_words import undone_words
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+
+
+@dataclass(frozen=True)
+class _Counts:
+    waiting: int
+    pairs: int
+
+
+class PeoplePage(Page):
+    """Type to find, Enter to open, a register dropped here is previewed."""
+
+    def build(self) -> None:
+        """Make the buttons, the counting sentence and the table."""
+        self.set_title(_("People"))
+        self._college_names: dict[int, str] = {}
+        self._total = 0
+        self._selects: int | None = None
+        self.counts = CountLine()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.counts)
+        self.take_in = self.set_primary(_("Import a register"), self._open("register"), "import")
+        self.add = self.add_quiet(_("Add a person"), self._open("add_person"), "add")
+        self.open = self.add_quiet(_("Open"), self._open_current, "edit")
+        self.imports = self.add_quiet(_("Imported registers"), self._open("register_imports"), "undo")
+        for made in (self.take_in, self.add):
+            made.setEnabled(may(self.context.user.role, "edit_people"))
+        self._build_table()
+        self.setAcceptDrops(self.take_in.isEnabled())
+        self.listen(self.context.changes.people)
+
+    def refresh(self) -> None:
+        """Ask for the people first, then for what waits: comparing everybody takes longer."""
+        self.read(_people_and_colleges, self._show_people)
+        self.read(_counts, self._show_counts)
+
+    def go_to(self, target: object) -> None:
+        """Select a person (by id), or say what another page has done."""
+        if isinstance(target, News):
+            self._selects = target.person_id
+            undo = target.undo
+            self.messages.show_success(
+                target.sentence, None if undo is None else lambda: self.act(undo, self._on_undone)
+            )
+        elif isinstance(target, int):
+            self._selects = target
+        if self.isVisible():
+            self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Preview it."""
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.context.open_page("register", file)
+
+    def _build_table(self) -> None:
+        self.table: RowTable[PersonRow] = RowTable(
+            "people",
+            people_columns(self._college_names),
+            title=_("People"),
+            key=lambda person: person.id,
+            remembered=self.context.remembered,
+        )
+        self.table.filter.setPlaceholderText(_("Find: name, phone, department"))
+        self.table.view.setColumnHidden(COLLEGE, True)
+        self.table.set_actions([self.open, self.add])
+        self.table.set_empty(
+            _("Nobody is on the list yet: import the register that your college keeps."), self.take_in
+        )
+        self.table.opened.connect(lambda person: self.context.open_page("person", person.id))
+        self.table.selection_changed.connect(self._on_selection)
+        self.open.setEnabled(False)
+        self.body.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def _show_people(self, answer: tuple[tuple[PersonRow, ...], dict[int, str]]) -> None:
+        rows, names = answer
+        self._college_names.update(names)
+        several = len({row.college_scope for row in rows}) > 1
+        self.table.view.setColumnHidden(COLLEGE, not several)
+        self.table.set_rows(rows)
+        self._total = len(rows)
+        self.counts.set_parts(self._said(), [])
+        if self._selects is not None:
+            self.table.select({self._selects})
+            self._selects = None
+        elif rows and self.table.current_row() is None:
+            self.table.select({rows[0].id})
+
+    def _show_counts(self, counts: _Counts) -> None:
+        places = []
+        if counts.waiting:
+            words = ngettext("{count} row waits", "{count} rows wait", counts.waiting)
+            places.append((words.format(count=counts.waiting), self._open("waiting_rows")))
+        if counts.pairs:
+            words = ngettext("{count} likely duplicate", "{count} likely duplicates", counts.pairs)
+            places.append((words.format(count=counts.pairs), self._open("duplicates")))
+        self.counts.set_parts(self._said(), places)
+
+    def _said(self) -> str:
+        return ngettext("{count} person", "{count} people", self._total).format(count=self._total)
+
+    def _on_selection(self) -> None:
+        self.open.setEnabled(bool(self.table.selected_rows()))
+
+    def _open_current(self) -> None:
+        person = self.table.current_row()
+        if person is not None:
+            self.context.open_page("person", person.id)
+
+    def _open(self, page: str) -> Callable[[], None]:
+        return lambda: self.context.open_page(page, None)
+
+    def _on_undone(self, result: object) -> None:
+        if isinstance(result, ImportUndone):
+            self.messages.show_success(undone_words(result))
+        self.context.changes.people.emit()
+
+
+def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]]:  # noqa: ANN401  `Store` says why
+    names = {college.scope: college.short_name for college in list_colleges(db)}
+    return list_people(db).rows, names
+
+
+def _counts(db: Any) -> _Counts:  # noqa: ANN401  same
+    return _Counts(len(list_waiting_rows(db)), len(find_duplicates(db)))

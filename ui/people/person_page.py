@@ -1,0 +1,108 @@
+"""One person: everything that is known, to be changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea
+
+from tvet_desktop.people.edit_person import PersonEdited, edit_person
+from tvet_desktop.people.names import display_name
+from tvet_desktop.people.queries import PersonFile, person_file
+from tvet_desktop.people.register import Details
+from tvet_desktop.programme.queries import college_of_scope
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+from ui.people.in_column import in_column
+from ui.people.news import News
+from ui.people.person_form import PersonForm
+from ui.people.sub_page import SubPage
+
+
+@dataclass(frozen=True)
+class _Shown:
+    person: PersonFile
+    college: str
+
+
+class PersonPage(SubPage):
+    """Opened with a person's id. Saving goes back to the list, where it can be undone."""
+
+    def build(self) -> None:
+        """Make the buttons; the form is made for each person anew."""
+        self.person_id: int | None = None
+        self.form: PersonForm | None = None
+        self.add_way_back()
+        self.add_quiet(_("History"), self._open_history, "calendar")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self.body.addWidget(self._scroll, 1)
+
+    def go_to(self, target: object) -> None:
+        """Show the person with this id."""
+        if isinstance(target, int):
+            self.person_id = target
+            person_id = target
+            self.read(lambda db: _ask(db, person_id), self._show)
+
+    def _show(self, shown: _Shown) -> None:
+        person = shown.person
+        if person.id != self.person_id:
+            return
+        self.set_title(person.name)
+        state = shown.college
+        if person.import_row:
+            came = _("row {row} of an imported register").format(row=person.import_row)
+            state = f"{state} · {came}" if state else came
+        self.set_state(state)
+        form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
+        form.show_details(person.details)
+        if form.restore_draft():
+            self.messages.show_attention(_("This is what you typed before you left, it is not saved yet."))
+        form.submitted.connect(self._save)
+        form.left.connect(self.go_back)
+        form.primary.setEnabled(self.may_edit)
+        self.form = form
+        self._scroll.setWidget(in_column(form))
+        form.family_name.focus()
+
+    def _save(self) -> None:
+        form, person_id = self.form, self.person_id
+        details = None if form is None else form.details()
+        if form is None or details is None or person_id is None:
+            return
+        form.set_busy(True)
+        self.act(
+            lambda db: edit_person(db, person_id=person_id, details=details),
+            lambda edited: self._on_saved(edited, details),
+            failed=self._on_refused,
+            name=_("Saving"),
+        )
+
+    def _on_saved(self, edited: PersonEdited, details: Details) -> None:
+        if self.form is not None:
+            self.form.forget_draft()
+        name = display_name(details.family_name, details.given_name)
+        said = _("Saved {name}.").format(name=name)
+        if edited.name_to_confirm:
+            said = _("Saved {name}: ask again how the name shall stand on the certificate.").format(name=name)
+        before, person_id = edited.before, edited.person_id
+        self.context.changes.people.emit()
+        self.context.open_page(
+            "people",
+            News(said, lambda db: edit_person(db, person_id=person_id, details=before), person_id),
+        )
+
+    def _on_refused(self, error: UserError) -> None:
+        if self.form is not None:
+            self.form.set_busy(False)
+        self.show_user_error(error)
+
+    def _open_history(self) -> None:
+        if self.person_id is not None:
+            self.context.open_page("person_history", self.person_id)
+
+
+def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  `Store` says why
+    person = person_file(db, person_id)
+    college = college_of_scope(db, person.college_scope)
+    return _Shown(person, college.official_name if college else "")

@@ -1,0 +1,207 @@
+"""A register is taken in: choose the file, see how it is read, import, and see what was made."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from tvet_desktop.people.import_people import PeopleImported
+from tvet_desktop.people.preview_register import RegisterPreview
+from tvet_desktop.people.undo_import import ImportUndone, undo_import
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _, ngettext
+from ui.people.choose_file_part import ChooseFilePart
+from ui.people.dropped_file import dropped_file
+from ui.people.file_dialog import open_file_dialog
+from ui.people.register_preview_part import RegisterPreviewPart
+from ui.people.register_words import preview_words, result_words, verb_of
+from ui.people.sub_page import SubPage
+from ui.people.take_in import Read, read_preview, reading, taking_in
+from ui.people.undone_words import undone_words
+
+
+class RegisterPage(SubPage):
+    """Opened without a target, or with the path of a file that was dropped on the list of people."""
+
+    def build(self) -> None:
+        """Make the buttons and the two parts."""
+        self._preview: RegisterPreview | None = None
+        self._made: PeopleImported | None = None
+        self.dialog: QFileDialog | None = None
+        self.do = self.set_primary(_("Choose a file"), self._on_primary, "import")
+        self.add_way_back()
+        self.another = self.add_quiet(_("Choose another file"), self.choose_file, "import")
+        self.complete = self.add_quiet("", lambda: self.context.open_page("waiting_rows", None), "edit")
+        self.add_quiet(
+            _("Imported registers"), lambda: self.context.open_page("register_imports", None), "undo"
+        )
+        self.choose = ChooseFilePart()
+        self.choose.asked.connect(self.choose_file)
+        self.preview = RegisterPreviewPart(self.context.remembered)
+        self.preview.changed.connect(self._on_choices)
+        self.preview.cell_opened.connect(self._open_row)
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self.choose)
+        self.parts.addWidget(self.preview)
+        self.body.addWidget(self.parts, 1)
+        self.setAcceptDrops(self.may_edit)
+        self._start_anew()
+
+    def go_to(self, target: object) -> None:
+        """Read the file that was dropped elsewhere."""
+        if isinstance(target, Path):
+            self.read_file(target)
+
+    def choose_file(self) -> None:
+        """Open the system's file dialog where the user last took a file."""
+        self.dialog = open_file_dialog(self, self.context.remembered.last_folder, self.read_file)
+
+    def read_file(self, file: Path) -> None:
+        """Read a file in the background and show its preview."""
+        self._start_anew()
+        self.context.remembered.last_folder = str(file.parent)
+        self.context.background.run_with_progress(
+            reading(self.context.app.database, file),
+            name=_("Reading “{file}”").format(file=file.name),
+            done=self._show,
+            failed=self._on_unread,
+            owner=self,
+        )
+
+    def go_back(self) -> None:
+        """Show the list of people; what was taken in is not shown again."""
+        if self._made is not None:
+            self._start_anew()
+        super().go_back()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read it."""
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.read_file(file)
+
+    def _start_anew(self) -> None:
+        self._preview, self._made = None, None
+        self.set_title(_("Import a register"))
+        self.set_state("")
+        self.do.setText(_("Choose a file"))
+        self.do.setVisible(False)  # the part has the same button, in the middle
+        self.another.setVisible(False)
+        self.complete.setVisible(False)
+        self.preview.set_done(False)
+        self.choose.setEnabled(self.may_edit)
+        self.parts.setCurrentWidget(self.choose)
+        self.setFocusProxy(self.choose)
+
+    def _show(self, read: Read) -> None:
+        preview, colleges = read
+        self._preview = preview
+        self.set_title(preview.workbook.file_name)
+        self.set_state(preview_words(preview))
+        self.preview.show_preview(preview, colleges)
+        self.do.setText(verb_of(preview))
+        self.do.setVisible(True)
+        self.do.setEnabled(self.may_edit and bool(preview.new_rows))
+        self.another.setVisible(True)
+        self.parts.setCurrentWidget(self.preview)
+        self.setFocusProxy(self.preview)
+        self._say_what_to_know(preview)
+        if not self.preview.isAncestorOf(self.focusWidget() or self):
+            self.preview.rows.setFocus()
+
+    def _say_what_to_know(self, preview: RegisterPreview) -> None:
+        named = preview.named_college
+        if preview.register is None:
+            self.messages.show_attention(
+                _("No column of names was found: choose at the left which column holds them.")
+            )
+        elif not preview.new_rows:
+            self.messages.show_attention(
+                _("Every row of this file is here already: there is nothing to import.")
+            )
+        elif named is not None and named.scope != preview.college.scope:
+            said = _("This list names {named}, its people would be added to {college}: check the college.")
+            self.messages.show_attention(
+                said.format(named=named.official_name, college=preview.college.official_name)
+            )
+        else:
+            self.messages.clear()
+
+    def _on_unread(self, error: UserError) -> None:
+        self.show_user_error(error)
+        self.choose.setFocus()
+
+    def _on_choices(self) -> None:
+        preview, part = self._preview, self.preview
+        if preview is None:
+            return
+        sheet = part.sheet.currentText()
+        columns = part.columns.columns if sheet == preview.sheet else None
+        workbook, college = preview.workbook, part.chosen_college
+        self.read(lambda db: read_preview(db, workbook, columns, sheet, college), self._show)
+
+    def _on_primary(self) -> None:
+        if self._made is not None:
+            self.go_back()
+        elif self._preview is not None:
+            self._import(self._preview)
+        else:
+            self.choose_file()
+
+    def _import(self, preview: RegisterPreview) -> None:
+        self.do.setEnabled(False)
+        app = self.context.app
+        self.context.background.run_with_progress(
+            taking_in(app.database, preview, by=self.context.user.id, now=app.clock.now()),
+            name=verb_of(preview),
+            done=self._on_made,
+            failed=self._on_not_made,
+            owner=self,
+        )
+
+    def _on_not_made(self, error: UserError) -> None:
+        self.do.setEnabled(True)
+        self.show_user_error(error)
+
+    def _on_made(self, made: PeopleImported) -> None:
+        preview = self._preview
+        if preview is None or made.import_id is None:
+            return
+        self._made = made
+        import_id = made.import_id
+        self.messages.show_success(result_words(preview, made), lambda: self._undo(import_id))
+        self.set_state(_("The bad cells stay below: Enter opens the person, to write what is missing."))
+        waiting = len(made.waiting_row_ids)
+        words = ngettext("Complete {count} waiting row", "Complete {count} waiting rows", waiting)
+        self.complete.setText(words.format(count=waiting))
+        self.complete.setVisible(bool(waiting))
+        self.do.setText(_("Show the people"))
+        self.do.setEnabled(True)
+        self.preview.set_done(True)
+        self.context.changes.people.emit()
+
+    def _undo(self, import_id: int) -> None:
+        now = self.context.app.clock.now()
+        self.act(lambda db: undo_import(db, import_id=import_id, now=now), self._on_undone)
+
+    def _on_undone(self, undone: ImportUndone) -> None:
+        self._start_anew()
+        self.messages.show_success(undone_words(undone))
+        self.context.changes.people.emit()
+
+    def _open_row(self, number: int) -> None:
+        """Open the person that a row has become; a row that waits is completed on its own page."""
+        preview, made = self._preview, self._made
+        if preview is None or made is None:
+            return
+        people = [row.row for row in preview.new_rows if row.waits_for is None]
+        if number in people:
+            self.context.open_page("person", made.person_ids[people.index(number)])
+        elif any(row.row == number for row in preview.new_rows):
+            self.context.open_page("waiting_rows", None)

@@ -1,0 +1,115 @@
+"""A register before it is taken in: its columns, its rows as they will be read, and its bad cells."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from tvet_desktop.documents.bad_cells import BadCell
+from tvet_desktop.people.preview_register import RegisterPreview
+from tvet_desktop.programme.queries import CollegeRow
+from tvet_desktop.shared.translation import _
+from ui import theme
+from ui.people.column_choices import ColumnChoices
+from ui.people.register_columns import PreviewLine, cell_columns, row_columns
+from ui.remembered import Remembered
+from ui.widgets.row_table import RowTable
+from ui.widgets.words import label
+
+
+class RegisterPreviewPart(QWidget):
+    """`changed` when other columns, another sheet or another college were chosen.
+
+    `cell_opened` gives the number of a row whose bad cell was opened with Enter.
+    """
+
+    changed = Signal()
+    cell_opened = Signal(object)
+
+    def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colleges: list[CollegeRow] = []
+        self.columns = ColumnChoices()
+        self.columns.changed.connect(self.changed)
+        self.sheet, self.college = _choice(_("Sheet")), _choice(_("College"))
+        for box in (self.sheet, self.college):
+            box.activated.connect(lambda _index: self.changed.emit())
+        self.rows: RowTable[PreviewLine] = RowTable(
+            "register_rows",
+            row_columns(),
+            title=_("Rows as they will be read"),
+            key=lambda line: line.row.row,
+            remembered=remembered,
+            type_to_filter=False,
+        )
+        self.rows.set_empty(_("No row can be read before the column of names is chosen."))
+        self.cells: RowTable[BadCell] = RowTable(
+            "register_cells",
+            cell_columns(),
+            title=_("Bad cells"),
+            key=lambda cell: (cell.row, cell.column, cell.problem),
+            remembered=remembered,
+            type_to_filter=False,
+        )
+        self.cells.set_empty(_("Every cell can be read."))
+        self.cells.opened.connect(lambda cell: self.cell_opened.emit(cell.row))
+        self._lay_out()
+        self.setFocusProxy(self.rows)
+
+    def show_preview(self, preview: RegisterPreview, colleges: list[CollegeRow]) -> None:
+        """Show a register as it would be taken in."""
+        self._colleges = colleges
+        self.columns.show_columns(preview.headings, preview.columns)
+        _offer(self.sheet, list(preview.sheets), preview.sheet)
+        _offer(self.college, [college.official_name for college in colleges], preview.college.official_name)
+        register = preview.register
+        new = {row.row for row in preview.new_rows}
+        self.rows.set_rows(
+            [] if register is None else [PreviewLine(row, row.row in new) for row in register.rows]
+        )
+        cells = [] if register is None else [*register.bad_cells, *register.doubts]
+        self.cells.set_rows(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+    @property
+    def chosen_college(self) -> CollegeRow | None:
+        """The college that is chosen."""
+        index = self.college.currentIndex()
+        return self._colleges[index] if 0 <= index < len(self._colleges) else None
+
+    def set_done(self, done: bool) -> None:  # noqa: FBT001  mirrors Qt's setEnabled
+        """Keep the choices from being changed after the rows were taken in."""
+        for widget in (self.columns, self.sheet, self.college):
+            widget.setEnabled(not done)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.INSIDE)
+        for words, box in ((_("College"), self.college), (_("Sheet"), self.sheet)):
+            choices.addWidget(label(words, "label"))
+            choices.addWidget(box)
+            choices.addSpacing(theme.INSIDE)
+        choices.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(theme.INSIDE)
+        right.addLayout(choices)
+        right.addWidget(label(_("Rows as they will be read"), "heading"))
+        right.addWidget(self.rows, 3)
+        right.addWidget(label(_("Bad cells"), "heading"))
+        right.addWidget(self.cells, 2)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(theme.AROUND)
+        both.addWidget(self.columns)
+        both.addLayout(right, 1)
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def _offer(box: QComboBox, words: list[str], chosen: str) -> None:
+    with QSignalBlocker(box):
+        box.clear()
+        box.addItems(words)
+        box.setCurrentText(chosen)
