@@ -230,6 +230,20 @@ class App:
         assert self._key is not None
         self._slots().put_password(user.username, password, user_id=user_id, database_key=self._key)
 
+    def change_own_password(self, *, current: str, password: str) -> None:
+        """Give the user who is signed in another password, once they have typed the present one.
+
+        Raises:
+            WrongPassword: the present one is not right.
+            PasswordTooShort: the new one has fewer than ten characters.
+        """
+        self._slots().unlock(self.user.username, current)
+        self.set_password(user_id=self.user.id, password=password)
+
+    def can_sign_in(self, user_id: int) -> bool:
+        """Tell whether a user has a password on this PC: users of other PCs are known, but have none here."""
+        return self._slots().has_user(user_id)
+
     def add_user(self, *, username: str, display_name: str, role: Role, password: str) -> int:
         """Add a user of this PC with a password; return the user's id.
 

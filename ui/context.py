@@ -62,6 +62,10 @@ class Drafts:
         self._kept.clear()
 
 
+def _say_nothing(_code: str) -> None:
+    """Where there is no window, nobody can be spoken to in another language."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a page is given by the main window.
@@ -70,6 +74,7 @@ class Context:
     looks into it.
 
     ``open_page(name, target)`` shows another page; ``target`` is an id or None and reaches `Page.go_to`.
+    ``speak(code)`` changes the language and makes the window anew.
     """
 
     app: "App"
@@ -79,3 +84,4 @@ class Context:
     remembered: Remembered
     drafts: Drafts
     open_page: Callable[[str, object], None]
+    speak: Callable[[str], None] = _say_nothing

@@ -56,7 +56,7 @@ class MainWindow(QFrame):
         self, context: Context, pages: Mapping[str, PageEntry], frame: Frame, runner: ThreadBackground
     ) -> None:
         super().__init__()
-        self._context = replace(context, open_page=self.open_page)
+        self._context = replace(context, open_page=self.open_page, speak=self.language_requested.emit)
         self._entries = pages
         self._frame = frame
         self._made: dict[str, Page] = {}

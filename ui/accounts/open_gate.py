@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tvet_desktop.accounts.idle_minutes import idle_minutes
 from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.accounts.queries import UserRow
 from tvet_desktop.accounts.recovery_code import draw_recovery_code, group_matches
@@ -18,7 +19,6 @@ from tvet_desktop.sync.this_pc import load_this_pc
 from ui.accounts.gate import FirstAccount, Report
 
 PRACTICE_FOLDER = "practice"
-IDLE_MINUTES = 10.0
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class OpenedPc:
     def __init__(self, app: App) -> None:
         self.app = app
         self.user: UserRow = app.user
-        self.idle_minutes = IDLE_MINUTES
         with app.database.reading() as db:
+            self.idle_minutes = float(idle_minutes(db))
             self.is_practice = the_programme(db).practice
 
     def status(self) -> Words:

@@ -1,0 +1,93 @@
+"""Tables, fields and stored values as the screens call them."""
+
+import json
+from datetime import date
+
+from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.courses.rules import day_text
+from tvet_desktop.shared.translation import _
+
+_NOTHING = "–"
+_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_original", "may_publish"})
+
+
+def table_word(table: str) -> str:
+    """Name what a row of a table is."""
+    words = {
+        "person": _("Person"),
+        "waiting_row": _("Waiting row"),
+        "course": _("Course"),
+        "training_session": _("Session"),
+        "enrolment": _("Enrolment"),
+        "attendance_mark": _("Attendance"),
+        "evaluation_round": _("Evaluation"),
+        "idea": _("Idea"),
+        "app_user": _("User"),
+        "college": _("College"),
+    }
+    return words.get(table, _("Other data"))
+
+
+def field_word(field: str) -> str:
+    """Name a field; one without a word of its own is shown as the data call it."""
+    words = {
+        "family_name": _("Family name"),
+        "given_name": _("Given names"),
+        "certificate_name": _("Name on the certificate"),
+        "name_confirmed_on": _("Name confirmed on"),
+        "sex": _("Sex"),
+        "birth_year": _("Year of birth"),
+        "birth_date": _("Date of birth"),
+        "position": _("Position"),
+        "phone": _("Phone"),
+        "email": _("E-mail"),
+        "id_document_number": _("ID number"),
+        "department": _("Department"),
+        "district": _("District"),
+        "sector": _("Sector"),
+        "notes": _("Notes"),
+        "status": _("Status"),
+        "minutes_late": _("Minutes late"),
+        "reason": _("Reason"),
+        "source": _("Source"),
+        "seat": _("Number on the list"),
+        "title": _("Title"),
+        "code": _("Code"),
+        "state": _("State"),
+        "starts_on": _("From"),
+        "ends_on": _("To"),
+        "held_on": _("Day"),
+        "slot": _("Part of the day"),
+        "minutes": _("Minutes"),
+        "room": _("Room"),
+        "topic": _("Topic"),
+        "summary": _("Summary"),
+        "display_name": _("Full name"),
+        "username": _("User name"),
+        "role": _("Role"),
+        "deleted": _("Removed"),
+        "cancelled": _("Cancelled"),
+    }
+    return words.get(field, field.replace("_", " "))
+
+
+def value_word(table: str, field: str, value: str) -> str:
+    """Return a value as `ConflictRow` has it in a reader's words."""
+    if not value:
+        return _NOTHING
+    if field in _IS_TRUE_OR_FALSE:
+        return _("yes") if json.loads(value) else _("no")
+    if table == AttendanceMark.__tablename__ and field == "status" and value in set(MarkStatus):
+        return _mark_word(MarkStatus(value))
+    if field.endswith("_on") or field == "birth_date":
+        return day_text(date.fromisoformat(value))
+    return value
+
+
+def _mark_word(status: MarkStatus) -> str:
+    return {
+        MarkStatus.PRESENT: _("Present"),
+        MarkStatus.LATE: _("Late"),
+        MarkStatus.ABSENT: _("Absent"),
+        MarkStatus.EXCUSED: _("Excused"),
+    }[status]

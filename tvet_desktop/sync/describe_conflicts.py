@@ -1,0 +1,122 @@
+"""The conflicts that nobody has judged yet, in a reader's words: whose, which field, both values, who typed."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.accounts.models import User
+from tvet_desktop.attendance.models import AttendanceMark
+from tvet_desktop.courses.models import Course, Enrolment, Slot, TrainingSession
+from tvet_desktop.courses.rules import day_text, slot_name
+from tvet_desktop.evaluation.models import EvaluationRound
+from tvet_desktop.ideas.models import Idea
+from tvet_desktop.people.models import Person, WaitingRow
+from tvet_desktop.people.names import display_name
+from tvet_desktop.programme.models import College
+from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.conflict_words import field_word, table_word, value_word
+from tvet_desktop.sync.queries import ConflictRow, list_conflicts
+
+
+@dataclass(frozen=True)
+class DescribedConflict:
+    """One thing that two PCs changed without knowing of each other.
+
+    ``kind`` names what it is ("Attendance"), ``name`` whose or which one. ``lost_by`` is empty where the user is
+    unknown here.
+    """
+
+    seq: int
+    kind: str
+    name: str
+    fields: str
+    kept: str
+    lost: str
+    lost_by: str
+
+
+def describe_conflicts(db: Session) -> list[DescribedConflict]:
+    """Return the open conflicts, the newest first; values that belong together stand in one row."""
+    together: defaultdict[int, list[ConflictRow]] = defaultdict(list)
+    for row in list_conflicts(db):
+        together[row.seq].append(row)
+    return [_described(db, seq, rows) for seq, rows in together.items()]
+
+
+def _described(db: Session, seq: int, rows: list[ConflictRow]) -> DescribedConflict:
+    first = rows[0]
+    table = first.table_name
+    user = db.get(User, first.lost_user_id) if first.lost_user_id is not None else None
+    return DescribedConflict(
+        seq,
+        table_word(table),
+        _name_of(db, table, first.key),
+        ", ".join(field_word(row.field) for row in rows),
+        ", ".join(value_word(table, row.field, row.kept) for row in rows),
+        ", ".join(value_word(table, row.field, row.lost) for row in rows),
+        user.display_name if user else "",
+    )
+
+
+def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
+    """Name a row as people call it; "" where it cannot be named."""
+    first, second = key
+    names: dict[str, Callable[[], str]] = {
+        Person.__tablename__: lambda: _person(db, first),
+        WaitingRow.__tablename__: lambda: _waiting_row(db, first),
+        Course.__tablename__: lambda: _course(db, first),
+        TrainingSession.__tablename__: lambda: _session(db, first),
+        Enrolment.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
+        AttendanceMark.__tablename__: lambda: _both(_person(db, second), _session(db, first)),
+        EvaluationRound.__tablename__: lambda: _round(db, first),
+        Idea.__tablename__: lambda: _title(db.get(Idea, first)),
+        User.__tablename__: lambda: _user(db, first),
+        College.__tablename__: lambda: _college(db, first),
+    }
+    return names[table]() if table in names else ""
+
+
+def _both(one: str, other: str) -> str:
+    return _("{name}, {place}").format(name=one, place=other)
+
+
+def _person(db: Session, person_id: int) -> str:
+    person = db.get(Person, person_id)
+    return display_name(person.family_name, person.given_name) if person else ""
+
+
+def _waiting_row(db: Session, row_id: int) -> str:
+    row = db.get(WaitingRow, row_id)
+    return display_name(row.family_name, row.given_name) if row else ""
+
+
+def _course(db: Session, course_id: int) -> str:
+    return _title(db.get(Course, course_id))
+
+
+def _title(found: Course | Idea | None) -> str:
+    return found.title if found else ""
+
+
+def _session(db: Session, training_session_id: int) -> str:
+    found = db.get(TrainingSession, training_session_id)
+    if found is None:
+        return ""
+    return f"{day_text(found.held_on)} {slot_name(Slot(found.slot))}"
+
+
+def _round(db: Session, round_id: int) -> str:
+    found = db.get(EvaluationRound, round_id)
+    return _course(db, found.course_id) if found else ""
+
+
+def _user(db: Session, user_id: int) -> str:
+    user = db.get(User, user_id)
+    return user.display_name if user else ""
+
+
+def _college(db: Session, college_id: int) -> str:
+    college = db.get(College, college_id)
+    return college.official_name if college else ""
