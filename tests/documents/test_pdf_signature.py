@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.asymmetric import utils
 from tests.documents.papers import SIGNED_AT, open_paper
 from tests.documents.signing_keys import SigningKeys, certify, make_signing_keys, new_key
 from tvet_desktop.documents.cms import CmsChain
+from tvet_desktop.documents.der import elements
 from tvet_desktop.documents.es256 import sign_raw
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
-from tvet_desktop.documents.pdf_signature import PdfSigner, PdfState, check_pdf
+from tvet_desktop.documents.pdf_signature import PdfSigner, PdfState, check_pdf, is_issued_under
 
 _ALTERATIONS = 2000 if os.environ.get("TVET_LONG") else 500
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -100,6 +101,7 @@ def test_check_pdf_refuses_the_other_sign_of_the_signature(signed_pdf: bytes, ke
     turned = cms.replace(signature, utils.encode_dss_signature(r, _ORDER - s)).hex().encode()
 
     altered = signed_pdf.replace(found[1], turned[: len(found[1])].ljust(len(found[1]), b"0"))
+    assert altered != signed_pdf
 
     assert check_pdf(altered, keys.root).state is PdfState.ALTERED
 
@@ -116,7 +118,7 @@ def test_check_pdf_tells_a_stranger(canvas: TaggedCanvas, keys: SigningKeys) -> 
 
 def test_check_pdf_lets_no_pc_certify_another(canvas: TaggedCanvas, keys: SigningKeys) -> None:
     key = new_key()
-    leaf = certify("Made up", key, keys.key, keys.chain[0])
+    leaf = certify("Made up", key, "IPRC Huye, PC 3", keys.key)
     signer = PdfSigner(key, (leaf, *keys.chain))
 
     pdf = canvas.finish(signer.seal(SIGNED_AT, "Signature"))
@@ -127,6 +129,31 @@ def test_check_pdf_lets_no_pc_certify_another(canvas: TaggedCanvas, keys: Signin
 def test_check_pdf_tells_an_unsigned_file(canvas: TaggedCanvas, keys: SigningKeys) -> None:
     assert check_pdf(canvas.finish(), keys.root).state is PdfState.UNSIGNED
     assert check_pdf(b"", keys.root).state is PdfState.UNSIGNED
+
+
+def test_is_issued_under_follows_a_chain_with_an_invitation() -> None:
+    root_key, invitation_key, key = new_key(), new_key(), new_key()
+    root = certify("Authority", root_key, "Authority", root_key, path_length=1)
+    invitation = certify("Invitation", invitation_key, "Authority", root_key, path_length=0)
+    leaf = certify("PC", key, "Invitation", invitation_key)
+
+    assert is_issued_under((leaf, invitation), root)
+    assert is_issued_under((leaf, invitation, root), root)
+    assert not is_issued_under((leaf,), root)
+    assert not is_issued_under((root,), root)
+
+
+def test_is_issued_under_refuses_a_chain_longer_than_the_root_allows() -> None:
+    root_key, middle_key, key = new_key(), new_key(), new_key()
+    root = certify("Authority", root_key, "Authority", root_key, path_length=0)
+    middle = certify("Middle", middle_key, "Authority", root_key, path_length=0)
+    leaf = certify("PC", key, "Middle", middle_key)
+
+    assert not is_issued_under((leaf, middle), root)
+
+
+def test_is_issued_under_refuses_another_authority_of_the_same_name(keys: SigningKeys) -> None:
+    assert not is_issued_under(keys.chain, make_signing_keys().root)
 
 
 def test_signing_twice_gives_the_same_bytes(keys: SigningKeys) -> None:
@@ -150,10 +177,8 @@ def test_pdfsig_accepts_the_signature(signed_pdf: bytes, tmp_path: Path) -> None
 
 
 def _signature_in(cms: bytes) -> bytes:
-    """The ECDSA signature ends the CMS."""
-    padded = cms.rstrip(b"\0")
-    for length in (68, 69, 70, 71):
-        start = len(padded) - length
-        if padded[start] == 0x30 and padded[start + 1] == length - 2:
-            return padded[start:]
-    raise AssertionError("no signature found")
+    """The ECDSA signature stands last, at the innermost place."""
+    _, wrapped = elements(next(elements(cms)).content)
+    *_, signers = elements(next(elements(wrapped.content)).content)
+    *_, signature = elements(next(elements(signers.content)).content)
+    return signature.content
