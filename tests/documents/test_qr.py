@@ -4,9 +4,11 @@ import zlib
 import pytest
 from PIL import Image
 
-from tests.documents.papers import open_paper
+from tests.documents.papers import SIGNED_AT, open_paper
 from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.structure import Role
+from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 from tvet_desktop.documents.qr import NoPictureOrPdf, make_qr, read_codes, read_codes_in_file
 
 TEXT = "RPT1:" + "6BFOXN%TSMAHN-HKTGX94G-IC+8E 8WU7U:Q6VLU%BJ1MK7V3ABC" * 4
@@ -26,6 +28,14 @@ def pdf_with_code() -> bytes:
 
 def test_read_codes_in_file_reads_a_page_of_a_pdf(pdf_with_code: bytes) -> None:
     assert read_codes_in_file(pdf_with_code) == [TEXT]
+
+
+def test_read_codes_in_file_survives_a_page_as_large_as_a_field() -> None:
+    canvas = TaggedCanvas((14_400, 14_400), PaperMetadata("Large", "Tests", "en", SIGNED_AT))
+    with canvas.artifact():
+        canvas.draw_path("0 0 100 100 re f")
+
+    assert read_codes_in_file(canvas.finish()) == []
 
 
 @pytest.mark.parametrize("angle", [0, 7, 90, 180, 263])

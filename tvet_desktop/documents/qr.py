@@ -114,7 +114,9 @@ def _images_of(data: bytes) -> Iterator[Image.Image]:
         document = pypdfium2.PdfDocument(data)
         try:
             for index in range(min(len(document), _MOST_PAGES)):
-                yield document[index].render(scale=_DOTS_PER_INCH / 72, grayscale=True).to_pil()
+                sheet = document[index]
+                scale = min(_DOTS_PER_INCH / 72, _LARGEST_SIDE / max(*sheet.get_size(), 1))
+                yield sheet.render(scale=scale, grayscale=True).to_pil()
         finally:
             document.close()
     else:
