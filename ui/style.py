@@ -69,8 +69,14 @@ QTableView { background: $surface; alternate-background-color: $zebra; border: 1
   border-radius: 4px; selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QTableView:focus { border: 1px solid $accent; }
 QTableView::item { padding: 0 8px; border: none; }
-QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QCalendarWidget QTableView { border: none; border-radius: 0; }
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent;
+  border-radius: 4px; padding: 4px 8px; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton:focus { border-color: $accent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $strong_border;
   padding: 6px 11px; font-weight: 600; }
@@ -85,7 +91,7 @@ QToolButton[role="entry"]:checked { background: $accent_soft; color: $on_accent_
 QToolButton[role="entry"]:focus { border-color: $accent; }
 QFrame#statusLine { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame#practiceFrame { border: 4px solid $practice; }
-QLabel#practiceWord { background: $practice; color: $on_practice; font-weight: 700; padding: 2px 16px; }
+QLabel#practiceWord { background: $practice; color: $on_practice; font-weight: 600; padding: 2px 24px; }
 
 QFrame#messageStrip[tone="good"] { background: $good_soft; border: none; border-left: 4px solid $good; }
 QFrame#messageStrip[tone="attention"] { background: $attention_soft; border: none;

@@ -31,6 +31,11 @@ def at_full_size(widget: QWidget, width: int = WIDTH, height: int = HEIGHT) -> N
 def clipped(widget: QWidget) -> list[str]:
     """Return one line for each place where words are cut, or a control lies outside; [] when all is well."""
     found = []
+    least = widget.minimumSizeHint()
+    if widget.isWindow() and (least.width() > WIDTH or least.height() > HEIGHT):
+        found.append(
+            f"needs a window of {least.width()} x {least.height()}: put the long part into `Scrolling`"
+        )
     for child in [widget, *widget.findChildren(QWidget)]:
         if child.isVisible() and child.visibleRegion().isEmpty() is False:
             reason = _problem(child)

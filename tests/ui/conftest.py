@@ -14,7 +14,7 @@ from tvet_desktop.shared import translation
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database
 from ui import style, theme
-from ui.background import ImmediateBackground
+from ui.background import ImmediateBackground, ThreadBackground
 from ui.changes import Changes
 from ui.context import Context, Drafts
 from ui.remembered import Remembered
@@ -97,3 +97,10 @@ def context(
         drafts=Drafts(),
         open_page=journey.open_page,
     )
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[ThreadBackground]:  # noqa: ARG001  its signals need one
+    made = ThreadBackground()
+    yield made
+    made.stop()

@@ -12,6 +12,7 @@ from ui.widgets.form import Form
 from ui.widgets.page import Page
 from ui.widgets.rating_bar import RatingBar
 from ui.widgets.row_table import RowTable
+from ui.widgets.scrolling import Scrolling
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class DemoFormPage(Page):
         self.year = self.form.add_optional(NumberField(_("Year of graduation"), lowest=1950, highest=2100))
         self.notes = self.form.add_optional(LongTextField(_("Remarks"), lines=3))
         self.agrees = self.form.add_optional(TickField(_("Personal data protection"), _("I agree")))
-        self.body.addWidget(self.form)
+        self.body.addWidget(Scrolling(self.form), 1)
         self.body.addWidget(RatingBar(4.2, _("4.2 of 5, 12 answers")))
         self.form.submitted.connect(lambda: self.messages.show_success(_("Added.")))
         self.form.restore_draft()

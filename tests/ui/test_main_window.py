@@ -1,5 +1,4 @@
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,13 +17,6 @@ from ui.main_window import Frame, MainWindow
 from ui.navigation import NARROW, WIDE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def runner(qapp: QApplication) -> Iterator[ThreadBackground]:  # noqa: ARG001  its signals need one
-    made = ThreadBackground()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 import re
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidgetAction
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
-from tvet_desktop.shared.translation import _
+from tvet_desktop.shared.translation import _, language
+from ui import theme
 from ui.icons import tinted
 from ui.theme import colours_of
 from ui.widgets.fields import LineField
@@ -32,6 +34,15 @@ class DateField(LineField[date | None]):
         self.calendar = QCalendarWidget(self._menu)
         self.calendar.setAccessibleName(text)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setLocale(QLocale(language()))  # names of months and days, Kinyarwanda included
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())  # not red: nothing is wrong with them
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        for name, picture in (("prev", "earlier"), ("next", "later")):
+            arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if arrow is not None:
+                arrow.setIcon(tinted(picture, colours_of(self).text))  # Qt's own is black in the dark
+        self.calendar.setMinimumSize(80 * theme.STEP, 60 * theme.STEP)
         self.calendar.activated.connect(self._on_picked)
         self.calendar.clicked.connect(self._on_picked)
         holder = QWidgetAction(self._menu)

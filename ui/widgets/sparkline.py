@@ -11,7 +11,7 @@ from ui import theme
 from ui.widgets.row_table_model import ROW_ROLE
 
 WIDTH, HEIGHT = 72, 20
-_WIDEST = "100 %"  # the number that stands right of the line in a table
+_USUAL = "100 %"  # the number right of the line in a table; lines stand below each other up to this width
 Values = Sequence[float | None]
 
 
@@ -76,10 +76,14 @@ class SparklineDelegate(QStyledItemDelegate):
         """Leave room for the line, let Qt draw the text, then draw the line."""
         super().paint(painter, option, index)
         cell: QRect = option.rect
-        words = option.fontMetrics.horizontalAdvance(_WIDEST) + 4 * theme.STEP
-        area = QRectF(cell.right() - words - WIDTH, cell.top() + 6, WIDTH - 6, cell.height() - 12)
-        view = option.widget
-        paint_sparkline(painter, area, self._values_of(index.data(ROW_ROLE)), theme.colours_of(view))
+        letters = option.fontMetrics
+        words = max(letters.horizontalAdvance(text) for text in (_USUAL, index.data())) + 4 * theme.STEP
+        left = cell.right() - words - WIDTH
+        if left < cell.left():
+            return  # the column was made so narrow that only the number fits
+        area = QRectF(left, cell.top() + 6, WIDTH - 6, cell.height() - 12)
+        colours = theme.colours_of(option.widget)
+        paint_sparkline(painter, area, self._values_of(index.data(ROW_ROLE)), colours)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The text's width and the line's."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import Button, label
 
 
@@ -158,10 +158,6 @@ class Wizard(QWidget):
         self._names.setSpacing(theme.INSIDE + theme.STEP)
         left.addLayout(self._names)
         left.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._stack)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.INSIDE)
         buttons.addWidget(self.go_on)
@@ -172,7 +168,7 @@ class Wizard(QWidget):
         right.setSpacing(theme.AROUND)
         right.addWidget(self._heading)
         right.addWidget(self.messages)
-        right.addWidget(scroll, 1)
+        right.addWidget(Scrolling(self._stack), 1)
         right.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
