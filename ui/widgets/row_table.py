@@ -235,19 +235,24 @@ class RowTable(QWidget, Generic[R]):
                 selection.setCurrentIndex(self.model.index(number, 0), flags.NoUpdate)
 
     def _use_widths(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
         remembered = self._remembered.column_widths(self._name)
+        usual = self._usual_widths()
         for number, column in enumerate(self.model.columns):
-            usual = (column.width + 3) * letter
-            self.view.setColumnWidth(number, remembered.get(column.name, usual))
+            self.view.setColumnWidth(number, remembered.get(column.name, usual[number]))
+
+    def _usual_widths(self) -> list[int]:
+        """As wide as the expected content, and never narrower than the heading in this language."""
+        letter, header = self.fontMetrics().averageCharWidth(), self.view.horizontalHeader()
+        return [
+            max((column.width + 3) * letter, header.sectionSizeHint(number))
+            for number, column in enumerate(self.model.columns)
+        ]
 
     def _share_out(self) -> None:
         """Give columns of words the room that is left, as long as the user has not set widths."""
         if self._remembered.column_widths(self._name):
             return
-        letter = self.fontMetrics().averageCharWidth()
-        columns = self.model.columns
-        usual = [(column.width + 3) * letter for column in columns]
+        columns, usual = self.model.columns, self._usual_widths()
         left = self.view.width() - theme.INSIDE * 2 - sum(usual)
         of_words = sum(column.width for column in columns if not column.is_number)
         self._is_sharing = True
