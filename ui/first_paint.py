@@ -5,10 +5,13 @@ Before the first paint nothing of the core is imported but paths and words, and 
 
 import gc
 import sys
+import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -35,18 +38,52 @@ def run(
     window = Window()
     window.resize(look.width, look.height)
 
+    behind = _Imports(lambda: _open(app, window, folder, open_gate), window)
+
     def go_on() -> None:
         if after_first_paint is not None:
             after_first_paint()
         instance.listen()
         instance.called.connect(window.come_to_front)
-        _open(app, window, folder, open_gate)
+        behind.begin()
 
     window.painted.connect(go_on)
     window.show()
     code = app.exec()
     instance.release()
     return code
+
+
+class _Imports(QObject):
+    """Imports the rest on a thread of its own, so that the window can be moved and closed meanwhile.
+
+    Args:
+        then: called on the window's thread when all is imported.
+    """
+
+    _done = Signal(object)
+
+    def __init__(self, then: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._then = then
+        self._done.connect(self._on_done)
+
+    def begin(self) -> None:
+        threading.Thread(target=self._import, name="imports", daemon=True).start()
+
+    def _import(self) -> None:
+        try:
+            for name in ("ui.style", "ui.unknown_errors", "ui.remembered", "ui.front_door"):
+                import_module(name)
+        except BaseException as error:  # noqa: BLE001  raised again on the window's thread
+            self._done.emit(error)
+        else:
+            self._done.emit(None)
+
+    def _on_done(self, error: BaseException | None) -> None:
+        if error is not None:
+            raise error
+        self._then()
 
 
 def _open(app: QApplication, window: Window, folder: Path, open_gate: "OpenGate") -> None:
