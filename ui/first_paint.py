@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.first_look import FirstLook
 from ui.single_instance import SingleInstance
@@ -38,7 +39,7 @@ def run(
     window = Window()
     window.resize(look.width, look.height)
 
-    behind = _Imports(lambda: _open(app, window, folder, open_gate), window)
+    behind = _Imports(window, lambda: _open(app, window, folder, open_gate))
 
     def go_on() -> None:
         if after_first_paint is not None:
@@ -58,13 +59,15 @@ class _Imports(QObject):
     """Imports the rest on a thread of its own, so that the window can be moved and closed meanwhile.
 
     Args:
+        window: says so when a part of the app is missing.
         then: called on the window's thread when all is imported.
     """
 
     _done = Signal(object)
 
-    def __init__(self, then: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: Window, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
         self._then = then
         self._done.connect(self._on_done)
 
@@ -82,6 +85,7 @@ class _Imports(QObject):
 
     def _on_done(self, error: BaseException | None) -> None:
         if error is not None:
+            self._window.say(_("A part of the app is damaged: install it again. Your data is safe."))
             raise error
         self._then()
 

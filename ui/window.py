@@ -32,6 +32,7 @@ class Window(QWidget):
         super().__init__()
         self.content: QWidget | None = None
         self._was_painted = False
+        self._below_name = _("Opening…")
         self.setWindowTitle(_("TVET Desktop"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
 
@@ -44,6 +45,11 @@ class Window(QWidget):
         if earlier is not None:
             earlier.hide()
             earlier.deleteLater()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence below our name instead of "Opening…", when nothing else can be shown."""
+        self._below_name = sentence
+        self.update()
 
     def come_to_front(self) -> None:
         """Raise the window, for instance because the app was started a second time."""
@@ -77,7 +83,7 @@ class Window(QWidget):
         line = self.height() // 2 - theme.AROUND
         for words, points, opacity in (
             (_("TVET Desktop"), theme.TITLE_POINTS + 6, 1.0),
-            (_("Opening…"), theme.BASE_POINTS, 0.75),
+            (self._below_name, theme.BASE_POINTS, 0.75),
         ):
             font = painter.font()
             font.setPointSize(points)
