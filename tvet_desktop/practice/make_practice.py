@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.new_database import NewAccount
+from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAccount
 from tvet_desktop.app import App
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.rules import local_day
@@ -66,10 +66,20 @@ def make_practice(
     """Found a practice programme in the new folder of ``app`` and fill it, the same for the same seed.
 
     One course in each college has run for ``weeks`` weeks up to today; its last half-day is not marked yet,
-    so that there is something to do. ``report`` is told how far it is, and may raise to stop.
+    so that there is something to do. ``report`` is told how far it is, and may raise to stop: then nothing
+    is left.
     """
-    random = Random(seed)  # noqa: S311  invented data, not secrets
     app.found(college_code="HUY", account=ACCOUNT, name=NAME, practice=True)
+    try:
+        return _fill(app, colleges, weeks, Random(seed), report)  # noqa: S311  invented data, not secrets
+    except BaseException:
+        app.sign_out()
+        for file in (DATABASE_FILE, KEYS_FILE):
+            (app.data_dir / file).unlink(missing_ok=True)
+        raise
+
+
+def _fill(app: App, colleges: int, weeks: int, random: Random, report: Report) -> PracticeMade:
     with app.database.reading() as db:
         chosen = sorted(list_colleges(db), key=lambda row: row.code != "HUY")[:colleges]
     totals = [

@@ -1,0 +1,188 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.courses.factories import a_running_course
+from tests.sync.conftest import ACCOUNT
+from tvet_desktop.app import App
+from tvet_desktop.attendance.mark_attendance import mark_attendance
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.confirm_names import confirm_names
+from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
+from tvet_desktop.certificates.number import parse_number
+from tvet_desktop.certificates.print_file import pdf_of, print_files
+from tvet_desktop.certificates.queries import candidates, list_certificates
+from tvet_desktop.certificates.rules import NamesNotConfirmed, NothingToIssue, NotQualified
+from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.trust_list import TrustListMissing, read_trust_list
+from tvet_desktop.certificates.verify import NoCodeFound, Verdict, verify
+from tvet_desktop.documents.qr import NoPictureOrPdf
+from tvet_desktop.people.models import Person
+from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.storage.files import FileMissing
+from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
+
+NAMES = ("KEZA Aline", "MUGABO Jean", "Uwase", "NSENGA Théogène")
+TODAY = date(2027, 3, 8)
+
+
+class Course:
+    """A course of ten half-days: the first comes always, the second to 8 of 10, the third to 7, the last to 4."""
+
+    def __init__(self, app: App, now: datetime) -> None:
+        self.app = app
+        self.now = now
+        with app.database.transaction() as db:
+            self.id, sessions, self.people = a_running_course(db, NAMES, days=5)
+            for person, attended in zip(self.people, (10, 8, 7, 4), strict=True):
+                for number, session in enumerate(sessions):
+                    status = MarkStatus.PRESENT if number < attended else MarkStatus.ABSENT
+                    mark_attendance(db, training_session_id=session, person_id=person, status=status, now=now)
+
+    def confirm(self, *people: int) -> None:
+        with self.app.database.transaction() as db:
+            confirm_names(db, person_ids=people, confirmed_on=TODAY, by=None)
+
+    def approve(self, *people: int) -> int:
+        with self.app.database.transaction() as db:
+            return approve_certificates(
+                db, course_id=self.id, person_ids=people, approved_on=TODAY, by=None
+            ).count
+
+    def issue(self) -> CertificatesIssued:
+        with self.app.database.transaction() as db:
+            return issue_certificates(
+                db,
+                course_id=self.id,
+                issuer=issuer_of_this_pc(db),
+                files=self.app.files,
+                issued_on=TODAY,
+                now=self.now,
+                by=None,
+            )
+
+
+@pytest.fixture
+def course(tmp_path: Path, clock: FixedClock, now: datetime) -> Course:
+    app = App(tmp_path / "pc", clock)
+    app.found(college_code="HUY", account=ACCOUNT)
+    return Course(app, now)
+
+
+def test_the_boundary_of_eighty_percent_is_exact(course: Course) -> None:
+    with course.app.database.reading() as db:
+        rows = candidates(db, course.id)
+
+    completion, participation = CertificateKind.COMPLETION, CertificateKind.PARTICIPATION
+    assert [row.kind for row in rows] == [completion, completion, participation, None]
+    assert [row.missing_minutes for row in rows] == [0, 0, 240, 960]
+
+
+def test_names_come_first_then_approval_then_the_certificate(course: Course) -> None:
+    first, second, third, fourth = course.people
+
+    with pytest.raises(NothingToIssue):
+        course.issue()
+    with pytest.raises(NamesNotConfirmed):
+        course.approve(first)
+    course.confirm(first, second, third, fourth)
+    with pytest.raises(NotQualified) as refusal:
+        course.approve(first, fourth)
+    assert "NSENGA" in refusal.value.sentence()
+    assert course.approve(first, third) == 2
+    assert course.approve(first, third) == 0
+
+    issued = course.issue().certificates
+
+    kinds = [certificate.kind for certificate in issued]
+    assert kinds == [CertificateKind.COMPLETION, CertificateKind.PARTICIPATION]
+    assert [parse_number(certificate.number).counter for certificate in issued] == [1, 2]
+    with pytest.raises(NothingToIssue):
+        course.issue()
+
+
+def test_an_issued_certificate_stays_as_it_is(course: Course) -> None:
+    first, second, *_ = course.people
+    course.confirm(first, second)
+    course.approve(first)
+    (issued,) = course.issue().certificates
+
+    with course.app.database.transaction() as db:
+        db.get_one(Person, first).certificate_name = "Somebody else"
+    course.approve(second)
+    (later,) = course.issue().certificates
+
+    with course.app.database.reading() as db:
+        rows = list_certificates(db, course_id=course.id)
+        assert pdf_of(db, issued.certificate_id, course.app.files) == issued.pdf
+        assert print_files(db, course_id=course.id, now=course.now).keys() == {CertificateKind.COMPLETION}
+    assert [row.number for row in rows] == [issued.number, later.number]
+    verified = verify(issued.pdf, read_trust_list(course.app.data_dir))
+    assert verified.verdict == Verdict.VALID
+    assert verified.is_pdf_checked
+    assert verified.statement is not None
+    assert (verified.statement.name, verified.statement.minutes) == ("KEZA Aline", 2400)
+
+
+def test_the_file_of_a_certificate_names_nobody_and_is_missed_when_gone(course: Course) -> None:
+    first, *_ = course.people
+    course.confirm(first)
+    course.approve(first)
+    (issued,) = course.issue().certificates
+    (file,) = (course.app.data_dir / "files").iterdir()
+
+    assert b"KEZA" not in file.read_bytes()
+    file.write_bytes(file.read_bytes()[:-1])
+
+    with course.app.database.reading() as db, pytest.raises(FileMissing):
+        pdf_of(db, issued.certificate_id, course.app.files)
+
+
+def test_a_key_of_another_programme_is_unknown(course: Course, tmp_path: Path, clock: FixedClock) -> None:
+    first, *_ = course.people
+    course.confirm(first)
+    course.approve(first)
+    (issued,) = course.issue().certificates
+    stranger = App(tmp_path / "stranger", clock)
+    stranger.found(college_code="HUY", account=ACCOUNT)
+
+    verified = verify(issued.pdf, read_trust_list(stranger.data_dir))
+
+    assert verified.verdict == Verdict.UNKNOWN_KEY
+    assert verified.sentence().endswith(".")
+
+
+def test_what_is_no_certificate_says_so(course: Course, tmp_path: Path) -> None:
+    trust = read_trust_list(course.app.data_dir)
+
+    with pytest.raises(NoPictureOrPdf):
+        verify(b"some text", trust)
+
+    Image.new("RGB", (200, 200), "white").save(tmp_path / "white.png")
+    with pytest.raises(NoCodeFound):
+        verify((tmp_path / "white.png").read_bytes(), trust)
+    with pytest.raises(TrustListMissing):
+        read_trust_list(tmp_path)
+
+
+def test_numbers_of_the_next_year_begin_anew(course: Course) -> None:
+    first, second, *_ = course.people
+    course.confirm(first, second)
+    course.approve(first)
+    course.issue()
+    course.approve(second)
+    with course.app.database.transaction() as db:
+        (later,) = issue_certificates(
+            db,
+            course_id=course.id,
+            issuer=issuer_of_this_pc(db),
+            files=course.app.files,
+            issued_on=TODAY + timedelta(days=366),
+            now=course.now,
+            by=None,
+        ).certificates
+
+    assert (parse_number(later.number).year, parse_number(later.number).counter) == (2028, 1)
