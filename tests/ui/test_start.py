@@ -32,8 +32,8 @@ def look():
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    window = QApplication.topLevelWidgets()[0]
-    if getattr(window, "content", None) is None:
+    window = next(widget for widget in QApplication.topLevelWidgets() if hasattr(widget, "show_content"))
+    if window.content is None:
         QTimer.singleShot(50, QApplication.instance(), look)
         return
     print("then:", type(window.content).__name__)
