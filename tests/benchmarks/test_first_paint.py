@@ -68,7 +68,7 @@ def test_first_paint_stays_close_to_a_bare_window(tmp_path: Path) -> None:
         bare.append(first_paint(BARE, tmp_path))
         ours.append(first_paint(OURS, tmp_path))
     ratio = statistics.median(ours) / statistics.median(bare)
-    print(  # noqa: T201  the figure is what a benchmark is for
+    print(
         f"\nfirst paint: ours {statistics.median(ours):.0f} ms, bare window {statistics.median(bare):.0f} ms, "
         f"ratio {ratio:.3f} (limit {LIMIT})",
     )
