@@ -261,8 +261,9 @@ class RowTable(QWidget, Generic[R]):
             self.view.setColumnWidth(number, usual[number] + extra)
         self._is_sharing = False
 
-    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
-        if self._is_sharing or not self.isVisible():
+    def _on_resized(self, section: int, _old: int, _new: int) -> None:
+        is_the_rest = section == len(self.model.columns) - 1  # follows the table, nobody drags it
+        if self._is_sharing or is_the_rest or not self.isVisible():
             return
         widths = {
             column.name: self.view.columnWidth(number)
