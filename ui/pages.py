@@ -7,9 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tvet_desktop.shared.translation import _
+from ui.attendance.attendance_page import AttendancePage
+from ui.attendance.sheet_page import SheetPage
+from ui.attendance.waiting_page import WaitingPage
 from ui.context import Context
+from ui.courses.course_form_page import CourseFormPage
+from ui.courses.course_page import CoursePage
+from ui.courses.courses_page import CoursesPage
 from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.results_page import ResultsPage
+from ui.ideas.idea_page import IdeaPage
+from ui.ideas.ideas_import_page import IdeasImportPage
+from ui.ideas.ideas_page import IdeasPage
+from ui.ideas.leaders_page import LeadersPage
 from ui.people.add_person_page import AddPersonPage
 from ui.people.duplicates_page import DuplicatesPage
 from ui.people.imports_page import ImportsPage
@@ -49,8 +59,18 @@ PAGES: dict[str, PageEntry] = {
     "register_imports": PageEntry(lambda: _("Imported registers"), "", ImportsPage, below="people"),
     "waiting_rows": PageEntry(lambda: _("Waiting rows"), "", WaitingRowsPage, below="people"),
     "duplicates": PageEntry(lambda: _("Likely duplicates"), "", DuplicatesPage, below="people"),
+    "courses": PageEntry(lambda: _("Courses"), "courses", CoursesPage),
+    "course": PageEntry(lambda: _("Course"), "", CoursePage, below="courses"),
+    "course_form": PageEntry(lambda: _("New course"), "", CourseFormPage, below="courses"),
+    "attendance": PageEntry(lambda: _("Attendance"), "attendance", AttendancePage),
+    "marks_sheet": PageEntry(lambda: _("Import a marked sheet"), "", SheetPage, below="attendance"),
+    "waiting_marks": PageEntry(lambda: _("Names that wait"), "", WaitingPage, below="attendance"),
     "evaluations": PageEntry(lambda: _("Evaluations"), "evaluations", EvaluationsPage),
     "evaluation_results": PageEntry(lambda: _("Results"), "", ResultsPage, below="evaluations"),
+    "ideas": PageEntry(lambda: _("Ideas"), "ideas", IdeasPage),
+    "idea": PageEntry(lambda: _("Idea"), "", IdeaPage, below="ideas"),
+    "ideas_import": PageEntry(lambda: _("Import a list of ideas"), "", IdeasImportPage, below="ideas"),
+    "idea_leaders": PageEntry(lambda: _("Link team leaders"), "", LeadersPage, below="ideas"),
 }
 
 

@@ -1,0 +1,173 @@
+"""A list of ideas is taken in: choose the file, look how it is read, import."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.ideas.import_ideas import IdeasImported, import_ideas
+from tvet_desktop.ideas.read_ideas_list import IdeaLine, IdeasList
+from tvet_desktop.programme.queries import CollegeRow
+from tvet_desktop.shared.translation import _, ngettext
+from ui import theme
+from ui.ideas.import_words import imported_words
+from ui.ideas.lines_table import lines_columns
+from ui.ideas.list_columns import ListColumns
+from ui.ideas.read_list import ListRead, read_again, read_file
+from ui.widgets.fields import ChoiceField
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+from ui.widgets.words import label
+
+_ENDINGS = "*.xlsx *.xls *.ods *.csv *.txt"
+_BAD_CELLS_HEIGHT = 28 * theme.STEP
+
+
+class IdeasImportPage(Page):
+    """Nothing is recorded before the last button; the list of ideas then says what came and offers Undo."""
+
+    def build(self) -> None:
+        """Make the buttons, the choices at the left and the preview at the right."""
+        self.set_title(_("Import a list of ideas"))
+        self._read: ListRead | None = None
+        self.do = self.set_primary(_("Import the ideas"), self._on_import, "import")
+        self.add_quiet(_("All ideas"), lambda: self.context.open_page("ideas", None), "ideas")
+        self.choose = self.add_quiet(_("Choose a file"), self._on_choose, "import")
+        self.columns = ListColumns()
+        self.columns.changed.connect(self._on_columns)
+        self.college: ChoiceField[int] = ChoiceField(_("College"), [], placeholder=_("Choose a college"))
+        self.college.changed.connect(self._follow)
+        self.table: RowTable[IdeaLine] = RowTable(
+            "idea_lines",
+            lines_columns(),
+            title=_("Ideas in the file"),
+            key=lambda line: line.row,
+            remembered=self.context.remembered,
+        )
+        self.table.set_empty("", self.choose)
+        self.bad_heading = label("", "heading")
+        self.bad_cells = QListWidget()
+        self.bad_cells.setWordWrap(True)
+        self.bad_cells.setAccessibleName(_("Cells to correct"))
+        self.bad_cells.setFixedHeight(_BAD_CELLS_HEIGHT)
+        self._arrange()
+        self._start_anew()
+
+    def read_file(self, file: Path) -> None:
+        """Read a file and show its preview."""
+        self.context.remembered.last_folder = str(file.parent)
+        self.read(
+            lambda db: read_file(db, file), self._show, name=_("Reading “{file}”").format(file=file.name)
+        )
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(theme.INSIDE)
+        right.addWidget(self.college)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.bad_heading)
+        right.addWidget(self.bad_cells)
+        row = QHBoxLayout()
+        row.setSpacing(theme.AROUND)
+        row.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+
+    def _start_anew(self) -> None:
+        self._read = None
+        self.set_state("")
+        self.table.set_rows([])
+        self.table.empty_words.setText(
+            _("No file is chosen yet: take a list with one idea in each row (.xlsx, .xls, .ods or .csv).")
+        )
+        for part in self._parts():
+            part.hide()
+        self.setFocusProxy(self.table.empty_button)
+        self._follow()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What is of no use before a file is read."""
+        return (self.columns, self.college, self.bad_heading, self.bad_cells)
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("Choose a list of ideas"), self.context.remembered.last_folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([f"{_('Spreadsheets')} ({_ENDINGS})", f"{_('All files')} (*)"])
+        dialog.fileSelected.connect(lambda file: self.read_file(Path(file)))
+        dialog.open()
+
+    def _on_columns(self) -> None:
+        if self._read is not None:
+            workbook, columns = self._read.workbook, self.columns.columns
+            self.read(lambda db: read_again(db, workbook, columns), self._show)
+
+    def _show(self, read: ListRead) -> None:
+        again = self._read is not None and self._read.workbook is read.workbook
+        chosen = self.college.value() if again else read.college_id
+        self._read = read
+        ideas = read.ideas
+        lines, bad = ((), ()) if ideas is None else (ideas.lines, ideas.bad_cells)
+        self.columns.show_columns(read.headings, read.columns)
+        self.columns.show()
+        self.college.set_choices([(row.id, row.official_name) for row in read.colleges])
+        self.college.set_value(read.colleges[0].id if chosen is None and len(read.colleges) == 1 else chosen)
+        self.college.setVisible(len(read.colleges) > 1)
+        self.table.empty_words.setText(read.problem or _("This file has no idea below its headings."))
+        self.table.set_rows(lines)
+        words = ngettext("{count} idea in “{file}”", "{count} ideas in “{file}”", len(lines))
+        self.set_state(words.format(count=len(lines), file=read.workbook.file_name))
+        heading = ngettext("{count} cell to correct", "{count} cells to correct", len(bad))
+        self.bad_heading.setText(heading.format(count=len(bad)))
+        self.bad_cells.clear()
+        self.bad_cells.addItems([cell.sentence() for cell in bad])
+        self.bad_heading.setVisible(bool(bad))
+        self.bad_cells.setVisible(bool(bad))
+        if read.problem:
+            self.messages.show_attention(read.problem)
+        else:
+            self.messages.clear()
+        self.setFocusProxy(self.table)
+        self._follow()
+
+    def _ready(self) -> tuple[IdeasList, CollegeRow] | None:
+        """What would be imported; None while something is missing."""
+        read = self._read
+        if read is None or read.ideas is None or not read.ideas.lines:
+            return None
+        college = next((row for row in read.colleges if row.id == self.college.value()), None)
+        return None if college is None else (read.ideas, college)
+
+    def _follow(self) -> None:
+        """Say on the button what it does, and grey it out while something is missing."""
+        read, allowed = self._read, may(self.context.user.role, "edit_ideas")
+        count = 0 if read is None or read.ideas is None else len(read.ideas.lines)
+        words = ngettext("Import {count} idea", "Import {count} ideas", count).format(count=count)
+        self.do.setText(words)
+        self.do.setVisible(bool(count))
+        self.do.setEnabled(allowed and self._ready() is not None)
+        self.choose.setText(_("Choose a file") if read is None else _("Choose another file"))
+        self.choose.setEnabled(allowed)
+
+    def _on_import(self) -> None:
+        ready = self._ready()
+        if ready is None:
+            return
+        ideas, college = ready
+        by, now = self.context.user.id, self.context.app.clock.now()
+        self.do.setEnabled(False)
+        self.act(
+            lambda db: import_ideas(db, ideas_list=ideas, college_scope=college.scope, by=by, now=now),
+            self._on_imported,
+            name=_("Importing ideas"),
+        )
+
+    def _on_imported(self, imported: IdeasImported) -> None:
+        self._follow()
+        if imported.import_id is None:
+            self.messages.show_attention(imported_words(imported))
+            return
+        self._start_anew()
+        self.context.changes.ideas.emit()
+        self.context.open_page("ideas", imported)
