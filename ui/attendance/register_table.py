@@ -1,0 +1,157 @@
+"""The register as a table that is marked by keyboard."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.shared.translation import _
+from ui.attendance.mark_chip import MarkDelegate
+from ui.attendance.register_columns import MARK_COLUMN, register_columns
+from ui.attendance.register_line import RegisterLine
+from ui.remembered import Remembered
+from ui.widgets.row_table import RowTable
+
+_PAUSE_MS = 800  # after the last digit of the minutes
+_MOST_DIGITS = 3
+_STATUS_KEYS = {
+    Qt.Key.Key_P: MarkStatus.PRESENT,
+    Qt.Key.Key_L: MarkStatus.LATE,
+    Qt.Key.Key_A: MarkStatus.ABSENT,
+    Qt.Key.Key_E: MarkStatus.EXCUSED,
+}
+
+
+class RegisterTable(RowTable[RegisterLine]):
+    """P, L, A, E mark the current person and go down; digits after L are the minutes of that person.
+
+    `mark_requested` (person id, status, minutes late or None), `clear_requested` (person id);
+    `minutes_typed` (line, digits so far) while minutes are being typed, with "" when that ends.
+    """
+
+    mark_requested = Signal(object, object, object)
+    clear_requested = Signal(object)
+    minutes_typed = Signal(object, str)
+
+    def __init__(self, remembered: Remembered) -> None:
+        super().__init__(
+            "register",
+            register_columns(),
+            title=_("Register"),
+            key=lambda line: line.person_id,
+            remembered=remembered,
+            type_to_filter=False,
+        )
+        self.can_mark = False
+        self._late_id: int | None = None
+        self._digits = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.end_minutes)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setItemDelegateForColumn(MARK_COLUMN, MarkDelegate(self.view))
+        self.view.setAccessibleDescription(
+            _(
+                "P present, L late and then the minutes, A absent, E excused; arrow keys move, Delete clears, "
+                "Enter shows details and history"
+            )
+        )
+
+    def show_lines(self, lines: Sequence[RegisterLine], busy: set[int]) -> None:
+        """Show what the store has; people whose next mark is on its way stay as they are.
+
+        Only rows that differ are painted anew, unless there are other people than before.
+        """
+        there = [line.person_id for line in self.model.rows]
+        if sorted(there) != sorted(line.person_id for line in lines):
+            self.set_rows(lines)
+            return
+        number_of = {person_id: number for number, person_id in enumerate(there)}
+        for line in lines:
+            number = number_of[line.person_id]
+            is_typed = bool(self._digits) and line.person_id == self._late_id
+            if not is_typed and line.person_id not in busy and self.model.row_at(number) != line:
+                self.model.replace_row(number, line)
+
+    def show_saving(self, person_id: int, status: MarkStatus | None, minutes: int | None) -> None:
+        """Show a mark that is on its way."""
+        for number, line in enumerate(self.model.rows):
+            if line.person_id == person_id:
+                self.model.replace_row(number, line.saving(status, minutes))
+                return
+
+    def line_of(self, person_id: int) -> RegisterLine | None:
+        """Return the line of a person."""
+        return next((line for line in self.model.rows if line.person_id == person_id), None)
+
+    def end_minutes(self) -> None:
+        """The minutes are typed: ask for them to be saved."""
+        self._pause.stop()
+        person_id, digits = self._late_id, self._digits
+        self._late_id, self._digits = None, ""
+        if person_id is not None and digits:
+            self.minutes_typed.emit(None, "")
+            self.mark_requested.emit(person_id, MarkStatus.LATE, int(digits) or None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that mark come before keys that move."""
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._on_marking_key(event):
+                return True
+        elif watched is self.view and event.type() == QEvent.Type.FocusOut:
+            self.end_minutes()
+        elif watched is self.view and event.type() == QEvent.Type.Resize:
+            self.view.scrollTo(
+                self.view.currentIndex()
+            )  # a message has taken room: the person stays in sight
+        return super().eventFilter(watched, event)
+
+    def _on_marking_key(self, event: QKeyEvent) -> bool:
+        line = self.current_row()
+        plain = event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        ) == Qt.KeyboardModifier(0)
+        if line is None or not plain or not self.can_mark:
+            self.end_minutes()
+            return False
+        digit = event.text()
+        if len(digit) == 1 and digit in "0123456789":
+            return self._on_digit(line, digit)
+        if event.key() == Qt.Key.Key_Backspace and self._digits:
+            self._type_minutes(self._digits[:-1])
+            return True
+        self.end_minutes()
+        status = _STATUS_KEYS.get(Qt.Key(event.key()))
+        if status is not None:
+            self._mark(line, status)
+            return True
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            if line.status is not None:
+                self.clear_requested.emit(line.person_id)
+            return True
+        return False
+
+    def _mark(self, line: RegisterLine, status: MarkStatus) -> None:
+        self.mark_requested.emit(line.person_id, status, None)
+        if status == MarkStatus.LATE:
+            self._late_id = line.person_id
+        row = self.view.currentIndex().row()
+        if row + 1 < self.model.rowCount():
+            self.view.selectRow(row + 1)
+
+    def _on_digit(self, line: RegisterLine, digit: str) -> bool:
+        if self._late_id is None and line.status == MarkStatus.LATE:
+            self._late_id = line.person_id
+        if self._late_id is not None:
+            self._type_minutes((self._digits + digit)[-_MOST_DIGITS:])
+        return True
+
+    def _type_minutes(self, digits: str) -> None:
+        assert self._late_id is not None
+        self._digits = digits
+        self.show_saving(self._late_id, MarkStatus.LATE, int(digits) if digits else None)
+        self.minutes_typed.emit(self.line_of(self._late_id), digits)
+        self._pause.start()

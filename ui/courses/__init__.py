@@ -1,0 +1,1 @@
+"""Pages about courses: the list, the form, one course with its sessions, people and trainers."""

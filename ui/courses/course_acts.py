@@ -1,0 +1,114 @@
+"""What ends a course, and what takes that back: each asks for a day that a person confirms."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QAction
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.attendance.close_course import CourseClosed, close_course
+from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.courses.cancel_course import CourseCancelled, cancel_course
+from tvet_desktop.courses.queries import CourseRow
+from tvet_desktop.courses.reopen_course import CourseReopened, reopen_course
+from tvet_desktop.courses.rules import is_open
+from tvet_desktop.shared.translation import _
+from ui.widgets.page import Page
+from ui.widgets.reason_dialog import ReasonDialog
+
+
+class CourseActs:
+    """The buttons "Close course", "Reopen course" and "Cancel course" of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._course_id = 0
+        self.close: QAction = page.add_quiet(_("Close course"), self._on_close, "check")
+        self.reopen: QAction = page.add_quiet(_("Reopen course"), self._on_reopen, "undo")
+        self.cancel: QAction = page.add_quiet(_("Cancel course"), self._on_cancel, "close")
+
+    def follow(self, course: CourseRow) -> None:
+        """Offer what the state of the course and the role of the user allow."""
+        self._course_id = course.id
+        is_running = is_open(course.state)
+        for act in (self.close, self.reopen, self.cancel):
+            act.setEnabled(may(self._page.context.user.role, "close_courses"))
+        self.close.setVisible(is_running)
+        self.cancel.setVisible(is_running)
+        self.reopen.setVisible(not is_running)
+
+    def _on_close(self) -> None:
+        dialog = ReasonDialog(
+            self._page,
+            heading=_("Close the course?"),
+            explanation=_(
+                "Every session must be marked to the last person or cancelled. Then certificates can follow; "
+                "marks change only after reopening."
+            ),
+            verb=_("Close course"),
+            asks_reason=False,
+            day=self._today(),
+        )
+        use_case = partial(close_course, course_id=self._course_id, by=self._page.context.user.id)
+        dialog.ask(self._page, lambda: partial(use_case, on_date=dialog.confirmed_day), self._on_closed)
+
+    def _on_closed(self, done: CourseClosed) -> None:
+        undo = partial(
+            reopen_course,
+            course_id=done.course_id,
+            on_date=self._today(),
+            reason=_("The closing was undone at once"),
+            by=self._page.context.user.id,
+        )
+        self._say(_("The course was closed."), partial(self._page.act, undo, lambda _done: self._tell()))
+
+    def _on_reopen(self) -> None:
+        dialog = ReasonDialog(
+            self._page,
+            heading=_("Reopen the course?"),
+            explanation=_(
+                "The closing and your reason stay on record. Each session stays closed until it is reopened."
+            ),
+            verb=_("Reopen course"),
+            day=self._today(),
+        )
+        use_case = partial(reopen_course, course_id=self._course_id, by=self._page.context.user.id)
+
+        def reopened(_done: CourseReopened) -> None:
+            self._say(_("The course is open again."))
+
+        dialog.ask(
+            self._page,
+            lambda: partial(use_case, on_date=dialog.confirmed_day, reason=dialog.reason.value()),
+            reopened,
+        )
+
+    def _on_cancel(self) -> None:
+        dialog = ReasonDialog(
+            self._page,
+            heading=_("Cancel the course?"),
+            explanation=_("It will not be held. Everything in it stays to be read."),
+            verb=_("Cancel course"),
+            day=self._today(),
+        )
+        use_case = partial(cancel_course, course_id=self._course_id, by=self._page.context.user.id)
+
+        def cancelled(_done: CourseCancelled) -> None:
+            self._say(_("The course was cancelled. “Reopen course” takes that back."))
+
+        dialog.ask(
+            self._page,
+            lambda: partial(use_case, on_date=dialog.confirmed_day, reason=dialog.reason.value()),
+            cancelled,
+        )
+
+    def _today(self) -> date:
+        return local_day(self._page.context.app.clock.now())
+
+    def _say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        self._page.messages.show_success(sentence, undo)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._page.context.changes.courses.emit()

@@ -1,0 +1,62 @@
+"""How the people of a course are shown."""
+
+from dataclasses import dataclass
+
+from tvet_desktop.attendance.qualifying import QualifyingRow
+from tvet_desktop.attendance.rules import Outcome
+from tvet_desktop.courses.models import EnrolmentStatus
+from tvet_desktop.courses.queries import EnrolledPerson
+from tvet_desktop.courses.rules import day_text
+from tvet_desktop.shared.translation import _
+from ui.widgets.column import Column
+
+
+@dataclass(frozen=True)
+class CoursePerson:
+    """Somebody of the course and what the person has of it."""
+
+    person: EnrolledPerson
+    reached: QualifyingRow
+
+
+def course_people_columns() -> list[Column[CoursePerson]]:
+    """Return the columns: name, number, percentage, what should be known."""
+    return [
+        Column("name", lambda: _("Name"), lambda row: row.person.name, width=26),
+        Column(
+            "seat",
+            lambda: _("No."),
+            lambda row: str(row.person.seat),
+            sort_key=lambda row: row.person.seat,
+            is_number=True,
+            width=4,
+        ),
+        Column(
+            "percent",
+            lambda: _("Attended"),
+            _percent,
+            sort_key=lambda row: row.reached.rate,
+            is_number=True,
+            width=9,
+            tone=_tone,
+        ),
+        Column("note", lambda: _("Note"), _note, width=20, tone=lambda _row: "muted"),
+    ]
+
+
+def _percent(row: CoursePerson) -> str:
+    return "" if row.reached.percent is None else _("{percent} %").format(percent=row.reached.percent)
+
+
+def _tone(row: CoursePerson) -> str:
+    if row.reached.rate is None:
+        return ""
+    if row.reached.is_out_of_reach:
+        return "bad"
+    return "good" if row.reached.outcome == Outcome.COMPLETION else "attention"
+
+
+def _note(row: CoursePerson) -> str:
+    if row.person.status != EnrolmentStatus.ENROLLED and row.person.left_on is not None:
+        return _("left on {day}").format(day=day_text(row.person.left_on))
+    return _("completion out of reach") if row.reached.is_out_of_reach else ""

@@ -1,0 +1,147 @@
+"""Who belongs to a course, and what each has of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from tvet_desktop.attendance.qualifying import QualifyingRow
+from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
+from tvet_desktop.courses.models import EnrolmentStatus
+from tvet_desktop.courses.queries import EnrolledPerson
+from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
+from tvet_desktop.courses.withdraw_enrolment import EnrolmentWithdrawn, withdraw_enrolment
+from tvet_desktop.people.queries import PersonRow, list_people
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.storage.ids import scope_of
+from ui.courses.enrol_dialog import EnrolDialog
+from ui.courses.people_columns import CoursePerson, course_people_columns
+from ui.courses.section import Section
+from ui.widgets.page import Page
+from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.row_table import RowTable
+
+
+class PeopleSection(Section):
+    """Numbers, names, percentages; enrolling many at once, and leaving."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, _("People"))
+        self._course_id = 0
+        self._day = date.min
+        self._can_change = False
+        self._enrolled: set[int] = set()
+        self.enrol = self.add_button(_("Enrol people"), self._on_enrol, "add")
+        self.enrol_all = self.add_button(_("Enrol the whole register"), self._on_enrol_all, "people")
+        self.left = self.add_button(_("Has left"), self._on_left, "remove")
+        self.table: RowTable[CoursePerson] = RowTable(
+            "course_people",
+            course_people_columns(),
+            title=_("People of the course"),
+            key=lambda row: row.person.person_id,
+            remembered=page.context.remembered,
+        )
+        self.table.set_empty(_("Nobody is enrolled yet: choose people of the register."), self.enrol)
+        self.table.set_actions(self.actions_here)
+        self.table.selection_changed.connect(self._follow_selection)
+        self.column.addWidget(self.table, 1)
+
+    def show_people(
+        self,
+        course_id: int,
+        day: date,
+        people: Sequence[EnrolledPerson],
+        reached: Sequence[QualifyingRow],
+        *,
+        can_change: bool,
+    ) -> None:
+        """Show who belongs to a course; ``day`` is proposed as the day of enrolling and leaving."""
+        self._course_id, self._day, self._can_change = course_id, day, can_change
+        self._enrolled = {p.person_id for p in people if p.status == EnrolmentStatus.ENROLLED}
+        by_id = {row.person_id: row for row in reached}
+        self.table.set_rows([CoursePerson(person, by_id[person.person_id]) for person in people])
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        rows = self.table.selected_rows()
+        is_enrolled = len(rows) == 1 and rows[0].person.status == EnrolmentStatus.ENROLLED
+        self.enrol.setEnabled(self._can_change)
+        self.enrol_all.setEnabled(self._can_change)
+        self.left.setEnabled(self._can_change and is_enrolled)
+
+    def _on_enrol(self) -> None:
+        scope, course_id = scope_of(self._course_id), self._course_id
+        self.page.read(
+            lambda db: list_people(db, college_scope=scope).rows, lambda rows: self._ask(course_id, rows)
+        )
+
+    def _ask(self, course_id: int, people: Sequence[PersonRow]) -> None:
+        others = [person for person in people if person.id not in self._enrolled]
+        dialog = EnrolDialog(self.page, others, self._day)
+        dialog.ask(
+            self.page,
+            lambda: partial(
+                enrol_people,
+                course_id=course_id,
+                person_ids=dialog.chosen_ids,
+                enrolled_on=dialog.day.value() or self._day,
+            ),
+            self._on_enrolled,
+        )
+
+    def _on_enrol_all(self) -> None:
+        course_id, scope, day = self._course_id, scope_of(self._course_id), self._day
+
+        def enrol(db: Any) -> PeopleEnrolled:  # noqa: ANN401  the core's session
+            people = [person.id for person in list_people(db, college_scope=scope).rows]
+            return enrol_people(db, course_id=course_id, person_ids=people, enrolled_on=day)
+
+        self.page.act(enrol, self._on_enrolled)
+
+    def _on_enrolled(self, done: PeopleEnrolled) -> None:
+        count = len(done.new) + len(done.back)
+        if not count:
+            self.page.messages.show_attention(
+                _("Everybody of this college’s register is enrolled already: add or import people first.")
+            )
+            return
+        words = ngettext("{count} person enrolled.", "{count} people enrolled.", count).format(count=count)
+        if done.over_capacity:
+            words = ngettext(
+                "{count} person enrolled; the course has {over} more than places.",
+                "{count} people enrolled; the course has {over} more than places.",
+                count,
+            ).format(count=count, over=done.over_capacity)
+        self.say(words, partial(undo_enrol_people, enrolled=done))
+
+    def _on_left(self) -> None:
+        person = self.table.selected_rows()[0].person
+        course_id = self._course_id
+        dialog = ReasonDialog(
+            self.page,
+            heading=_("{name} has left the course?").format(name=person.name),
+            explanation=_("Marks up to that day stay; from then on no mark is expected."),
+            verb=_("Has left"),
+            day=self._day,
+        )
+
+        def left(_result: EnrolmentWithdrawn) -> None:
+            undo = partial(
+                enrol_people,
+                course_id=course_id,
+                person_ids=[person.person_id],
+                enrolled_on=person.enrolled_on,
+            )
+            self.say(_("{name} has left the course.").format(name=person.name), undo)
+
+        dialog.ask(
+            self.page,
+            lambda: partial(
+                withdraw_enrolment,
+                course_id=course_id,
+                person_id=person.person_id,
+                left_on=dialog.confirmed_day,
+                reason=dialog.reason.value(),
+            ),
+            left,
+        )

@@ -1,0 +1,52 @@
+"""How the sessions of a course are shown."""
+
+from tvet_desktop.attendance.queries import SessionProgress
+from tvet_desktop.courses.models import SessionState, Slot
+from tvet_desktop.courses.rules import day_text, slot_name
+from tvet_desktop.shared.translation import _
+from ui.courses.words import hours_text
+from ui.widgets.column import Column
+
+
+def session_columns() -> list[Column[SessionProgress]]:
+    """Return the columns: day, part of the day, hours, marks, topic."""
+    return [
+        Column(
+            "day",
+            lambda: _("Day"),
+            lambda row: day_text(row.session.held_on),
+            sort_key=lambda row: (row.session.held_on, row.session.slot == Slot.PM),
+            width=11,
+        ),
+        Column("slot", lambda: _("Half"), lambda row: slot_name(row.session.slot), width=9),
+        Column(
+            "hours",
+            lambda: _("Hours"),
+            lambda row: hours_text(row.session.minutes),
+            sort_key=lambda row: row.session.minutes,
+            is_number=True,
+            width=6,
+        ),
+        Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=18, tone=_tone),
+        Column("topic", lambda: _("Topic, room"), _topic, width=12),
+    ]
+
+
+def _marks(row: SessionProgress) -> str:
+    if row.state == SessionState.CANCELLED:
+        return _("cancelled: {reason}").format(reason=row.session.cancelled_reason)
+    if row.session.is_closed:
+        return _("{marked} of {count}, closed").format(marked=row.marked, count=row.expected)
+    return _("{marked} of {count}").format(marked=row.marked, count=row.expected)
+
+
+def _tone(row: SessionProgress) -> str:
+    if row.state == SessionState.CANCELLED:
+        return "muted"
+    if row.marked == 0 and row.expected:
+        return ""
+    return "good" if row.is_complete else "attention"
+
+
+def _topic(row: SessionProgress) -> str:
+    return ", ".join(part for part in (row.session.topic, row.session.room) if part)

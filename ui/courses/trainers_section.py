@@ -1,0 +1,80 @@
+"""Who trains in a course."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from tvet_desktop.courses.assign_trainer import TrainerAssigned, assign_trainer
+from tvet_desktop.courses.queries import TrainerRow
+from tvet_desktop.courses.remove_trainer import TrainerRemoved, remove_trainer
+from tvet_desktop.people.queries import PersonRow, list_people
+from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.ids import scope_of
+from ui.courses.section import Section
+from ui.courses.trainer_dialog import TrainerDialog
+from ui.courses.words import role_word
+from ui.widgets.column import Column
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+
+
+class TrainersSection(Section):
+    """A short table: the diaspora professional and the counterparts."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, _("Trainers"))
+        self._course_id = 0
+        self._can_change = False
+        self.add = self.add_button(_("Add trainer"), self._on_add, "add")
+        self.remove = self.add_button(_("Remove"), self._on_remove, "remove")
+        self.table: RowTable[TrainerRow] = RowTable(
+            "course_trainers",
+            [
+                Column("name", lambda: _("Name"), lambda row: row.name, width=28),
+                Column("role", lambda: _("Trains as"), lambda row: role_word(row.role), width=22),
+            ],
+            title=_("Trainers"),
+            key=lambda row: row.person_id,
+            remembered=page.context.remembered,
+            type_to_filter=False,
+        )
+        self.table.set_empty(_("Nobody yet: add the diaspora professional and the counterpart."), self.add)
+        self.table.set_actions(self.actions_here)
+        self.table.selection_changed.connect(self._follow_selection)
+        self.column.addWidget(self.table, 1)
+
+    def show_trainers(self, course_id: int, rows: Sequence[TrainerRow], *, can_change: bool) -> None:
+        """Show the trainers of a course."""
+        self._course_id, self._can_change = course_id, can_change
+        self.table.set_rows(rows)
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        self.add.setEnabled(self._can_change)
+        self.remove.setEnabled(self._can_change and bool(self.table.selected_rows()))
+
+    def _on_add(self) -> None:
+        scope = scope_of(self._course_id)
+        self.page.read(lambda db: list_people(db, college_scope=scope).rows, self._ask)
+
+    def _ask(self, people: Sequence[PersonRow]) -> None:
+        dialog = TrainerDialog(self.page, people)
+        dialog.ask(self.page, lambda: dialog.use_case(self._course_id), self._on_assigned)
+
+    def _on_assigned(self, done: TrainerAssigned) -> None:
+        course_id, person_id = done.course_id, done.person_id
+        undo: Callable[[Any], object] = partial(remove_trainer, course_id=course_id, person_id=person_id)
+        if done.earlier is not None:
+            undo = partial(assign_trainer, course_id=course_id, person_id=person_id, role=done.earlier)
+        self.say(_("The trainer was added."), undo)
+
+    def _on_remove(self) -> None:
+        person_id = self.table.selected_rows()[0].person_id
+
+        def removed(done: TrainerRemoved) -> None:
+            undo = partial(
+                assign_trainer, course_id=done.course_id, person_id=done.person_id, role=done.earlier
+            )
+            self.say(_("The trainer was removed."), undo)
+
+        self.page.act(partial(remove_trainer, course_id=self._course_id, person_id=person_id), removed)
