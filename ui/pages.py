@@ -7,15 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tvet_desktop.shared.translation import _
+from ui.accounts.users_page import UsersPage
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.sheet_page import SheetPage
 from ui.attendance.waiting_page import WaitingPage
+from ui.certificates.certificates_page import CertificatesPage
+from ui.certificates.verify_page import VerifyPage
 from ui.context import Context
 from ui.courses.course_form_page import CourseFormPage
 from ui.courses.course_page import CoursePage
 from ui.courses.courses_page import CoursesPage
 from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.results_page import ResultsPage
+from ui.home.home_page import HomePage
 from ui.ideas.idea_page import IdeaPage
 from ui.ideas.ideas_import_page import IdeasImportPage
 from ui.ideas.ideas_page import IdeasPage
@@ -28,6 +32,9 @@ from ui.people.person_history_page import PersonHistoryPage
 from ui.people.person_page import PersonPage
 from ui.people.register_page import RegisterPage
 from ui.people.waiting_rows_page import WaitingRowsPage
+from ui.settings.about_page import AboutPage
+from ui.settings.settings_page import SettingsPage
+from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
 
 
@@ -51,6 +58,7 @@ class PageEntry:
 
 
 PAGES: dict[str, PageEntry] = {
+    "home": PageEntry(lambda: _("Home"), "home", HomePage),
     "people": PageEntry(lambda: _("People"), "people", PeoplePage),
     "person": PageEntry(lambda: _("Person"), "", PersonPage, below="people"),
     "add_person": PageEntry(lambda: _("Add a person"), "", AddPersonPage, below="people"),
@@ -71,6 +79,14 @@ PAGES: dict[str, PageEntry] = {
     "idea": PageEntry(lambda: _("Idea"), "", IdeaPage, below="ideas"),
     "ideas_import": PageEntry(lambda: _("Import a list of ideas"), "", IdeasImportPage, below="ideas"),
     "idea_leaders": PageEntry(lambda: _("Link team leaders"), "", LeadersPage, below="ideas"),
+    "certificates": PageEntry(lambda: _("Certificates"), "certificates", CertificatesPage),
+    "verify": PageEntry(lambda: _("Verify a certificate"), "", VerifyPage, below="certificates"),
+    "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
+    "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
+    "users": PageEntry(
+        lambda: _("Users"), "", UsersPage, below="settings", roles=frozenset({"ADMINISTRATOR"})
+    ),
+    "about": PageEntry(lambda: _("About"), "", AboutPage, below="settings"),
 }
 
 

@@ -41,6 +41,9 @@ QPushButton[role="status"] { background: transparent; border: 1px solid transpar
   min-height: 16px; }
 QPushButton[role="status"]:hover { background: $hover; color: $text; }
 QPushButton[role="status"]:focus { border: 1px solid $accent; color: $text; }
+QPushButton[role="task"] { border: 1px solid $border; border-radius: 6px; padding: 0; text-align: left; }
+QPushButton[role="task"]:hover { background: $hover; }
+QPushButton[role="task"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton::menu-indicator { width: 0; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text; border: 1px solid $strong_border;

@@ -1,0 +1,63 @@
+"""The columns of the table of candidates."""
+
+from tvet_desktop.certificates.queries import CandidateRow
+from tvet_desktop.shared.translation import _
+from ui.certificates.words import hours_words, result_tone, result_words
+from ui.widgets.column import Column
+
+
+def candidate_columns() -> list[Column[CandidateRow]]:
+    """Return them: the name to print first, then how far the person is."""
+    return [
+        Column(
+            "name",
+            lambda: _("Name to print"),
+            lambda row: row.name_to_print,
+            width=26,
+            found_by=lambda r: r.name,
+        ),
+        Column(
+            "seat",
+            lambda: _("No."),
+            lambda row: str(row.seat),
+            sort_key=lambda row: row.seat,
+            is_number=True,
+            width=4,
+        ),
+        Column(
+            "hours",
+            lambda: _("Hours"),
+            hours_words,
+            sort_key=lambda row: row.credited,
+            is_number=True,
+            width=10,
+        ),
+        Column(
+            "percent",
+            lambda: _("Share"),
+            lambda row: "–" if row.percent is None else _("{percent} %").format(percent=row.percent),
+            sort_key=lambda row: row.percent,
+            is_number=True,
+            width=6,
+        ),
+        Column("result", lambda: _("Result"), result_words, width=42, tone=result_tone),
+        Column(
+            "confirmed",
+            lambda: _("Name"),
+            lambda row: _("✓ confirmed") if row.is_name_confirmed else _("to confirm"),
+            width=12,
+            tone=lambda row: "good" if row.is_name_confirmed else "muted",
+        ),
+        Column("approved", lambda: _("Approval"), _approval, width=12, tone=_approval_tone),
+        Column("number", lambda: _("Certificate"), lambda row: row.number or "–", width=22),
+    ]
+
+
+def _approval(row: CandidateRow) -> str:
+    if row.kind is None:
+        return "–"
+    return _("✓ approved") if row.is_approved else _("to approve")
+
+
+def _approval_tone(row: CandidateRow) -> str:
+    return "good" if row.is_approved else "muted"

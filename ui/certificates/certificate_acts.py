@@ -1,0 +1,185 @@
+"""The acts that lead to certificates: names confirmed, approved, issued."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.certificates.approve_certificates import CertificatesApproved, approve_certificates
+from tvet_desktop.certificates.confirm_names import NamesConfirmed, confirm_names
+from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
+from tvet_desktop.certificates.queries import CandidateRow
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
+from ui.background import Progress
+from ui.certificates.names_dialog import NamesDialog
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.page import Page
+from ui.widgets.reason_dialog import ReasonDialog
+
+
+class CertificateActs:
+    """Three buttons of a page. `follow` tells which course is shown and which rows are selected.
+
+    ``dialog`` is the one that was opened last.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._course_id = 0
+        self._rows: Sequence[CandidateRow] = ()
+        self._selected: Sequence[CandidateRow] = ()
+        self.dialog: FormDialog | None = None
+        self.issue = page.set_primary("", self._on_issue, "certificates")
+        self.confirm = page.add_quiet(_("Confirm names…"), self._on_confirm, "edit")
+        self.approve = page.add_quiet("", self._on_approve, "check")
+
+    def follow(self, course_id: int, rows: Sequence[CandidateRow], selected: Sequence[CandidateRow]) -> None:
+        """Say on the buttons what can be done."""
+        self._course_id, self._rows, self._selected = course_id, rows, selected
+        role = self._page.context.user.role
+        issuing, approving = len(self._to_issue()), len(self._to_approve())
+        words = ngettext("Issue {count} certificate", "Issue {count} certificates", issuing)
+        self.issue.setText(words.format(count=issuing) if issuing else _("Issue certificates"))
+        self.issue.setEnabled(issuing > 0 and may(role, "print_certificates"))
+        words = ngettext("Approve {count}…", "Approve {count}…", approving)
+        self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
+        self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
+        self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
+
+    def _to_confirm(self) -> list[CandidateRow]:
+        return [row for row in self._rows if row.kind is not None and not row.number]
+
+    def _to_approve(self) -> list[CandidateRow]:
+        """Those who are ready; only the selected ones when several are selected."""
+        chosen = self._selected if len(self._selected) > 1 else self._rows
+        return [r for r in chosen if r.kind is not None and r.is_name_confirmed and not r.is_approved]
+
+    def _to_issue(self) -> list[CandidateRow]:
+        return [row for row in self._rows if row.is_approved and not row.number]
+
+    def _today(self) -> date:
+        return local_day(self._page.context.app.clock.now())
+
+    def _on_confirm(self) -> None:
+        dialog = NamesDialog(self._page, self._to_confirm(), self._today())
+        self.dialog = dialog
+        by = self._page.context.user.id
+
+        def submit() -> None:
+            if not dialog.check_names():
+                return
+            corrected, day = dialog.corrected, dialog.signed_on
+            dialog.form.set_busy(True)
+
+            def use_case(db: Any) -> NamesConfirmed:  # noqa: ANN401  the database session
+                return confirm_names(
+                    db, person_ids=list(corrected), confirmed_on=day, by=by, corrected=corrected
+                )
+
+            self._page.act(use_case, confirmed, failed=dialog.show_user_error)
+
+        def confirmed(result: NamesConfirmed) -> None:
+            dialog.accept()
+            count = len(result.confirmed)
+            self._say(
+                ngettext("{count} name is confirmed.", "{count} names are confirmed.", count).format(
+                    count=count
+                )
+            )
+
+        dialog.form.submitted.connect(submit)
+        dialog.open()
+
+    def _on_approve(self) -> None:
+        people = [row.person_id for row in self._to_approve()]
+        count, course_id, by = len(people), self._course_id, self._page.context.user.id
+        dialog = self._ask_for_day(
+            ngettext("Approve {count} certificate?", "Approve {count} certificates?", count).format(
+                count=count
+            ),
+            _("A trainer may print what is approved. An approval stays in the history."),
+            ngettext("Approve {count} certificate", "Approve {count} certificates", count).format(
+                count=count
+            ),
+        )
+
+        def prepare() -> Callable[[Any], CertificatesApproved]:
+            day = dialog.confirmed_day
+            return lambda db: approve_certificates(
+                db, course_id=course_id, person_ids=people, approved_on=day, by=by
+            )
+
+        def approved(result: CertificatesApproved) -> None:
+            words = ngettext(
+                "{count} certificate is approved.", "{count} certificates are approved.", result.count
+            )
+            self._say(words.format(count=result.count))
+
+        dialog.ask(self._page, prepare, approved)
+
+    def _on_issue(self) -> None:
+        count = len(self._to_issue())
+        dialog = self._ask_for_day(
+            ngettext("Issue {count} certificate?", "Issue {count} certificates?", count).format(count=count),
+            _("They carry this day. What is issued never changes: a mistake needs a new certificate."),
+            ngettext("Issue {count} certificate", "Issue {count} certificates", count).format(count=count),
+        )
+
+        def submit() -> None:
+            day = dialog.confirmed_day
+            dialog.accept()
+            self._issue(day)
+
+        dialog.form.submitted.connect(submit)
+        dialog.open()
+
+    def _ask_for_day(self, heading: str, explanation: str, verb: str) -> ReasonDialog:
+        dialog = ReasonDialog(
+            self._page,
+            heading=heading,
+            explanation=explanation,
+            verb=verb,
+            asks_reason=False,
+            day=self._today(),
+        )
+        self.dialog = dialog
+        return dialog
+
+    def _issue(self, day: date) -> None:
+        app, by, course_id = self._page.context.app, self._page.context.user.id, self._course_id
+
+        def work(progress: Progress) -> CertificatesIssued:
+            with app.database.transaction(user_id=by) as db:
+                return issue_certificates(
+                    db,
+                    course_id=course_id,
+                    issuer=issuer_of_this_pc(db),
+                    files=app.files,
+                    issued_on=day,
+                    now=app.clock.now(),
+                    by=by,
+                    report=progress.step,
+                )
+
+        self._page.context.background.run_with_progress(
+            work,
+            name=_("Issuing certificates"),
+            done=self._on_issued,
+            failed=self._page.show_user_error,
+            owner=self._page,
+        )
+
+    def _on_issued(self, result: CertificatesIssued) -> None:
+        count = len(result.certificates)
+        words = ngettext(
+            "{count} certificate is issued and signed: save or print it now.",
+            "{count} certificates are issued and signed: save or print them now.",
+            count,
+        )
+        self._say(words.format(count=count))
+
+    def _say(self, sentence: str) -> None:
+        self._page.messages.show_success(sentence)
+        self._page.context.changes.certificates.emit()

@@ -1,0 +1,111 @@
+"""The certificates of one course: who qualifies, whose name is checked, what is issued."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tvet_desktop.certificates.queries import CandidateRow, candidates
+from tvet_desktop.courses.queries import CourseRow, list_courses
+from tvet_desktop.shared.translation import _
+from ui.certificates.candidate_columns import candidate_columns
+from ui.certificates.certificate_acts import CertificateActs
+from ui.certificates.certificate_files import CertificateFiles
+from ui.certificates.words import state_words
+from ui.widgets.fields import ChoiceField
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+
+REMEMBERED = "course"
+
+
+@dataclass(frozen=True)
+class _Content:
+    courses: list[CourseRow]
+    course_id: int
+    rows: list[CandidateRow]
+
+
+class CertificatesPage(Page):
+    """`go_to` takes the id of a course. Enter on a row shows its certificate."""
+
+    def build(self) -> None:
+        """Make the buttons, the choice of the course and the table."""
+        self.set_title(_("Certificates"))
+        self._course_id = self.context.remembered.last_id(REMEMBERED) or 0
+        self._rows: list[CandidateRow] = []
+        self.acts = CertificateActs(self)
+        self.files = CertificateFiles(self)
+        self.add_quiet(_("Verify a certificate"), lambda: self.context.open_page("verify", None), "search")
+        self.to_courses = self.add_quiet(
+            _("To the courses"), lambda: self.context.open_page("courses", None), "courses"
+        )
+        self.course: ChoiceField[int] = ChoiceField(_("Course"), [])
+        self.course.changed.connect(self._on_course)
+        self.table: RowTable[CandidateRow] = RowTable(
+            "certificates",
+            candidate_columns(),
+            title=_("People of the course"),
+            key=lambda row: row.person_id,
+            remembered=self.context.remembered,
+        )
+        self.table.set_empty(
+            _("No course has people yet: make a course and enrol people first."), self.to_courses
+        )
+        acts, files = self.acts, self.files
+        self.table.set_actions(
+            [acts.confirm, acts.approve, acts.issue, files.save, files.save_for_print, files.print]
+        )
+        self.table.opened.connect(self.files.preview)
+        self.table.selection_changed.connect(self._follow)
+        self.body.addWidget(self.course)
+        self.body.addWidget(self.table, 1)
+        changes = self.context.changes
+        self.listen(changes.certificates, changes.courses, changes.attendance, changes.people, changes.sync)
+        self._follow()
+
+    def go_to(self, target: object) -> None:
+        """Show a course."""
+        if isinstance(target, int):
+            self._choose(target)
+
+    def refresh(self) -> None:
+        """Ask for the courses and the people of the chosen one."""
+        wanted = self._course_id
+
+        def query(db: Any) -> _Content:  # noqa: ANN401  the database session
+            courses = [course for course in list_courses(db) if course.enrolled]
+            ids = [course.id for course in courses]
+            course_id = wanted if wanted in ids else next(iter(ids), 0)
+            rows = candidates(db, course_id) if course_id else []
+            return _Content(courses, course_id, rows)
+
+        self.read(query, self._show)
+
+    def _show(self, content: _Content) -> None:
+        self._course_id, self._rows = content.course_id, content.rows
+        self.course.set_choices([(course.id, _course_words(course)) for course in content.courses])
+        self.course.set_value(content.course_id)
+        self.course.setVisible(bool(content.courses))
+        self.table.set_rows(content.rows)
+        self.set_state(state_words(content.rows) if content.rows else "")
+        self._follow()
+
+    def _on_course(self) -> None:
+        course_id = self.course.value()
+        if course_id is not None:
+            self._choose(course_id)
+
+    def _choose(self, course_id: int) -> None:
+        self._course_id = course_id
+        self.context.remembered.set_last_id(REMEMBERED, course_id)
+        self._on_change()
+
+    def _follow(self) -> None:
+        issued = sum(bool(row.number) for row in self._rows)
+        self.acts.follow(self._course_id, self._rows, self.table.selected_rows())
+        self.files.follow(self._course_id, issued=issued)
+
+
+def _course_words(course: CourseRow) -> str:
+    return _("{title} · {college} · {code}").format(
+        title=course.details.title, college=course.college_name, code=course.details.code
+    )

@@ -1,0 +1,78 @@
+"""How far somebody is on the way to a certificate, in words asked at run time."""
+
+from fractions import Fraction
+from math import ceil
+
+from tvet_desktop.certificates.facts import kind_word
+from tvet_desktop.certificates.queries import CandidateRow
+from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.courses.rules import HALF_DAY_MINUTES
+from tvet_desktop.shared.translation import _, ngettext
+
+_HOUR = 60
+
+
+def result_words(row: CandidateRow) -> str:
+    """Say what somebody qualifies for, and by how much a completion is missed."""
+    if not row.delivered:
+        return _("No session was held yet")
+    if row.kind == CertificateKind.COMPLETION:
+        return kind_word(row.kind)
+    missed = time_words(row.missing_minutes)
+    if row.kind is None:
+        return _("Misses completion by {time}").format(time=missed)
+    return _("Participation, misses completion by {time}").format(time=missed)
+
+
+def result_tone(row: CandidateRow) -> str:
+    """Return the colour of the result."""
+    if row.kind == CertificateKind.COMPLETION:
+        return "good"
+    return "attention" if row.kind is not None else "bad"
+
+
+def time_words(minutes: Fraction) -> str:
+    """Return a length in half-days where it is whole ones, else in hours and minutes, rounded up."""
+    whole = ceil(minutes)
+    if whole % HALF_DAY_MINUTES == 0:
+        count = whole // HALF_DAY_MINUTES
+        return ngettext("{count} half-day", "{count} half-days", count).format(count=count)
+    hours, rest = divmod(whole, _HOUR)
+    if not rest:
+        return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def hours_words(row: CandidateRow) -> str:
+    """Return the hours that count and those delivered: "36 of 40"."""
+    return _("{done} of {all}").format(done=_hours(row.credited), all=_hours(Fraction(row.delivered)))
+
+
+def _hours(minutes: Fraction) -> str:
+    return f"{round(float(minutes) / _HOUR, 1):g}"
+
+
+def state_words(rows: list[CandidateRow]) -> str:
+    """Say where a course stands: "39 of 40 qualify · 12 names to confirm · 7 to approve · 20 to issue · …"."""
+    qualified = [row for row in rows if row.kind is not None]
+    waiting = [row for row in qualified if not row.number]
+    to_confirm = sum(not row.is_name_confirmed for row in waiting)
+    to_approve = sum(row.is_name_confirmed and not row.is_approved for row in waiting)
+    to_issue = sum(row.is_approved for row in waiting)
+    issued = len(qualified) - len(waiting)
+    parts = [_("{count} of {all} qualify").format(count=len(qualified), all=len(rows))]
+    if to_confirm:
+        parts.append(
+            ngettext("{count} name to confirm", "{count} names to confirm", to_confirm).format(
+                count=to_confirm
+            )
+        )
+    if to_approve:
+        parts.append(
+            ngettext("{count} to approve", "{count} to approve", to_approve).format(count=to_approve)
+        )
+    if to_issue:
+        parts.append(ngettext("{count} to issue", "{count} to issue", to_issue).format(count=to_issue))
+    if issued:
+        parts.append(ngettext("{count} issued", "{count} issued", issued).format(count=issued))
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""What should be done now, one line for each thing, and each line opens its place."""

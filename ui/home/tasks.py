@@ -1,0 +1,179 @@
+"""Asks every feature what is left to do, and says it in lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tvet_desktop.attendance.open_work import OpenWork, SessionToMark, open_work
+from tvet_desktop.certificates.open_work import CertificateWork, certificate_work
+from tvet_desktop.courses.queries import list_courses
+from tvet_desktop.courses.rules import day_text, slot_name
+from tvet_desktop.evaluation.models import RoundState
+from tvet_desktop.evaluation.queries import RoundRow, list_rounds
+from tvet_desktop.people.queries import list_people, list_waiting_rows
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.queries import SyncState, sync_state
+
+MOST_SESSIONS = 5
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the features answered."""
+
+    today: date
+    people: int
+    courses: int
+    attendance: OpenWork
+    certificates: list[CertificateWork]
+    rounds: list[RoundRow]
+    waiting_rows: int
+    sync: SyncState
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was recorded on this PC yet."""
+        return not self.people and not self.courses
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line: what to do, where, and the page that it opens."""
+
+    words: str
+    detail: str
+    icon: str
+    page: str
+    target: object = None
+    is_urgent: bool = False
+
+
+def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database session
+    """Ask every feature; ``today`` is the day in Rwanda."""
+    return Work(
+        today,
+        list_people(db, limit=1).total,
+        len(list_courses(db)),
+        open_work(db, today),
+        certificate_work(db),
+        list_rounds(db),
+        len(list_waiting_rows(db)),
+        sync_state(db),
+    )
+
+
+def tasks_of(work: Work) -> list[Task]:
+    """Return the lines: what cannot wait first, then in the order of the work."""
+    return [
+        *_conflicts(work.sync),
+        *_sessions(work),
+        *_waiting(work),
+        *_courses(work.attendance),
+        *_rounds(work.rounds),
+        *(line for found in work.certificates for line in _certificates(found)),
+        *_to_send(work.sync),
+    ]
+
+
+def _conflicts(state: SyncState) -> Iterator[Task]:
+    if state.open_conflicts:
+        words = ngettext(
+            "{count} value was changed on two PCs: decide which one holds",
+            "{count} values were changed on two PCs: decide which ones hold",
+            state.open_conflicts,
+        )
+        yield Task(words.format(count=state.open_conflicts), "", "warning", "sync", is_urgent=True)
+
+
+def _sessions(work: Work) -> Iterator[Task]:
+    sessions = work.attendance.sessions
+    todays = [row for row in sessions if row.held_on == work.today]
+    earlier = [row for row in sessions if row.held_on != work.today]
+    shown = [*todays, *earlier[: max(0, MOST_SESSIONS - len(todays))]]
+    for row in shown:
+        yield _session(row, is_today=row.held_on == work.today)
+    hidden = len(sessions) - len(shown)
+    if hidden:
+        words = ngettext(
+            "{count} more session is not marked to the last person",
+            "{count} more sessions are not marked to the last person",
+            hidden,
+        )
+        yield Task(words.format(count=hidden), "", "attendance", "attendance")
+
+
+def _session(row: SessionToMark, *, is_today: bool) -> Task:
+    slot = slot_name(row.slot)
+    words = (
+        _("Mark today’s session: {slot}").format(slot=slot)
+        if is_today
+        else _("Mark the session of {day}, {slot}").format(day=day_text(row.held_on), slot=slot)
+    )
+    detail = _("{course} · {marked} of {count} marked").format(
+        course=row.course_title, marked=row.marked, count=row.expected
+    )
+    return Task(words, detail, "attendance", "attendance", row.training_session_id, is_urgent=is_today)
+
+
+def _waiting(work: Work) -> Iterator[Task]:
+    if work.waiting_rows:
+        words = ngettext(
+            "{count} row of a register waits for a name or a sex",
+            "{count} rows of registers wait for a name or a sex",
+            work.waiting_rows,
+        )
+        yield Task(words.format(count=work.waiting_rows), "", "people", "waiting_rows")
+    for row in work.attendance.waiting:
+        words = ngettext(
+            "{count} mark of a sheet waits: say whose it is",
+            "{count} marks of sheets wait: say whose they are",
+            row.marks,
+        )
+        yield Task(words.format(count=row.marks), row.title, "attendance", "waiting_marks", row.course_id)
+
+
+def _courses(work: OpenWork) -> Iterator[Task]:
+    for row in work.courses_to_close:
+        words = ngettext(
+            "Close the course: its {count} session is marked",
+            "Close the course: its {count} sessions are marked",
+            row.sessions,
+        )
+        yield Task(words.format(count=row.sessions), row.title, "courses", "course", row.course_id)
+
+
+def _rounds(rounds: list[RoundRow]) -> Iterator[Task]:
+    for row in rounds:
+        if row.state is RoundState.OPEN and row.waiting and not row.missing:
+            words = ngettext(
+                "Close the evaluation: {count} answer waits",
+                "Close the evaluation: {count} answers wait",
+                row.waiting,
+            )
+            yield Task(
+                words.format(count=row.waiting), row.course_title, "evaluations", "evaluations", row.id
+            )
+
+
+def _certificates(work: CertificateWork) -> Iterator[Task]:
+    counts = (
+        (work.to_confirm, ngettext("Confirm {count} name", "Confirm {count} names", work.to_confirm)),
+        (
+            work.to_approve,
+            ngettext("Approve {count} certificate", "Approve {count} certificates", work.to_approve),
+        ),
+        (work.to_issue, ngettext("Issue {count} certificate", "Issue {count} certificates", work.to_issue)),
+    )
+    for count, words in counts:
+        if count:
+            yield Task(words.format(count=count), work.title, "certificates", "certificates", work.course_id)
+
+
+def _to_send(state: SyncState) -> Iterator[Task]:
+    if state.waiting_bundles:
+        words = _("Ask the other PCs to send again: parts wait for others that have not arrived")
+        yield Task(words, "", "sync", "sync")
+    if state.unsent_changes:
+        words = ngettext("Send {count} change", "Send {count} changes", state.unsent_changes)
+        yield Task(words.format(count=f"{state.unsent_changes:,}".replace(",", " ")), "", "sync", "sync")

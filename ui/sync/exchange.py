@@ -1,0 +1,186 @@
+"""The acts of an exchange: write, read, invite, settle."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QDialog
+
+from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.programme.queries import CollegeRow
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.storage.files import write_durably
+from tvet_desktop.sync.describe_conflicts import DescribedConflict
+from tvet_desktop.sync.export_bundles import Exported, export_bundles, prepare_export
+from tvet_desktop.sync.folder import CarrierUnreachable
+from tvet_desktop.sync.import_bundles import Imported
+from tvet_desktop.sync.invite import invite
+from tvet_desktop.sync.settle_conflict import settle_conflict
+from ui.sync.invite_dialog import InviteDialog, Rights
+from ui.sync.words import read_words, written_words
+from ui.widgets.choose_path import choose_files, choose_folder, choose_new_file
+from ui.widgets.page import Page
+
+T = TypeVar("T")
+ENDING = ".tvet"
+
+
+class Exchange:
+    """What the buttons of the sync page do. ``dialog`` is the one that was opened last."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.dialog: QDialog | None = None
+
+    def ask_where_to_write(self) -> None:
+        """Choose the name of a sync file."""
+        today = local_day(self._page.context.app.clock.now())
+        self.dialog = choose_new_file(
+            self._page,
+            _("Write a sync file"),
+            self._folder() / f"sync {today:%Y-%m-%d}{ENDING}",
+            f"{_('Sync files')} (*{ENDING})",
+            self.write,
+        )
+
+    def ask_for_folder_to_write(self) -> None:
+        """Choose a stick or a shared folder."""
+        self.dialog = choose_folder(
+            self._page, _("Choose the stick or the folder"), str(self._folder()), self.write
+        )
+
+    def ask_what_to_read(self) -> None:
+        """Choose sync files."""
+        self.dialog = choose_files(
+            self._page, _("Read sync files"), str(self._folder()), f"{_('Sync files')} (*{ENDING})", self.read
+        )
+
+    def ask_for_folder_to_read(self) -> None:
+        """Choose a stick or a shared folder."""
+        self.dialog = choose_folder(
+            self._page,
+            _("Choose the stick or the folder"),
+            str(self._folder()),
+            lambda folder: self.read([folder]),
+        )
+
+    def write(self, target: Path) -> None:
+        """Write what is new to a folder or a file that ends in .tvet."""
+        self._remember(target)
+        app, by = self._page.context.app, self._page.context.user.id
+
+        def work() -> Exported:
+            with app.database.transaction(user_id=by) as db:
+                prepare_export(db)
+            with app.database.reading() as db:
+                return export_bundles(db, target)
+
+        def done(exported: Exported) -> None:
+            self._page.messages.show_success(written_words(exported, str(target)))
+            self._page.context.changes.sync.emit()
+
+        self._run(work, done, _("Writing what is new"))
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read sync files and folders; every page shows what they brought."""
+        self._remember(paths[0])
+        app = self._page.context.app
+        self._run(lambda: app.import_sync(paths), self._on_read, _("Reading what the others sent"))
+
+    def invite(self, colleges: Sequence[CollegeRow]) -> None:
+        """Ask what a new PC may do, then where to write its invitation."""
+        dialog = InviteDialog(self._page, colleges)
+        self.dialog = dialog
+
+        def submitted() -> None:
+            rights = dialog.rights
+            dialog.accept()
+            self.dialog = choose_new_file(
+                self._page,
+                _("Write the invitation"),
+                self._folder() / "invitation.tvetinvite",
+                f"{_('Invitations')} (*.tvetinvite)",
+                lambda file: self.write_invitation(file, rights),
+            )
+
+        dialog.form.submitted.connect(submitted)
+        dialog.open()
+
+    def write_invitation(self, file: Path, rights: Rights) -> None:
+        """Write an invitation for one PC."""
+        self._remember(file)
+        app, by = self._page.context.app, self._page.context.user.id
+
+        def work() -> None:
+            with app.database.transaction(user_id=by) as db:
+                invited = invite(
+                    db, scopes=rights.scopes, home_scope=rights.scopes[0], national=rights.is_national
+                )
+            try:
+                write_durably(file, invited.content)
+            except OSError as error:
+                raise CarrierUnreachable from error
+
+        def done(_result: None) -> None:
+            self._page.messages.show_attention(
+                _(
+                    "The invitation is written to {file}. It is a key: give it to the right person by hand, and delete"
+                    " it once the PC has joined."
+                ).format(file=file)
+            )
+            self._page.context.changes.sync.emit()
+
+        self._run(work, done, _("Writing the invitation"))
+
+    def settle(self, rows: Sequence[DescribedConflict], take_lost: bool) -> None:  # noqa: FBT001  one of two buttons
+        """Keep what holds, or write the other value again."""
+
+        def use_case(db: Any) -> None:  # noqa: ANN401  the database session
+            for row in rows:
+                settle_conflict(db, seq=row.seq, take_lost=take_lost)
+
+        def done(_result: None) -> None:
+            words = (
+                ngettext("{count} other value is taken.", "{count} other values are taken.", len(rows))
+                if take_lost
+                else ngettext("{count} value stays as it is.", "{count} values stay as they are.", len(rows))
+            )
+            self._page.messages.show_success(words.format(count=len(rows)))
+            self._tell_everybody()
+
+        self._page.act(use_case, done)
+
+    def _on_read(self, imported: Imported) -> None:
+        words, messages = read_words(imported), self._page.messages
+        if imported.refused:
+            messages.show_error(words)
+        elif imported.waiting or imported.new_conflicts:
+            messages.show_attention(words)
+        else:
+            messages.show_success(words)
+        self._tell_everybody()
+
+    def _tell_everybody(self) -> None:
+        changes = self._page.context.changes
+        for changed in (
+            changes.people,
+            changes.courses,
+            changes.attendance,
+            changes.evaluation,
+            changes.ideas,
+            changes.certificates,
+            changes.accounts,
+            changes.sync,
+        ):
+            changed.emit()
+
+    def _folder(self) -> Path:
+        return Path(self._page.context.remembered.last_folder or Path.home())
+
+    def _remember(self, path: Path) -> None:
+        self._page.context.remembered.last_folder = str(path if path.is_dir() else path.parent)
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None], name: str) -> None:
+        self._page.context.background.run(
+            work, done=done, failed=self._page.show_user_error, name=name, owner=self._page
+        )

@@ -1,0 +1,96 @@
+"""Send and receive: sync files and folders, the PCs of the programme, values to decide about."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QSplitter
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.programme.queries import CollegeRow, list_colleges
+from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.describe_conflicts import DescribedConflict, describe_conflicts
+from tvet_desktop.sync.queries import PcRow, SyncState, list_pcs, sync_state
+from ui import theme
+from ui.sync.conflicts_part import ConflictsPart
+from ui.sync.exchange import Exchange
+from ui.sync.pcs_part import PcsPart
+from ui.sync.words import state_words
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class _Content:
+    state: SyncState
+    pcs: list[PcRow]
+    conflicts: list[DescribedConflict]
+    colleges: list[CollegeRow]
+
+
+class SyncPage(Page):
+    """Files that are dropped anywhere on the page are read."""
+
+    def build(self) -> None:
+        """Make the buttons and both tables."""
+        self.set_title(_("Sync"))
+        self.exchange = Exchange(self)
+        self._colleges: list[CollegeRow] = []
+        exchange = self.exchange
+        self.write = self.set_primary(_("Write sync file…"), exchange.ask_where_to_write, "export")
+        self.write_folder = self.add_quiet(
+            _("Write to folder or stick…"), exchange.ask_for_folder_to_write, "export"
+        )
+        self.read_files = self.add_quiet(_("Read sync files…"), exchange.ask_what_to_read, "import")
+        self.read_folder = self.add_quiet(
+            _("Read folder or stick…"), exchange.ask_for_folder_to_read, "import"
+        )
+        self.invite = self.add_quiet(_("Invite a PC…"), lambda: exchange.invite(self._colleges), "add")
+        self._may = may(self.context.user.role, "sync")
+        for button in (self.write, self.write_folder, self.read_files, self.read_folder):
+            button.setEnabled(self._may)
+        self.setAcceptDrops(self._may)
+        remembered = self.context.remembered
+        self.conflicts = ConflictsPart(remembered, exchange.settle, may_settle=self._may)
+        self.pcs = PcsPart(remembered)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setChildrenCollapsible(False)
+        both.setHandleWidth(theme.BETWEEN)
+        both.addWidget(self.conflicts)
+        both.addWidget(self.pcs)
+        self.body.addWidget(both, 1)
+        changes = self.context.changes
+        self.listen(changes.sync, changes.people, changes.courses, changes.attendance, changes.ideas)
+        self.invite.setEnabled(False)
+
+    def refresh(self) -> None:
+        """Ask where the exchange stands."""
+        self.read(_content, self._show)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome local files and folders."""
+        if _paths_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read them."""
+        paths = _paths_of(event)
+        if paths:
+            event.acceptProposedAction()
+            self.exchange.read(paths)
+
+    def _show(self, content: _Content) -> None:
+        self._colleges = content.colleges
+        self.set_state(state_words(content.state))
+        self.invite.setEnabled(content.state.can_invite and may(self.context.user.role, "users"))
+        self.conflicts.show_conflicts(content.conflicts)
+        self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges})
+
+
+def _content(db: Any) -> _Content:  # noqa: ANN401  the database session
+    return _Content(sync_state(db), list_pcs(db), describe_conflicts(db), list_colleges(db))
+
+
+def _paths_of(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

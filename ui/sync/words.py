@@ -1,0 +1,84 @@
+"""What an exchange brought, in sentences asked at run time."""
+
+from collections.abc import Mapping
+
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.export_bundles import Exported
+from tvet_desktop.sync.import_bundles import Imported
+from tvet_desktop.sync.queries import PcRow, SyncState
+
+_KIB = 1024
+
+
+def state_words(state: SyncState) -> str:
+    """Say where the exchange stands: "214 changes to send · 0 files wait · 1 conflict"."""
+    parts = [
+        ngettext("{count} change to send", "{count} changes to send", state.unsent_changes).format(
+            count=state.unsent_changes
+        )
+        if state.unsent_changes
+        else _("Everything is written"),
+    ]
+    if state.waiting_bundles:
+        words = ngettext(
+            "{count} part waits for others that have not arrived",
+            "{count} parts wait for others that have not arrived",
+            state.waiting_bundles,
+        )
+        parts.append(words.format(count=state.waiting_bundles))
+    else:
+        parts.append(_("nothing waits"))
+    words = ngettext("{count} conflict", "{count} conflicts", state.open_conflicts)
+    parts.append(words.format(count=state.open_conflicts) if state.open_conflicts else _("no conflict"))
+    return " · ".join(parts)
+
+
+def written_words(exported: Exported, place: str) -> str:
+    """Say what was written where."""
+    if not exported.bundles:
+        return _("Nothing new had to be written: {place} has everything already.").format(place=place)
+    size = ngettext("{count} KB", "{count} KB", 1).format(count=max(1, round(exported.bytes / _KIB)))
+    words = ngettext(
+        "{count} part ({size}) is written to {place}: carry or send it to the other PCs.",
+        "{count} parts ({size}) are written to {place}: carry or send them to the other PCs.",
+        exported.bundles,
+    )
+    return words.format(count=exported.bundles, size=size, place=place)
+
+
+def read_words(imported: Imported) -> str:
+    """Say what was read, what waits, what was refused, and whether somebody has to decide."""
+    count = imported.new_bundles
+    if not count:
+        sentences = [_("There was nothing new in it.")]
+    else:
+        changes = ngettext("{count} change", "{count} changes", imported.applied_changes)
+        words = ngettext(
+            "{count} new part was read, with {changes}.",
+            "{count} new parts were read, with {changes}.",
+            count,
+        )
+        sentences = [words.format(count=count, changes=changes.format(count=imported.applied_changes))]
+    if imported.waiting:
+        words = ngettext(
+            "{count} part waits for others that have not arrived: ask the other PCs to send again.",
+            "{count} parts wait for others that have not arrived: ask the other PCs to send again.",
+            imported.waiting,
+        )
+        sentences.append(words.format(count=imported.waiting))
+    if imported.new_conflicts:
+        words = ngettext(
+            "{count} value was changed on two PCs: decide below which one holds.",
+            "{count} values were changed on two PCs: decide below which ones hold.",
+            imported.new_conflicts,
+        )
+        sentences.append(words.format(count=imported.new_conflicts))
+    seen: dict[str, None] = dict.fromkeys(error.sentence() for error in imported.refused)
+    return " ".join([*sentences, *seen])
+
+
+def rights_words(row: PcRow, colleges: Mapping[int, str]) -> str:
+    """Say what a PC may write: everything, or its colleges."""
+    if row.is_national:
+        return _("All colleges (national)")
+    return ", ".join(colleges.get(scope, str(scope)) for scope in row.scopes)
