@@ -14,7 +14,7 @@ from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.engine import DatabaseUnreadable, open_engine, unreadable_or_busy
 from tvet_desktop.storage.ids import IdMinter
 from tvet_desktop.storage.local_tables import LocalSetting
-from tvet_desktop.storage.schema import SCHEMA_VERSION, SchemaTooNew, migrate
+from tvet_desktop.storage.schema import SCHEMA_VERSION, migrate
 
 
 class RecordedSession(Session):
@@ -59,7 +59,7 @@ class Database:
         engine = open_engine(file, key)
         try:
             migrate(engine, file)
-        except SchemaTooNew:
+        except Exception:
             engine.dispose()
             raise
         return cls(file, engine, clock)

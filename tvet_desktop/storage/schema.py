@@ -22,10 +22,6 @@ class SchemaTooNew(UserError):
         )
 
 
-class MigrationBroke(Exception):
-    """A migration left rows that point nowhere: a bug, the copy beside the file is untouched."""
-
-
 def version_of(connection: Connection) -> int:
     """Return the version of the tables in the file."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

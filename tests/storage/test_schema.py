@@ -1,0 +1,84 @@
+import secrets
+import sqlite3
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.operations import Operations
+from sqlalchemy import text
+
+from tvet_desktop.programme.found_programme import found_programme
+from tvet_desktop.programme.queries import list_colleges
+from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.storage import schema
+from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.migrations.run import MigrationBroke
+
+
+@pytest.fixture
+def file(tmp_path: Path, clock: FixedClock) -> tuple[Path, bytes]:
+    key = secrets.token_bytes(32)
+    database = Database.create(tmp_path / "tvet.db", key, clock)
+    with database.transaction() as db:
+        found_programme(db)
+    database.close()
+    return tmp_path / "tvet.db", key
+
+
+@pytest.fixture
+def release(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Operations], None]], None]:
+    """Pretend that version 2 was released with this migration."""
+
+    def publish(upgrade: Callable[[Operations], None]) -> None:
+        module = types.ModuleType("v0002")
+        module.upgrade = upgrade  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "tvet_desktop.storage.migrations.versions.v0002", module)
+        monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+
+    return publish
+
+
+def test_an_older_file_is_copied_and_brought_up_to_date(
+    file: tuple[Path, bytes], clock: FixedClock, release: Callable[..., None]
+) -> None:
+    def rebuild_a_parent(op: Operations) -> None:
+        with op.batch_alter_table("college") as table:  # with foreign keys on, this would delete the children
+            table.alter_column("district", nullable=True)
+
+    release(rebuild_a_parent)
+
+    database = Database.open(*file, clock)
+
+    with database.reading() as db:
+        assert len(list_colleges(db)) == 8
+        assert db.execute(text("PRAGMA user_version")).scalar() == 2
+        assert db.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    database.close()
+    assert file[0].with_suffix(".before-version-2").exists()
+    Database.open(*file, clock).close()
+
+
+def test_a_migration_that_leaves_rows_pointing_nowhere_changes_nothing(
+    file: tuple[Path, bytes], clock: FixedClock, release: Callable[..., None]
+) -> None:
+    def orphan(op: Operations) -> None:
+        op.execute("CREATE TABLE child (id INTEGER PRIMARY KEY, college_id INTEGER REFERENCES college (id))")
+        op.execute("INSERT INTO child VALUES (1, 12345)")
+
+    before = file[0].read_bytes()
+    release(orphan)
+
+    with pytest.raises(MigrationBroke):
+        Database.open(*file, clock)
+
+    assert file[0].read_bytes() == before
+
+
+def test_the_file_cannot_be_read_without_its_key(file: tuple[Path, bytes]) -> None:
+    connection = sqlite3.connect(file[0])
+
+    with pytest.raises(sqlite3.DatabaseError):
+        connection.execute("SELECT * FROM college")
+    connection.close()
