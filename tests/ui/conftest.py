@@ -1,15 +1,21 @@
 """A styled application, and a context over a real database, for every page's test."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pseudo_language import PseudoTranslations
+from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.accounts.queries import user_by_id
+from tvet_desktop.app import App
+from tvet_desktop.cli.lists import take_marks, take_people
+from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.shared import translation
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database
@@ -104,3 +110,56 @@ def runner(qapp: QApplication) -> Iterator[ThreadBackground]:  # noqa: ARG001  i
     made = ThreadBackground()
     yield made
     made.stop()
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
+
+
+@pytest.fixture(scope="session")
+def huye_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a PC of Huye that has taken in its register and its marked sheet."""
+    folder = tmp_path_factory.mktemp("huye") / "data"
+    app = App(folder, FixedClock(datetime(2027, 3, 8, 7, 30, tzinfo=UTC)))
+    app.found(college_code="HUY", account=ACCOUNT)
+    take_people(app, read_workbook(SAMPLES / "trainees_huye.xlsx"))
+    take_marks(app, read_workbook(SAMPLES / "attendance_huye.xlsx"))
+    app.sign_out()
+    return folder
+
+
+@pytest.fixture
+def huye(huye_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[App]:
+    """A PC of Huye with its people and marks, signed in as its administrator."""
+    shutil.copytree(huye_folder, tmp_path / "huye")
+    app = App(tmp_path / "huye", clock)
+    app.sign_in(ACCOUNT.username, ACCOUNT.password)
+    yield app
+    app.sign_out()
+
+
+@pytest.fixture
+def new_pc(tmp_path: Path, clock: FixedClock) -> Iterator[App]:
+    """A PC on which a programme was founded and nothing recorded."""
+    app = App(tmp_path / "new", clock)
+    app.found(college_code="HUY", account=ACCOUNT)
+    yield app
+    app.sign_out()
+
+
+@pytest.fixture
+def context_of(remembered: Remembered, journey: Journey) -> Callable[[App], Context]:
+    """Make what a page is given, over a whole app; work runs at once."""
+
+    def make(app: App) -> Context:
+        return Context(
+            app=app,
+            background=ImmediateBackground(),
+            changes=Changes(),
+            user=app.user,
+            remembered=remembered,
+            drafts=Drafts(),
+            open_page=journey.open_page,
+        )
+
+    return make

@@ -1,0 +1,209 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.ui.accessibility import nameless, unreachable
+from tests.ui.clipping import at_full_size, clipped
+from tests.ui.keyboard import activate, press_enter, type_into
+from tests.ui.pictures import save_picture
+from tvet_desktop.app import App
+from tvet_desktop.certificates.queries import list_certificates
+from tvet_desktop.certificates.trust_list import read_trust_list
+from tvet_desktop.certificates.verify import Verdict, verify
+from ui.certificates.certificates_page import CertificatesPage
+from ui.certificates.names_dialog import NamesDialog
+from ui.certificates.pdf_pages import page_count
+from ui.certificates.preview_dialog import PreviewDialog
+from ui.context import Context
+from ui.widgets.reason_dialog import ReasonDialog
+
+
+@pytest.fixture
+def page(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> CertificatesPage:
+    made = CertificatesPage(context_of(huye))
+    qtbot.addWidget(made)
+    at_full_size(made)
+    activate(made, qtbot)
+    return made
+
+
+def confirm_all(page: CertificatesPage, qtbot: QtBot) -> None:
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, NamesDialog)
+    press_enter(dialog.tick_all, qtbot)
+    press_enter(dialog.day.line, qtbot)
+
+
+def accept_day(page: CertificatesPage, qtbot: QtBot) -> None:
+    dialog = page.acts.dialog
+    assert isinstance(dialog, ReasonDialog)
+    press_enter(dialog.day.line, qtbot)
+
+
+def issue_all(page: CertificatesPage, qtbot: QtBot) -> None:
+    confirm_all(page, qtbot)
+    page.acts.approve.trigger()
+    accept_day(page, qtbot)
+    page.acts.issue.trigger()
+    accept_day(page, qtbot)
+
+
+def test_candidates_say_what_they_qualify_for_and_what_they_miss(page: CertificatesPage) -> None:
+    results = [page.table.model.index(row, 4).data() for row in range(page.table.model.rowCount())]
+
+    assert results.count("Completion") == 33
+    assert sum(words.startswith("Participation, misses completion by ") for words in results) == 6
+    assert "Participation, misses completion by 1 half-day" in results
+    assert page._state.text() == "39 of 39 qualify · 39 names to confirm"
+    assert not page.acts.issue.isEnabled()
+
+
+def test_the_way_to_certificates_by_keyboard(page: CertificatesPage, qtbot: QtBot, huye: App) -> None:
+    confirm_all(page, qtbot)
+    assert page.messages.text == "39 names are confirmed."
+    page.acts.approve.trigger()
+    assert page.acts.dialog is not None
+    accept_day(page, qtbot)
+    assert page.acts.issue.text() == "Issue 39 certificates"
+    page.acts.issue.trigger()
+    accept_day(page, qtbot)
+
+    assert page._state.text() == "39 of 39 qualify · 39 issued"
+    assert page.messages.text.startswith("39 certificates are issued and signed")
+    assert not page.acts.issue.isEnabled()
+    with huye.database.reading() as db:
+        assert len(list_certificates(db)) == 39
+
+
+def test_a_name_is_corrected_while_it_is_confirmed(page: CertificatesPage, qtbot: QtBot) -> None:
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, NamesDialog)
+    person_id = page._rows[0].person_id
+    line = dialog.lines[person_id]
+    type_into(line, "x", qtbot)
+    press_enter(dialog.day.line, qtbot)
+    assert "between 2 and" in dialog.messages.text
+    type_into(line, "Uwera Chantal-Marie", qtbot)
+    assert dialog.form.primary.text() == "Confirm 1 name"
+    press_enter(dialog.form.primary, qtbot)
+
+    row = next(row for row in page._rows if row.person_id == person_id)
+    assert (row.name_to_print, row.is_name_confirmed) == ("Uwera Chantal-Marie", True)
+
+
+def test_enter_shows_the_page_of_a_certificate(page: CertificatesPage, qtbot: QtBot) -> None:
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    press_enter(page.table.view, qtbot)
+    assert "has no certificate yet" in page.messages.text
+    issue_all(page, qtbot)
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    press_enter(page.table.view, qtbot)
+
+    dialog = page.files.dialog
+    assert isinstance(dialog, PreviewDialog)
+    assert dialog.picture.pixmap().width() > 500
+    save_picture(page, "certificates/issued_en")
+    save_picture(dialog, "certificates/preview_en", width=dialog.width(), height=dialog.height())
+    dialog.reject()
+
+
+def test_files_are_saved_and_never_change(
+    page: CertificatesPage, qtbot: QtBot, huye: App, tmp_path: Path
+) -> None:
+    issue_all(page, qtbot)
+    page.files.save_pdfs(tmp_path / "once")
+    page.files.save_pdfs(tmp_path / "twice")
+
+    first = {file.name: file.read_bytes() for file in (tmp_path / "once").iterdir()}
+    assert len(first) == 39
+    assert first == {file.name: file.read_bytes() for file in (tmp_path / "twice").iterdir()}
+    trust = read_trust_list(huye.data_dir)
+    assert verify(next(iter(first.values())), trust).verdict == Verdict.VALID
+
+
+def test_the_print_file_has_a_page_for_each_certificate(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    issue_all(page, qtbot)
+    page.files.save_for_print_as(tmp_path / "to print.pdf")
+
+    counts = {file.name: page_count(file.read_bytes()) for file in tmp_path.glob("*.pdf")}
+    assert counts == {"to print completion.pdf": 33, "to print participation.pdf": 6}
+
+
+def test_a_stick_that_was_pulled_is_a_sentence(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    issue_all(page, qtbot)
+    (tmp_path / "file").write_text("no folder")
+    page.files.save_pdfs(tmp_path / "file" / "below")
+
+    assert "check that the stick is in" in page.messages.text
+
+
+def test_pages_go_to_a_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    issue_all(page, qtbot)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(50)
+    page.files.print_on(printer)
+
+    assert page.messages.text == "39 pages went to the printer."
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 39
+
+
+def test_an_auditor_only_looks(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:
+    class Auditor:
+        id, username, display_name, role = huye.user.id, "audit", "Invented Auditor", "AUDITOR"
+
+    context = context_of(huye)
+    object.__setattr__(context, "user", Auditor())
+    page = CertificatesPage(context)
+    qtbot.addWidget(page)
+    at_full_size(page)
+
+    assert len(page._rows) == 39
+    assert not any(a.isEnabled() for a in (page.acts.confirm, page.acts.approve, page.acts.issue))
+
+
+def test_empty_page_says_what_comes_first(
+    new_pc: App, context_of: Callable[[App], Context], qtbot: QtBot
+) -> None:
+    page = CertificatesPage(context_of(new_pc))
+    qtbot.addWidget(page)
+    at_full_size(page)
+
+    assert "make a course" in page.table.empty_words.text()
+    assert page.table.empty_button.isVisible()
+    assert clipped(page) == []
+    save_picture(page, "certificates/empty_en")
+
+
+def test_every_control_has_a_name_and_is_reached(page: CertificatesPage) -> None:
+    save_picture(page, "certificates/candidates_en")
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert dialog is not None
+    assert nameless(dialog) == []
+    save_picture(dialog, "certificates/names_en", width=dialog.width(), height=dialog.height())
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_is_clipped_in_a_language_that_needs_room(page: CertificatesPage, qtbot: QtBot) -> None:
+    assert clipped(page) == []
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, NamesDialog)
+    assert clipped(dialog) == []
+    save_picture(dialog, "certificates/names_pseudo", width=dialog.width(), height=dialog.height())
+    dialog.reject()
+    issue_all(page, qtbot)
+    at_full_size(page)
+    assert clipped(page) == []
+    save_picture(page, "certificates/issued_pseudo")
