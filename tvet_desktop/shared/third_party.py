@@ -24,7 +24,6 @@ DEPENDENCIES = (
     "rapidfuzz",
     "font-source-sans-pro",
     "font-source-serif-pro",
-    "platformdirs",
 )
 """The direct ones; a test compares them with pyproject.toml."""
 
