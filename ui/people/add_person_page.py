@@ -1,7 +1,6 @@
 """Somebody who stands on no register is added by hand."""
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtGui import QFocusEvent, QHideEvent
 
 from tvet_desktop.people.add_person import PersonAdded, add_person
 from tvet_desktop.people.names import display_name
@@ -14,6 +13,7 @@ from tvet_desktop.sync.own_colleges import own_colleges
 from ui.people.in_column import in_column
 from ui.people.news import News
 from ui.people.person_form import PersonForm
+from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 
 COLLEGE = "college"
@@ -26,16 +26,22 @@ class AddPersonPage(SubPage):
     def build(self) -> None:
         """Make title and the place for the form."""
         self.set_title(_("Add a person"))
+        self.save = self.set_primary(_("Add this person"), self._submit)
+        self.save.setEnabled(self.may_edit)
         self.add_way_back()
         self._colleges: list[CollegeRow] = []
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = scrolled()
         self.body.addWidget(self._scroll, 1)
         self._start_anew()
 
     def refresh(self) -> None:
         """Ask for which colleges this PC may write."""
         self.read(own_colleges, self._show_colleges)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the first field."""
+        super().focusInEvent(event)
+        self.form.family_name.focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed."""
@@ -51,13 +57,16 @@ class AddPersonPage(SubPage):
         self.form.restore_draft()
         self.form.submitted.connect(self._save)
         self.form.left.connect(self.go_back)
+        self.form.use_head_buttons()
         self.form.primary.setEnabled(self.may_edit)
         self._scroll.setWidget(in_column(self.form))
-        self.setFocusProxy(self.form.family_name)
 
     def _show_colleges(self, colleges: list[CollegeRow]) -> None:
         self._colleges = colleges
         self.form.offer_colleges(colleges, self.context.remembered.last_id(COLLEGE))
+
+    def _submit(self) -> None:
+        self.form.submit()
 
     def _save(self) -> None:
         details = self.form.details()

@@ -15,7 +15,7 @@ class ChooseFilePart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choose = Button(_("Choose a file"))
+        self.choose = Button(_("Choose a file"), "primary")
         self.choose.clicked.connect(self.asked)
         place = QFrame()
         place.setObjectName("card")

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from tvet_desktop.documents.table_headers import Heading
 from tvet_desktop.documents.workbook import column_letters
 from tvet_desktop.shared.translation import _
 from ui import theme
+from ui.people.scrolled import scrolled
 from ui.people.words import field_word
 from ui.widgets.words import label
 
@@ -52,11 +53,7 @@ class ColumnChoices(QWidget):
             self.boxes[field] = box
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(FIELDS), 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         scroll.setMinimumWidth(inside.minimumSizeHint().width() + 4 * theme.STEP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

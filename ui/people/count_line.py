@@ -16,7 +16,7 @@ class CountLine(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.STEP)
+        self._row.setSpacing(0)
         self.buttons: list[Button] = []
 
     def set_parts(self, said: str, places: Sequence[tuple[str, Callable[[], object]]]) -> None:
@@ -29,6 +29,7 @@ class CountLine(QWidget):
                 widget.deleteLater()
         self.buttons = []
         self._row.addWidget(label(said, "muted"))
+        self._row.addSpacing(theme.STEP)
         for words, lead in places:
             self._row.addWidget(label("·", "muted"))
             button = Button(words, "link")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from tvet_desktop.people.find_duplicates import DuplicatePair, find_duplicates
 from tvet_desktop.people.queries import PersonFile, person_file
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.people.known_details import KnownDetails
+from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 from ui.people.words import said_details
 from ui.widgets.column import Column
@@ -36,6 +37,7 @@ class DuplicatesPage(SubPage):
             title=_("Likely duplicates"),
             key=lambda pair: (pair.first.id, pair.second.id),
             remembered=self.context.remembered,
+            type_to_filter=False,
         )
         self.table.set_empty(_("Nobody seems to be on the list twice."))
         self.table.selection_changed.connect(self._compare)
@@ -60,16 +62,13 @@ class DuplicatesPage(SubPage):
         column.setContentsMargins(theme.BETWEEN, theme.BETWEEN, theme.BETWEEN, theme.BETWEEN)
         column.setSpacing(theme.INSIDE + theme.STEP)
         self._why = label("", "label", wraps=True)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.details)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.INSIDE)
         buttons.addWidget(self.first)
         buttons.addWidget(self.second)
         buttons.addStretch(1)
         column.addWidget(self._why)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(self.details), 1)
         column.addLayout(buttons)
         self.card.hide()
         return self.card

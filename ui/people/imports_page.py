@@ -39,6 +39,7 @@ class ImportsPage(SubPage):
             title=_("Imported registers"),
             key=lambda line: line.made.id,
             remembered=self.context.remembered,
+            type_to_filter=False,
         )
         self.table.set_empty(_("No register was imported yet."), take_in)
         self.table.set_actions([self.undo])
@@ -98,8 +99,8 @@ class ImportsPage(SubPage):
 
 def _columns() -> list[Column[_Line]]:
     return [
-        Column("file", lambda: _("File"), lambda line: line.made.file_label, width=34),
-        Column("sheet", lambda: _("Sheet"), lambda line: line.made.sheet, width=16),
+        Column("file", lambda: _("File"), lambda line: line.made.file_label, width=28),
+        Column("sheet", lambda: _("Sheet"), lambda line: line.made.sheet, width=14),
         Column(
             "day",
             lambda: _("Imported"),
@@ -107,16 +108,16 @@ def _columns() -> list[Column[_Line]]:
             sort_key=lambda line: line.made.imported_on,
             width=15,
         ),
-        Column("by", lambda: _("By"), lambda line: line.by, width=18),
+        Column("by", lambda: _("By"), lambda line: line.by, width=16),
         _number("people", lambda: _("People"), lambda line: line.made.people),
         _number("waiting", lambda: _("Waiting"), lambda line: line.made.waiting),
         _number("bad", lambda: _("Bad cells"), lambda line: line.made.bad_cells),
-        Column("state", lambda: _("State"), _state, width=20, tone=_tone),
+        Column("state", lambda: _("State"), _state, width=18, tone=_tone),
     ]
 
 
 def _number(name: str, header: Callable[[], str], count: Callable[[_Line], int]) -> Column[_Line]:
-    return Column(name, header, lambda line: str(count(line)), sort_key=count, is_number=True, width=14)
+    return Column(name, header, lambda line: str(count(line)), sort_key=count, is_number=True, width=13)
 
 
 def _state(line: _Line) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.people.find_duplicates import find_duplicates
@@ -38,13 +37,11 @@ class PeoplePage(Page):
         self._total = 0
         self._selects: int | None = None
         self.counts = CountLine()
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.counts)
+        self.add_below_title(self.counts)
         self.take_in = self.set_primary(_("Import a register"), self._open("register"), "import")
         self.add = self.add_quiet(_("Add a person"), self._open("add_person"), "add")
         self.open = self.add_quiet(_("Open"), self._open_current, "edit")
-        self.imports = self.add_quiet(_("Imported registers"), self._open("register_imports"), "undo")
+        self.imports = self.add_quiet(_("Imported registers"), self._open("register_imports"), "calendar")
         for made in (self.take_in, self.add):
             made.setEnabled(may(self.context.user.role, "edit_people"))
         self._build_table()

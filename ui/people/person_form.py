@@ -19,6 +19,7 @@ from tvet_desktop.people.rules import PersonIncomplete
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _
 from ui.context import Drafts
+from ui.people.family_name_field import FamilyNameField
 from ui.people.id_number_field import IdNumberField
 from ui.people.read_field import problem_with, tidied
 from ui.people.words import (
@@ -60,10 +61,23 @@ class PersonForm(Form):
         self._known = Details()
         self._texts: dict[str, Field[str]] = {}
         self._is_short = short
+        self._is_edited = False
         self.college: ChoiceField[int] | None = None
         self._add_required()
         if not short:
             self._add_optional()
+        for field in self.fields:
+            field.changed.connect(self._on_edited)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed; a form that nobody has touched leaves no draft."""
+        if self._is_edited:
+            super().keep_draft()
+
+    def use_head_buttons(self) -> None:
+        """Leave the buttons to the head of the page: below a long form nobody would see them."""
+        self.primary.hide()
+        self.back.hide()
 
     def offer_colleges(self, colleges: Sequence[CollegeRow], chosen: int | None) -> None:
         """Ask for the college where this PC may write for several."""
@@ -125,11 +139,13 @@ class PersonForm(Form):
         field.set_error(error.sentence())
         field.focus()
 
+    def _on_edited(self) -> None:
+        self._is_edited = True
+
     def _add_required(self) -> None:
-        self.family_name = self.add(
-            TextField(field_word("family_name"), hint=_("One of both names may stay empty."))
-        )
-        self.given_name = self.add(TextField(field_word("given_name")))
+        self.given_name = TextField(field_word("given_name"))
+        self.family_name = self.add(FamilyNameField(self.given_name))
+        self.add(self.given_name)
         sexes: list[tuple[str, str]] = [(sex.value, sex_word(sex)) for sex in Sex]
         self.sex: ChoiceField[str] = self.add(
             ChoiceField(field_word("sex"), sexes, placeholder=_("Choose"), required=True)

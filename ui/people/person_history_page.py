@@ -34,6 +34,7 @@ class PersonHistoryPage(SubPage):
             title=_("History"),
             key=lambda change: change.number,
             remembered=self.context.remembered,
+            type_to_filter=False,
         )
         self.table.set_empty(_("Nothing was changed on this PC or on one whose files came here."))
         self.body.addWidget(self.table, 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtGui import QFocusEvent, QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
 from tvet_desktop.people.names import display_name
@@ -15,6 +15,7 @@ from tvet_desktop.shared.translation import _
 from ui.people.in_column import in_column
 from ui.people.news import News
 from ui.people.person_form import PersonForm
+from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 
 
@@ -31,10 +32,11 @@ class PersonPage(SubPage):
         """Make the buttons; the form is made for each person anew."""
         self.person_id: int | None = None
         self.form: PersonForm | None = None
+        self.save = self.set_primary(_("Save"), self._submit)
+        self.save.setEnabled(False)
         self.add_way_back()
         self.add_quiet(_("History"), self._open_history, "calendar")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = scrolled()
         self.body.addWidget(self._scroll, 1)
 
     def go_to(self, target: object) -> None:
@@ -60,10 +62,28 @@ class PersonPage(SubPage):
             self.messages.show_attention(_("This is what you typed before you left, it is not saved yet."))
         form.submitted.connect(self._save)
         form.left.connect(self.go_back)
+        form.use_head_buttons()
         form.primary.setEnabled(self.may_edit)
+        self.save.setEnabled(self.may_edit)
         self.form = form
         self._scroll.setWidget(in_column(form))
         form.family_name.focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the first field."""
+        super().focusInEvent(event)
+        if self.form is not None:
+            self.form.family_name.focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed and not saved."""
+        super().hideEvent(event)
+        if self.form is not None and not event.spontaneous():
+            self.form.keep_draft()
+
+    def _submit(self) -> None:
+        if self.form is not None:
+            self.form.submit()
 
     def _save(self) -> None:
         form, person_id = self.form, self.person_id

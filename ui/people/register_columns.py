@@ -14,10 +14,11 @@ from ui.widgets.column import Column
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """A row of the register, and whether it is not here yet."""
+    """A row of the register, whether it was not here yet, and whether it was taken in now."""
 
     row: RegisterRow
     is_new: bool
+    is_done: bool
 
 
 def row_columns() -> list[Column[PreviewLine]]:
@@ -38,7 +39,7 @@ def row_columns() -> list[Column[PreviewLine]]:
             is_number=True,
             width=7,
         ),
-        Column("fate", lambda: _("What happens"), _fate, width=18, tone=_tone),
+        Column("fate", lambda: _("What happens"), _fate, width=20, tone=_tone),
         Column("sex", lambda: _("Sex"), lambda line: sex_letter(line.row.details.sex), width=6),
         Column("birth", lambda: _("Born"), lambda line: shown_birth(line.row.details), width=10),
         Column(
@@ -66,9 +67,9 @@ def cell_columns() -> list[Column[BadCell]]:
             is_number=True,
             width=7,
         ),
-        Column("column", lambda: _("Column"), _column_of, width=26),
-        Column("text", lambda: _("It says"), lambda cell: cell.text or _("nothing"), width=18),
-        Column("advice", lambda: _("What to do"), lambda cell: cell.problem.advice(), width=60),
+        Column("column", lambda: _("Column"), _column_of, width=24),
+        Column("text", lambda: _("It says"), lambda cell: cell.text or _("nothing"), width=14),
+        Column("advice", lambda: _("What to do"), lambda cell: cell.problem.advice(), width=48),
     ]
 
 
@@ -79,7 +80,9 @@ def _name(line: PreviewLine) -> str:
 def _fate(line: PreviewLine) -> str:
     if not line.is_new:
         return _("here already")
-    return _("will be added") if line.row.waits_for is None else _("waits")
+    if line.row.waits_for is not None:
+        return _("waits")
+    return _("was added") if line.is_done else _("will be added")
 
 
 def _tone(line: PreviewLine) -> str:

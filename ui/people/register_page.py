@@ -28,12 +28,12 @@ class RegisterPage(SubPage):
         self._preview: RegisterPreview | None = None
         self._made: PeopleImported | None = None
         self.dialog: QFileDialog | None = None
-        self.do = self.set_primary(_("Choose a file"), self._on_primary, "import")
+        self.do = self.set_primary(_("Choose a file"), self._on_primary)
         self.add_way_back()
         self.another = self.add_quiet(_("Choose another file"), self.choose_file, "import")
         self.complete = self.add_quiet("", lambda: self.context.open_page("waiting_rows", None), "edit")
         self.add_quiet(
-            _("Imported registers"), lambda: self.context.open_page("register_imports", None), "undo"
+            _("Imported registers"), lambda: self.context.open_page("register_imports", None), "calendar"
         )
         self.choose = ChooseFilePart()
         self.choose.asked.connect(self.choose_file)
@@ -94,7 +94,6 @@ class RegisterPage(SubPage):
         self.do.setVisible(False)  # the part has the same button, in the middle
         self.another.setVisible(False)
         self.complete.setVisible(False)
-        self.preview.set_done(False)
         self.choose.setEnabled(self.may_edit)
         self.parts.setCurrentWidget(self.choose)
         self.setFocusProxy(self.choose)
@@ -183,7 +182,7 @@ class RegisterPage(SubPage):
         self.complete.setVisible(bool(waiting))
         self.do.setText(_("Show the people"))
         self.do.setEnabled(True)
-        self.preview.set_done(True)
+        self.preview.show_done()
         self.context.changes.people.emit()
 
     def _undo(self, import_id: int) -> None:

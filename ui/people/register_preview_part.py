@@ -1,5 +1,7 @@
 """A register before it is taken in: its columns, its rows as they will be read, and its bad cells."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,6 +53,7 @@ class RegisterPreviewPart(QWidget):
         )
         self.cells.set_empty(_("Every cell can be read."))
         self.cells.opened.connect(lambda cell: self.cell_opened.emit(cell.row))
+        self._heading = label("", "heading")
         self._lay_out()
         self.setFocusProxy(self.rows)
 
@@ -62,9 +65,9 @@ class RegisterPreviewPart(QWidget):
         _offer(self.college, [college.official_name for college in colleges], preview.college.official_name)
         register = preview.register
         new = {row.row for row in preview.new_rows}
-        self.rows.set_rows(
-            [] if register is None else [PreviewLine(row, row.row in new) for row in register.rows]
-        )
+        rows = () if register is None else register.rows
+        self.rows.set_rows([PreviewLine(row, row.row in new, is_done=False) for row in rows])
+        self._set_done(done=False)
         cells = [] if register is None else [*register.bad_cells, *register.doubts]
         self.cells.set_rows(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
@@ -74,10 +77,16 @@ class RegisterPreviewPart(QWidget):
         index = self.college.currentIndex()
         return self._colleges[index] if 0 <= index < len(self._colleges) else None
 
-    def set_done(self, done: bool) -> None:  # noqa: FBT001  mirrors Qt's setEnabled
-        """Keep the choices from being changed after the rows were taken in."""
+    def show_done(self) -> None:
+        """Say of each row what became of it; the choices cannot be changed any more."""
+        self.rows.set_rows([replace(line, is_done=True) for line in self.rows.model.rows])
+        self._set_done(done=True)
+        (self.cells if self.cells.model.rows else self.rows).setFocus()
+
+    def _set_done(self, *, done: bool) -> None:
         for widget in (self.columns, self.sheet, self.college):
             widget.setEnabled(not done)
+        self._heading.setText(_("Rows as they were read") if done else _("Rows as they will be read"))
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -90,7 +99,7 @@ class RegisterPreviewPart(QWidget):
         right = QVBoxLayout()
         right.setSpacing(theme.INSIDE)
         right.addLayout(choices)
-        right.addWidget(label(_("Rows as they will be read"), "heading"))
+        right.addWidget(self._heading)
         right.addWidget(self.rows, 3)
         right.addWidget(label(_("Bad cells"), "heading"))
         right.addWidget(self.cells, 2)

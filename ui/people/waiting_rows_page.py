@@ -1,7 +1,8 @@
 """Rows of registers without a usable name or sex: completed here, or left out."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tvet_desktop.documents.bad_cells import CellProblem
 from tvet_desktop.people.add_person import PersonAdded
 from tvet_desktop.people.complete_waiting_row import complete_waiting_row
 from tvet_desktop.people.discard_waiting_row import discard_waiting_row
@@ -13,6 +14,7 @@ from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.people.known_details import KnownDetails
 from ui.people.person_form import PersonForm
+from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 from ui.people.words import said_details
 from ui.widgets.column import Column
@@ -36,6 +38,7 @@ class WaitingRowsPage(SubPage):
             title=_("Waiting rows"),
             key=lambda row: row.id,
             remembered=self.context.remembered,
+            type_to_filter=False,
         )
         self.table.set_empty(_("No row waits: every row of the registers became a person."))
         self.table.set_actions([self.leave_out])
@@ -58,8 +61,6 @@ class WaitingRowsPage(SubPage):
         self.card.setObjectName("card")
         outer = QVBoxLayout(self.card)
         outer.setContentsMargins(theme.BETWEEN, theme.BETWEEN, theme.BETWEEN, theme.BETWEEN)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +70,7 @@ class WaitingRowsPage(SubPage):
         self._details = KnownDetails()
         for widget in (self._place, self._problem, self._details):
             self._column.addWidget(widget)
-        scroll.setWidget(inside)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(inside))
         self.card.hide()
         return self.card
 
@@ -92,7 +92,8 @@ class WaitingRowsPage(SubPage):
         self._shown_id = row.id
         self._place.setText(_("Row {row} of “{file}”").format(row=row.row, file=row.file_label))
         self._problem.setText(row.cell.sentence())
-        self._details.show_lines(line for line in said_details(row.details) if line[1])
+        known = said_details(row.details)[3:]  # names and sex stand in the form
+        self._details.show_lines(line for line in known if line[1])
         had_focus = self.form is not None and self.form.isAncestorOf(self.focusWidget() or self)
         if self.form is not None:
             self.form.hide()
@@ -148,7 +149,7 @@ class WaitingRowsPage(SubPage):
 
 def _columns() -> list[Column[WaitingRowRow]]:
     return [
-        Column("who", lambda: _("Name"), _who, width=22),
+        Column("who", lambda: _("Name"), _who, width=24),
         Column(
             "row",
             lambda: _("Row"),
@@ -157,9 +158,13 @@ def _columns() -> list[Column[WaitingRowRow]]:
             is_number=True,
             width=8,
         ),
-        Column("file", lambda: _("File"), lambda row: row.file_label, width=22),
-        Column("why", lambda: _("What is missing"), lambda row: row.cell.problem.advice(), width=40),
+        Column("missing", lambda: _("Missing"), _missing, width=13),
+        Column("file", lambda: _("File"), lambda row: row.file_label, width=24),
     ]
+
+
+def _missing(row: WaitingRowRow) -> str:
+    return _("the name") if row.cell.problem is CellProblem.NO_NAME else _("the sex")
 
 
 def _who(row: WaitingRowRow) -> str:

@@ -1,5 +1,6 @@
 """A form: one column of fields, the required ones first, the optional ones behind "More"."""
 
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -60,6 +61,7 @@ class Form(QWidget):
         """Add a field to the visible part and give it back."""
         self.fields.append(field)
         self._required_column.addWidget(field)
+        self._order_tabs()
         return field
 
     def add_optional(self, field: F) -> F:
@@ -68,6 +70,7 @@ class Form(QWidget):
         self._optional.append(field)
         self._optional_column.addWidget(field)
         self.more.setVisible(self._optional_part.isHidden())
+        self._order_tabs()
         return field
 
     def show_optional(self) -> None:
@@ -134,6 +137,13 @@ class Form(QWidget):
 
     def _kept_fields(self) -> list[Field[Any]]:
         return [field for field in self.fields if not isinstance(field, PasswordField)]
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads, whatever was made first."""
+        required = [field for field in self.fields if field not in self._optional]
+        in_order = [*required, self.more, *self._optional, self.primary, self.back]
+        for before, after in pairwise(in_order):
+            QWidget.setTabOrder(before, after)
 
     def _open_optional(self) -> None:
         self._optional_part.show()

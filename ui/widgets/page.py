@@ -74,6 +74,10 @@ class Page(QWidget):
         self._state.setText(sentence)
         self._state.setVisible(bool(sentence))
 
+    def add_below_title(self, widget: QWidget) -> None:
+        """Put a widget where the sentence of state stands: for a sentence whose parts are buttons."""
+        self._words.addWidget(widget)
+
     def set_primary(self, text: str, do: Callable[[], object], icon: str = "") -> QAction:
         """Put the one main button at the right of the title."""
         self.primary = self._action(text, do, icon, on_accent=True)
@@ -149,12 +153,12 @@ class Page(QWidget):
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
         self._head.setSpacing(theme.BETWEEN)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._state)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._state)
         self._state.hide()
-        self._head.addLayout(words, 1)
+        self._head.addLayout(self._words, 1)
         self._quiet = FlowRow()
         self._quiet.hide()
         self.body.setSpacing(theme.BETWEEN)
