@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from tvet_desktop.evaluation.queries import RoundRow
 from tvet_desktop.evaluation.questionnaires import Form
 from tvet_desktop.evaluation.submit_response import ResponseTaken, submit_response
 from tvet_desktop.shared.errors import UserError
@@ -30,20 +31,16 @@ class AnswerWindow(QDialog):
         parent: the page; the window goes when the page goes.
         context: store and worker thread.
         form: the questions.
-        round_id: where the answers go.
-        asks_for_code: whether a one-time code is needed.
+        row: the round that the answers go to.
     """
 
-    def __init__(
-        self, parent: QWidget, context: Context, form: Form, *, round_id: int, asks_for_code: bool
-    ) -> None:
+    def __init__(self, parent: QWidget, context: Context, form: Form, row: RoundRow) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Evaluation"))
         self._context = context
         self._form = form
-        self._round_id = round_id
-        self._asks_for_code = asks_for_code
+        self._row = row
         self._may_leave = False
         self.question: QuestionDialog | None = None
         self.screen_shown: QWidget = QWidget()
@@ -64,14 +61,14 @@ class AnswerWindow(QDialog):
     def welcome(self) -> None:
         """Wait for the next person."""
         self._thanks.stop()
-        screen = WelcomeScreen(self._form)
+        screen = WelcomeScreen(self._form, self._row.course_title)
         screen.chosen.connect(self.begin)
         self._show(screen)
         screen.focus_first()
 
     def begin(self, code: str) -> None:
         """Show the form in the language that the person chose."""
-        screen = AnswerForm(self._form, code, asks_for_code=self._asks_for_code)
+        screen = AnswerForm(self._form, code, asks_for_code=self._row.asks_for_code)
         screen.sent.connect(self._send)
         self._show(screen)
         screen.focus_first()
@@ -149,7 +146,7 @@ class AnswerWindow(QDialog):
         self._context.background.run(
             lambda: submit_response(
                 database,
-                round_id=self._round_id,
+                round_id=self._row.id,
                 language=answers.language,
                 ratings=answers.ratings,
                 comments=answers.comments,

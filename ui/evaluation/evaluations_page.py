@@ -9,6 +9,7 @@ from tvet_desktop.evaluation.queries import RoundRow, form_of_round, list_rounds
 from tvet_desktop.evaluation.questionnaires import Form
 from tvet_desktop.shared.translation import _, ngettext
 from ui.evaluation.answer_window import AnswerWindow
+from ui.evaluation.asked_dialog import AskedDialog
 from ui.evaluation.codes_dialog import CodesDialog
 from ui.evaluation.end_round import ask_to_abandon, ask_to_close
 from ui.evaluation.open_round_dialog import OpenRoundDialog
@@ -29,6 +30,7 @@ class EvaluationsPage(Page):
         self.new = self.set_primary(_("Open an evaluation"), self._on_open, "add")
         self.hand_over = self.add_quiet(_("Hand the PC to a trainee"), self._on_hand_over, "person")
         self.codes = self.add_quiet(_("One-time codes"), self._on_codes, "lock")
+        self.asked = self.add_quiet(_("How many are asked"), self._on_asked, "people")
         self.close_it = self.add_quiet("", self._on_close, "check")
         self.results = self.add_quiet(_("Results"), self._on_results, "evaluations")
         self.abandon = self.add_quiet(_("Abandon"), self._on_abandon, "remove")
@@ -39,7 +41,9 @@ class EvaluationsPage(Page):
             key=lambda row: row.id,
             remembered=self.context.remembered,
         )
-        self.table.set_actions([self.hand_over, self.codes, self.close_it, self.results, self.abandon])
+        self.table.set_actions(
+            [self.hand_over, self.codes, self.asked, self.close_it, self.results, self.abandon]
+        )
         self.table.set_empty(
             _(
                 "No course is being evaluated yet: open an evaluation, then hand the PC to one trainee after the other."
@@ -88,6 +92,7 @@ class EvaluationsPage(Page):
         self.new.setEnabled(self._may)
         self.hand_over.setEnabled(self._may and row is not None)
         self.codes.setEnabled(self._may and is_open)
+        self.asked.setEnabled(self._may and row is not None)
         self.close_it.setText(_("Add late answers to the results") if late else _("Close the evaluation"))
         self.close_it.setEnabled(self._may and (is_open or late))
         self.results.setEnabled(row is not None)
@@ -127,15 +132,17 @@ class EvaluationsPage(Page):
     def _on_hand_over(self) -> None:
         row = self._chosen()
         if row is not None:
-            round_id, asks_for_code = row.id, row.asks_for_code
-            self.read(
-                lambda db: form_of_round(db, round_id),
-                lambda form: self._hand_over(round_id, form, asks_for_code=asks_for_code),
-            )
+            self.read(lambda db: form_of_round(db, row.id), lambda form: self._hand_over(row, form))
 
-    def _hand_over(self, round_id: int, form: Form, *, asks_for_code: bool) -> None:
-        window = AnswerWindow(self, self.context, form, round_id=round_id, asks_for_code=asks_for_code)
+    def _hand_over(self, row: RoundRow, form: Form) -> None:
+        window = AnswerWindow(self, self.context, form, row)
+        window.finished.connect(self.refresh)
         window.show_to_trainee()
+
+    def _on_asked(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            AskedDialog(self, row).open()
 
     def _on_codes(self) -> None:
         row = self._chosen()

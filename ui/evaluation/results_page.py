@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from tvet_desktop.evaluation.models import RoundState
@@ -32,9 +33,7 @@ class ResultsPage(Page):
         """Leave room for the figures."""
         self.set_title(_("Results"))
         self._round_id: int | None = None
-        self.all_rounds = self.add_quiet(
-            _("All evaluations"), lambda: self.context.open_page("evaluations", self._round_id)
-        )
+        self.add_quiet(_("All evaluations"), self._go_back, "evaluations")
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -54,6 +53,16 @@ class ResultsPage(Page):
         round_id, spoken = self._round_id, language()
         if round_id is not None:
             self.read(lambda db: _content(db, round_id, spoken), self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        self.context.open_page("evaluations", self._round_id)
 
     def _show(self, content: _Content) -> None:
         row, results = content.row, content.results

@@ -21,12 +21,16 @@ class WelcomeScreen(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, course: str) -> None:
         super().__init__()
         self.buttons: dict[str, Button] = {}
         column = QVBoxLayout(self)
         column.setSpacing(theme.INSIDE)
         column.addStretch(2)
+        name = label(course, "heading", wraps=True)
+        name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(name)
+        column.addSpacing(theme.AROUND)
         for code in LANGUAGES:
             title = label(form.title[code], "title", wraps=True)
             title.setAlignment(Qt.AlignmentFlag.AlignHCenter)

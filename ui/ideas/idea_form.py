@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from tvet_desktop.ideas.details import LARGEST_COUNT, IdeaDetails
 from tvet_desktop.ideas.labels import field_label
 from tvet_desktop.ideas.models import IdeaStage
@@ -56,6 +58,8 @@ class IdeaForm(Form):
         self.by_name: dict[str, Field[Any]] = {}
         self._build_needed(offers)
         self._build_optional(offers)
+        self.primary.hide()  # the page has them at its top, where they are always in sight
+        self.back.hide()
         self._before = IdeaDetails(title="")
         self._shown = self.details()
 
@@ -112,7 +116,19 @@ class IdeaForm(Form):
         """A submitted idea can be read, not changed."""
         for field in self.fields:
             field.control.setEnabled(not read_only)
-        self.primary.setVisible(not read_only)
+        self.primary.setEnabled(not read_only)
+
+    def in_order(self) -> list[QWidget]:
+        """Every control in the order in which one reads."""
+        behind = [field.control for field in self._optional]
+        return [field.control for field in self.fields if field not in self._optional] + [self.more, *behind]
+
+    def is_right(self) -> bool:
+        """Check every field and go to the first wrong one."""
+        wrong = [field for field in self.fields if not field.check()]
+        for field in wrong[:1]:
+            field.focus()
+        return not wrong
 
     def _build_needed(self, offers: Offers) -> None:
         self._add("title", TextField(field_label("title"), width=64, required=True))

@@ -3,25 +3,26 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from tvet_desktop.accounts.rules import may
-from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.ideas.models import IdeaState
 from tvet_desktop.ideas.queries import MemberRow
-from tvet_desktop.ideas.submit_idea import IdeaIncomplete, submit_idea
-from tvet_desktop.ideas.take_back_idea import take_back_idea
+from tvet_desktop.ideas.submit_idea import IdeaIncomplete
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui import theme
+from ui.ideas.form_holder import controls_in, form_holder, put_in_order
+from ui.ideas.hand_in import hand_in, take_back
 from ui.ideas.idea_content import IdeaContent, field_of, idea_content
 from ui.ideas.idea_form import IdeaForm
 from ui.ideas.idea_side import IdeaSide
 from ui.ideas.keep_idea import Kept, keep_idea, undo_keeping
+from ui.ideas.member_dialog import MemberDialog
 from ui.ideas.team_acts import ask_for_member, take_out_of_team
-from ui.widgets.fields import ChoiceField
 from ui.widgets.page import Page
+from ui.widgets.words import ActionButton
 
 
 class IdeaPage(Page):
@@ -34,6 +35,8 @@ class IdeaPage(Page):
         self._college_id: int | None = None
         self._content: IdeaContent | None = None
         self.form: IdeaForm | None = None
+        self.dialog: MemberDialog | None = None
+        self.save = self.set_primary("", self._on_save, "check")
         self.add_quiet(_("All ideas"), lambda: self.context.open_page("ideas", None), "ideas")
         self.hand_in = self.add_quiet(_("Submit the idea"), self._on_hand_in, "check")
         self.take_back = self.add_quiet(_("Take the idea back"), self._on_take_back, "undo")
@@ -55,6 +58,7 @@ class IdeaPage(Page):
         self._keep()
         self._idea_id = target if isinstance(target, int) else None
         self._college_id = None
+        self._put_away()
         self._on_change()
 
     def refresh(self) -> None:
@@ -62,17 +66,25 @@ class IdeaPage(Page):
         idea_id, college_id = self._idea_id, self._college_id
         self.read(lambda db: idea_content(db, idea_id, college_id), self._show)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page was opened: the keyboard goes to the title. A focus proxy would hide the buttons from Tab."""
+        super().focusInEvent(event)
+        if self.form is not None:
+            self.form.by_name["title"].focus()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown: what was typed is kept."""
         super().hideEvent(event)
         self._keep()
 
     def _show(self, content: IdeaContent) -> None:
-        self._content = content
         detail = content.detail
+        if (None if detail is None else detail.id) != self._idea_id:
+            return  # another idea was asked for meanwhile
+        self._content = content
         submitted = detail is not None and detail.state is IdeaState.SUBMITTED
         form = IdeaForm(
-            _("Keep the idea"),
+            _("Add idea") if detail is None else _("Save changes"),
             content.offers,
             drafts=self.context.drafts,
             name=f"idea {self._idea_id or 'new'}",
@@ -80,42 +92,42 @@ class IdeaPage(Page):
         if detail is not None:
             form.fill(detail.details, leader=detail.leader, skill_area=detail.skill_area)
         if not submitted and form.restore_draft():
-            self.messages.show_attention(_("What you typed before is still here, but not kept yet."))
+            self.messages.show_attention(_("What you typed before is still here, but not saved yet."))
         form.set_read_only(submitted or not self._may)
         form.submitted.connect(lambda: self._keep_idea(self._on_kept))
         form.left.connect(lambda: self.context.open_page("ideas", None))
         self.form = form
-        self._area.setWidget(self._with_college(form, content))
+        holder = form_holder(form, content, self._use_college)
+        self._area.setWidget(holder)
         self._area.verticalScrollBar().setValue(0)
-        self.setFocusProxy(form.by_name["title"])
+        put_in_order([*self.findChildren(ActionButton), *controls_in(holder, form), *self.side.controls()])
         form.by_name["title"].focus()
         self.set_title(_("New idea") if detail is None else detail.details.title)
         self.set_state("" if detail is None else detail.college)
         self.hand_in.setVisible(not submitted)
         self.hand_in.setEnabled(self._may)
+        self.save.setText(form.primary.text())
+        self.save.setVisible(not submitted)
+        self.save.setEnabled(self._may)
         self.take_back.setVisible(submitted)
         self.take_back.setEnabled(self._may)
         self.side.show_idea(detail, may_edit=self._may)
-
-    def _with_college(self, form: IdeaForm, content: IdeaContent) -> QWidget:
-        """Ask for the college of a new idea where there are several."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, theme.BETWEEN, theme.BETWEEN)
-        column.setSpacing(theme.BETWEEN)
-        if content.college is not None and len(content.colleges) > 1:
-            names = [(row.id, row.official_name) for row in content.colleges]
-            college: ChoiceField[int] = ChoiceField(_("College"), names)
-            college.set_value(content.college.id)
-            college.changed.connect(lambda: self._use_college(college.value()))
-            column.addWidget(college)
-        column.addWidget(form)
-        return holder
 
     def _use_college(self, college_id: int | None) -> None:
         self._keep()
         self._college_id = college_id
         self.refresh()
+
+    def _put_away(self) -> None:
+        """Until the answer comes nothing can be saved: the form in hand is that of another idea."""
+        self.form = None
+        self._area.setWidget(QWidget())
+        for action in (self.save, self.hand_in, self.take_back):
+            action.setEnabled(False)
+
+    def _on_save(self) -> None:
+        if self.form is not None:
+            self.form.submit()
 
     def _keep(self) -> None:
         if self.form is not None:
@@ -124,8 +136,8 @@ class IdeaPage(Page):
     def _keep_idea(self, then: Callable[[Kept], None]) -> None:
         """Record what is in the form; ``then`` is given what was done."""
         form, content = self.form, self._content
-        assert form is not None
-        assert content is not None
+        if form is None or content is None:
+            return
         details, idea_id = form.details(), self._idea_id
         college_id = 0 if content.college is None else content.college.id
 
@@ -136,6 +148,8 @@ class IdeaPage(Page):
             then(kept)
 
         form.set_busy(True)
+        self.save.setEnabled(False)
+        self.hand_in.setEnabled(False)
         self.act(
             lambda db: keep_idea(db, idea_id=idea_id, college_id=college_id, details=details),
             done,
@@ -143,7 +157,7 @@ class IdeaPage(Page):
         )
 
     def _on_kept(self, kept: Kept) -> None:
-        self.messages.show_success(_("The idea is kept."), lambda: self._undo(kept))
+        self.messages.show_success(_("The idea is saved."), lambda: self._undo(kept))
         self._reload()
 
     def _undo(self, kept: Kept) -> None:
@@ -155,39 +169,30 @@ class IdeaPage(Page):
         self.act(lambda db: undo_keeping(db, kept), done)
 
     def _on_hand_in(self) -> None:
-        """Keep the idea first, so that nothing typed is lost when the submission is refused."""
-        assert self.form is not None
-        if self.form.fields[0].check():
+        """Save the idea first, so that nothing typed is lost when the submission is refused."""
+        if self.form is not None and self.form.is_right():
             self._keep_idea(lambda _kept: self._hand_in())
-        else:
-            self.form.fields[0].focus()
 
     def _hand_in(self) -> None:
         idea_id = self._idea_id
         assert idea_id is not None
-        today, by = local_day(self.context.app.clock.now()), self.context.user.id
 
         def done(_nothing: None) -> None:
             self.messages.show_success(_("The idea is submitted."), lambda: self._take_back(idea_id))
             self._reload()
 
-        def failed(error: UserError) -> None:
-            self._reload(lambda: self._on_refused(error))
-
-        self.act(lambda db: submit_idea(db, idea_id=idea_id, submitted_on=today, by=by), done, failed=failed)
+        hand_in(self, idea_id, done, lambda error: self._reload(lambda: self._on_refused(error)))
 
     def _on_take_back(self) -> None:
         if self._idea_id is not None:
             self._take_back(self._idea_id)
 
     def _take_back(self, idea_id: int) -> None:
-        today, by = local_day(self.context.app.clock.now()), self.context.user.id
-
         def done(_nothing: None) -> None:
             self.messages.show_success(_("The idea is taken back: it can be changed and submitted again."))
             self._reload()
 
-        self.act(lambda db: take_back_idea(db, idea_id=idea_id, taken_back_on=today, by=by), done)
+        take_back(self, idea_id, done)
 
     def _on_refused(self, error: UserError) -> None:
         """Put the sentence where it belongs: beside its field, or at the top."""
@@ -196,6 +201,8 @@ class IdeaPage(Page):
             self.show_user_error(error)
             return
         form.set_busy(False)
+        self.save.setEnabled(self._may)
+        self.hand_in.setEnabled(self._may)
         name = field_of(error)
         if isinstance(error, IdeaIncomplete):
             form.show_missing(error.missing)

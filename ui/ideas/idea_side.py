@@ -1,17 +1,19 @@
 """What stands beside the form of an idea: where it stands, its team, what was done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tvet_desktop.ideas.labels import field_label
 from tvet_desktop.ideas.models import IdeaState
 from tvet_desktop.ideas.queries import IdeaDetail, MemberRow
-from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.ideas.words import state_word, submission_words
 from ui.widgets.words import Button, label
 
 _WIDTH = 80 * theme.STEP
+_LINE = 8 * theme.STEP
+_MOST_LINES = 8
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -46,20 +48,20 @@ class IdeaSide(QFrame):
         column.addSpacing(theme.BETWEEN)
         column.addWidget(label(_("Team"), "heading"))
         column.addWidget(self.nobody)
-        column.addWidget(self.team, 1)
+        column.addWidget(self.team)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(0)
+        column.addStretch(1)
 
     def show_idea(self, detail: IdeaDetail | None, *, may_edit: bool) -> None:
         """Show where an idea stands; None is one that is not kept yet."""
         self._can_edit = may_edit and detail is not None and detail.state is IdeaState.DRAFT
         if detail is None:
             self._show_texts(
-                _("New idea"), _("A title is enough to keep it; the rest can come later."), "", ""
+                _("New idea"), _("A title is enough to save it; the rest can come later."), "", ""
             )
             self._show_team(())
-            self.nobody.setText(_("Keep the idea first, then add the people who work on it with the leader."))
+            self.nobody.setText(_("Save the idea first, then add the people who work on it with the leader."))
             return
         self._show_texts(
             state_word(detail.state),
@@ -69,6 +71,10 @@ class IdeaSide(QFrame):
         )
         self._show_team(detail.members)
         self.nobody.setText(_("Nobody is named beside the team leader yet."))
+
+    def controls(self) -> list[QWidget]:
+        """What Tab stops at."""
+        return [self.team, self.add, self.remove]
 
     def _show_texts(self, state: str, missing: str, history: str, source: str) -> None:
         parts = {self.state: state, self.missing: missing, self.history: history, self.source: source}
@@ -83,6 +89,7 @@ class IdeaSide(QFrame):
             item = QListWidgetItem(words)
             item.setData(_ID, member)
             self.team.addItem(item)
+        self.team.setFixedHeight(min(len(members), _MOST_LINES) * _LINE + 2 * theme.STEP)
         self.team.setVisible(bool(members))
         self.remove.setVisible(bool(members))
         self.nobody.setVisible(not members)
@@ -100,7 +107,6 @@ class IdeaSide(QFrame):
 def _missing_words(missing: tuple[str, ...]) -> str:
     if not missing:
         return _("Everything that a submission needs is there.")
-    words = ngettext(
-        "Still needed to submit it: {fields}.", "Still needed to submit it: {fields}.", len(missing)
+    return _("Still needed to submit it: {fields}.").format(
+        fields=", ".join(field_label(name) for name in missing)
     )
-    return words.format(fields=", ".join(field_label(name) for name in missing))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from tvet_desktop.accounts.rules import may
@@ -32,7 +33,7 @@ class IdeasImportPage(Page):
         self.set_title(_("Import a list of ideas"))
         self._read: ListRead | None = None
         self.do = self.set_primary(_("Import the ideas"), self._on_import, "import")
-        self.add_quiet(_("All ideas"), lambda: self.context.open_page("ideas", None), "ideas")
+        self.add_quiet(_("All ideas"), self._go_back, "ideas")
         self.choose = self.add_quiet(_("Choose a file"), self._on_choose, "import")
         self.columns = ListColumns()
         self.columns.changed.connect(self._on_columns)
@@ -60,6 +61,16 @@ class IdeasImportPage(Page):
         self.read(
             lambda db: read_file(db, file), self._show, name=_("Reading “{file}”").format(file=file.name)
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        self.context.open_page("ideas", None)
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -126,6 +137,10 @@ class IdeasImportPage(Page):
         self.bad_cells.setVisible(bool(bad))
         if read.problem:
             self.messages.show_attention(read.problem)
+        elif self.college.value() is None:
+            self.messages.show_attention(
+                _("The list does not say which college it is of: choose the college above the table.")
+            )
         else:
             self.messages.clear()
         self.setFocusProxy(self.table)

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from tvet_desktop.accounts.rules import may
@@ -24,6 +25,7 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.words import Button, label
 
 _MOST_FOUND = 50
+_SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class LeadersPage(Page):
         """Make both tables."""
         self.set_title(_("Link team leaders"))
         self._content = _Content([], {})
-        self.add_quiet(_("All ideas"), lambda: self.context.open_page("ideas", None), "ideas")
+        self.add_quiet(_("All ideas"), self._go_back, "ideas")
         remembered = self.context.remembered
         self.leaders: RowTable[LeaderToLink] = RowTable(
             "idea_leaders",
@@ -75,6 +77,16 @@ class LeadersPage(Page):
     def refresh(self) -> None:
         """Ask for the names and the people."""
         self.read(_ask, self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_back(self) -> None:
+        self.context.open_page("ideas", None)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self.side)
@@ -111,10 +123,10 @@ class LeadersPage(Page):
         words = "" if leader is None else _("Who is “{name}”?").format(name=leader.name)
         self.question.setText(words)
         typed = self.search.typed()
-        rows: tuple[PersonRow, ...] = () if leader is None else leader.may_be
-        if typed and leader is not None:
+        rows: tuple[PersonRow, ...] = ()
+        if leader is not None:
             everybody = self._content.people.get(scope_of(leader.idea_id), ())
-            rows = _found(everybody, typed)
+            rows = _found(everybody, typed) if typed else leader.may_be or _near(everybody, leader.name)
         self.people.set_empty(
             _("Nobody is found by these words: try a part of the name.")
             if typed
@@ -158,14 +170,6 @@ def _leader_columns() -> list[Column[LeaderToLink]]:
     return [
         Column("name", lambda: _("Written name"), lambda row: row.name, width=22),
         Column("title", lambda: _("Idea"), lambda row: row.title, width=22),
-        Column(
-            "may_be",
-            lambda: _("Like names"),
-            lambda row: str(len(row.may_be)),
-            sort_key=lambda row: len(row.may_be),
-            is_number=True,
-            width=12,
-        ),
     ]
 
 
@@ -181,3 +185,9 @@ def _found(everybody: tuple[PersonRow, ...], typed: str) -> tuple[PersonRow, ...
     words = fold_name(typed).split()
     found = (row for row in everybody if all(word in fold_name(row.name) for word in words))
     return tuple(islice(found, _MOST_FOUND))
+
+
+def _near(everybody: tuple[PersonRow, ...], name: str) -> tuple[PersonRow, ...]:
+    """Return those who share a word with a name of which some word fits nobody; initials do not count."""
+    words = {word for word in fold_name(name).split() if len(word) >= _SHORTEST_WORD}
+    return tuple(row for row in everybody if words & set(fold_name(row.name).split()))[:_MOST_FOUND]

@@ -34,13 +34,15 @@ class StaffPage(Page):
 
 
 @pytest.fixture
-def open_window(context: Context, round_id: int, qtbot: QtBot) -> Opener:
+def open_window(context: Context, database: Database, round_id: int, qtbot: QtBot) -> Opener:
     page = StaffPage(context)
     qtbot.addWidget(page)
     at_full_size(page)
 
-    def open_it(*, asks_for_code: bool = False) -> AnswerWindow:
-        window = AnswerWindow(page, context, newest_form(), round_id=round_id, asks_for_code=asks_for_code)
+    def open_it() -> AnswerWindow:
+        with database.reading() as db:
+            row = next(row for row in list_rounds(db) if row.id == round_id)
+        window = AnswerWindow(page, context, newest_form(), row)
         window.show_to_trainee()
         at_full_size(window)
         window.activateWindow()
@@ -137,7 +139,7 @@ def test_a_code_is_asked_for_and_used_once(open_window: Opener, database: Databa
     with database.transaction() as db:
         code = hand_out_codes(db, round_id=round_id, number=2)[0]
     for attempt, screen in enumerate((ThanksScreen, AnswerForm)):
-        window = open_window(asks_for_code=True)
+        window = open_window()
         window.begin("en")
         press(code.lower())
         form_of(window).items["overall"].rate(3)
@@ -173,12 +175,21 @@ def test_the_answer_waits_and_is_no_row_yet(open_window: Opener, database: Datab
 
 @pytest.mark.parametrize("language", ["en", "fr", "rw", "pseudo"])
 def test_every_screen_fits_and_can_be_walked(
-    open_window: Opener, language: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    *,
+    open_window: Opener,
+    database: Database,
+    round_id: int,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     if language == "pseudo":
         request.getfixturevalue("pseudo_language")
         monkeypatch.setattr(translation, "_catalogue", lambda _code: PseudoTranslations())
-    window = open_window(asks_for_code=language == "en")
+    if language == "en":
+        with database.transaction() as db:
+            hand_out_codes(db, round_id=round_id, number=9)
+    window = open_window()
     assert clipped(window) == []
     assert nameless(window) == []
     save_picture(window, f"welcome_{language}")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,12 +15,15 @@ from tvet_desktop.evaluation.close_round import close_round
 from tvet_desktop.evaluation.open_round import open_round
 from tvet_desktop.evaluation.queries import list_rounds
 from tvet_desktop.storage.database import Database
+from ui.background import ThreadBackground
 from ui.context import Context
 from ui.evaluation.answer_window import AnswerWindow
+from ui.evaluation.asked_dialog import AskedDialog
 from ui.evaluation.codes_dialog import CodesDialog
 from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.open_round_dialog import OpenRoundDialog
 from ui.evaluation.results_page import ResultsPage
+from ui.evaluation.thanks_screen import ThanksScreen
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.row_table import RowTable
 
@@ -218,3 +223,41 @@ def _look(page: EvaluationsPage, results: ResultsPage, round_id: int, language: 
     bar = results.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     save_picture(results, f"results_end_{language}")
+
+
+def test_the_number_of_those_asked_is_recorded_and_undone(
+    page: EvaluationsPage, database: Database, round_id: int
+) -> None:
+    at_full_size(page)
+    page.asked.trigger()
+    dialog = dialog_of(page, AskedDialog)
+    assert isinstance(dialog, AskedDialog)
+    dialog.number.set_value(25)
+    dialog.form.primary.click()
+    with database.reading() as db:
+        assert [(row.id, row.handed_out) for row in list_rounds(db)] == [(round_id, 25)]
+    page.messages.undo_last()
+    with database.reading() as db:
+        assert list_rounds(db)[0].handed_out == 12
+
+
+def test_an_answer_is_taken_on_the_worker_thread(
+    context: Context, qtbot: QtBot, database: Database, round_id: int
+) -> None:
+    runner = ThreadBackground()
+    page = EvaluationsPage(replace(context, background=runner))
+    qtbot.addWidget(page)
+    at_full_size(page)
+    qtbot.waitUntil(page.hand_over.isEnabled)
+    page.hand_over.trigger()
+    qtbot.waitUntil(lambda: page.findChild(AnswerWindow) is not None)
+    window = page.findChild(AnswerWindow)
+    window.begin("en")
+    window.screen_shown.items["overall"].rate(5)
+    window.screen_shown.send.click()
+    assert not window.screen_shown.send.isEnabled()
+    qtbot.waitUntil(lambda: isinstance(window.screen_shown, ThanksScreen))
+    qtbot.waitUntil(lambda: page.table.selected_rows()[0].waiting == 1)
+    runner.stop()
+    with database.reading() as db:
+        assert [(row.id, row.waiting) for row in list_rounds(db)] == [(round_id, 1)]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -5,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.courses.factories import a_college
-from tests.ui.accessibility import nameless, unreachable
+from tests.ui.accessibility import describe, nameless, unreachable, walk_by_tab
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.ideas.conftest import MONDAY, whole_idea
 from tests.ui.pictures import save_picture
@@ -15,6 +17,7 @@ from tvet_desktop.ideas.models import IdeaState
 from tvet_desktop.ideas.queries import IdeaDetail, idea_detail, list_ideas
 from tvet_desktop.ideas.submit_idea import submit_idea
 from tvet_desktop.storage.database import Database
+from ui.background import ThreadBackground
 from ui.context import Context
 from ui.ideas.idea_form import IdeaForm
 from ui.ideas.idea_page import IdeaPage
@@ -166,7 +169,7 @@ def test_what_was_typed_survives_leaving_the_page(page: IdeaPage, idea_id: int) 
     assert form_of(page).by_name["district"].value() is None
     page.go_to(idea_id)
     assert form_of(page).by_name["sector"].value() == "Remera"
-    assert "not kept yet" in page.messages.text
+    assert "not saved yet" in page.messages.text
 
 
 def test_an_unusable_number_is_said_beside_its_field(page: IdeaPage, idea_id: int) -> None:
@@ -174,7 +177,7 @@ def test_an_unusable_number_is_said_beside_its_field(page: IdeaPage, idea_id: in
     page.go_to(idea_id)
     budget = form_of(page).by_name["budget_rwf"]
     budget.type_again("12 000 000 000")
-    form_of(page).submit()
+    page.save.trigger()
     assert "10 000 000 000" in budget.error
 
 
@@ -236,6 +239,7 @@ def test_the_page_fits(
     page.go_to("new")
     at_full_size(page)
     assert clipped(page) == []
+    assert unreachable(page) == []
     save_picture(page, f"new_{language}")
     page.go_to(idea_id)
     form_of(page).show_optional()
@@ -257,3 +261,35 @@ def test_the_page_fits(
     at_full_size(page)
     assert clipped(page) == []
     save_picture(page, f"submitted_{language}")
+
+
+def test_nothing_is_saved_into_another_idea_while_that_one_is_asked_for(
+    context: Context, qtbot: QtBot, database: Database, idea_id: int
+) -> None:
+    runner = ThreadBackground()
+    page = IdeaPage(replace(context, background=runner))
+    qtbot.addWidget(page)
+    at_full_size(page)
+    page.go_to("new")
+    page.go_to(idea_id)
+    page.save.trigger()
+    page.hand_in.trigger()
+    qtbot.waitUntil(lambda: page.form is not None)
+    assert page.title == whole_idea().title
+    page.hand_in.trigger()
+    page.hand_in.trigger()
+    qtbot.waitUntil(page.take_back.isVisible)
+    runner.stop()
+    assert [one.act for one in stored(database)[0].submissions] == ["SUBMITTED"]
+
+
+def test_tab_goes_through_the_page_as_one_reads(page: IdeaPage, idea_id: int) -> None:
+    at_full_size(page)
+    page.go_to(idea_id)
+    at_full_size(page)
+    stops = walk_by_tab(page)
+    form = form_of(page)
+    wanted = [form.by_name["title"].control, form.by_name["sector"].control, form.more, page.side.add]
+    places = [stops.index(control) for control in wanted]
+    assert places == sorted(places)
+    assert "ActionButton  Save changes" in map(describe, stops)
