@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _
+from ui.sync.colleges_field import CollegesField
 from ui.widgets.fields import ChoiceField, TickField
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
@@ -37,12 +38,7 @@ class InviteDialog(FormDialog):
                 _("National office"), _("It is a PC of the national office: it writes for all colleges")
             )
         )
-        self.others = {
-            college.scope: form.add_optional(
-                TickField(_("Also writes for"), _("{college} too").format(college=college.official_name))
-            )
-            for college in colleges
-        }
+        self.others = form.add_optional(CollegesField(_("It also writes for"), colleges))
         super().__init__(
             page,
             heading=_("Invite a PC"),
@@ -58,5 +54,5 @@ class InviteDialog(FormDialog):
         """What was chosen; called after the form has checked it."""
         home = self.home.value()
         assert home is not None
-        others = [scope for scope, tick in self.others.items() if tick.value() and scope != home]
+        others = [scope for scope in self.others.value() if scope != home]
         return Rights([home, *others], self.national.value())

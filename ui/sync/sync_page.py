@@ -19,6 +19,7 @@ from ui.sync.exchange import Exchange
 from ui.sync.pcs_part import PcsPart
 from ui.sync.words import state_words
 from ui.widgets.page import Page
+from ui.widgets.words import label
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class SyncPage(Page):
         both.addWidget(self.conflicts)
         both.addWidget(self.pcs)
         self.body.addWidget(both, 1)
+        self.body.addWidget(label(_("Sync files can also be dropped anywhere on this page."), "muted"))
         changes = self.context.changes
         self.listen(changes.sync, changes.people, changes.courses, changes.attendance, changes.ideas)
         self.invite.setEnabled(False)

@@ -107,8 +107,8 @@ def test_enter_shows_the_page_of_a_certificate(page: CertificatesPage, qtbot: Qt
     dialog = page.files.dialog
     assert isinstance(dialog, PreviewDialog)
     assert dialog.picture.pixmap().width() > 500
-    save_picture(page, "certificates/issued_en")
-    save_picture(dialog, "certificates/preview_en", width=dialog.width(), height=dialog.height())
+    save_picture(page, "certificates_page/issued_en")
+    save_picture(dialog, "certificates_page/preview_en", width=dialog.width(), height=dialog.height())
     dialog.reject()
 
 
@@ -180,18 +180,18 @@ def test_empty_page_says_what_comes_first(
     assert "make a course" in page.table.empty_words.text()
     assert page.table.empty_button.isVisible()
     assert clipped(page) == []
-    save_picture(page, "certificates/empty_en")
+    save_picture(page, "certificates_page/empty_en")
 
 
 def test_every_control_has_a_name_and_is_reached(page: CertificatesPage) -> None:
-    save_picture(page, "certificates/candidates_en")
+    save_picture(page, "certificates_page/candidates_en")
     assert nameless(page) == []
     assert unreachable(page) == []
     page.acts.confirm.trigger()
     dialog = page.acts.dialog
     assert dialog is not None
     assert nameless(dialog) == []
-    save_picture(dialog, "certificates/names_en", width=dialog.width(), height=dialog.height())
+    save_picture(dialog, "certificates_page/names_en", width=dialog.width(), height=dialog.height())
 
 
 @pytest.mark.usefixtures("pseudo_language")
@@ -201,9 +201,9 @@ def test_nothing_is_clipped_in_a_language_that_needs_room(page: CertificatesPage
     dialog = page.acts.dialog
     assert isinstance(dialog, NamesDialog)
     assert clipped(dialog) == []
-    save_picture(dialog, "certificates/names_pseudo", width=dialog.width(), height=dialog.height())
+    save_picture(dialog, "certificates_page/names_pseudo", width=dialog.width(), height=dialog.height())
     dialog.reject()
     issue_all(page, qtbot)
     at_full_size(page)
     assert clipped(page) == []
-    save_picture(page, "certificates/issued_pseudo")
+    save_picture(page, "certificates_page/issued_pseudo")

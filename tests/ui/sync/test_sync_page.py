@@ -1,0 +1,210 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from tests.ui.accessibility import nameless, unreachable
+from tests.ui.clipping import at_full_size, clipped
+from tests.ui.conftest import ACCOUNT
+from tests.ui.keyboard import activate, press_enter
+from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.new_database import NewAccount
+from tvet_desktop.app import App
+from tvet_desktop.people.edit_person import edit_person
+from tvet_desktop.people.models import Person
+from tvet_desktop.people.queries import list_people, person_file
+from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.sync.dump import dump
+from tvet_desktop.sync.invite import invite
+from ui.context import Context
+from ui.sync.invite_dialog import InviteDialog, Rights
+from ui.sync.sync_page import SyncPage
+
+MakePage = Callable[[App], SyncPage]
+
+
+@pytest.fixture
+def make_page(context_of: Callable[[App], Context], qtbot: QtBot) -> MakePage:
+    def make(app: App) -> SyncPage:
+        page = SyncPage(context_of(app))
+        qtbot.addWidget(page)
+        at_full_size(page)
+        activate(page, qtbot)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def second(huye: App, tmp_path: Path, clock: FixedClock) -> Iterator[App]:
+    """Another PC of Huye, which was invited and has joined."""
+    with huye.database.transaction() as db:
+        content = invite(db, scopes=[12], home_scope=12, national=False).content
+    (tmp_path / "key").write_bytes(content)
+    app = App(tmp_path / "second", clock)
+    app.join(invitation=tmp_path / "key", account=NewAccount("second", "Invented Second", ACCOUNT.password))
+    yield app
+    app.sign_out()
+
+
+def dump_of(app: App) -> list[str]:
+    with app.database.reading() as db:
+        return list(dump(db))
+
+
+def drop(page: SyncPage, *files: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_a_sync_file_is_written_and_read_on_another_pc(
+    huye: App, second: App, make_page: MakePage, tmp_path: Path
+) -> None:
+    with second.database.transaction(user_id=second.user.id) as db:
+        person = list_people(db).rows[0]
+        move(db, person.id, "Welding")
+    there = make_page(second)
+    file = tmp_path / "carried.tvet"
+    there.write.trigger()
+    dialog = there.exchange.dialog
+    assert isinstance(dialog, QFileDialog)
+    dialog.reject()
+    there.exchange.write(file)
+    assert there.messages.text.startswith("1 part (")
+    assert there._state.text().startswith("Everything is written")
+
+    here = make_page(huye)
+    heard: list[str] = []
+    here.context.changes.people.connect(lambda: heard.append("people"))
+    drop(here, file)
+
+    assert "new part was read" in here.messages.text
+    assert heard == ["people"]
+    here.exchange.write(tmp_path / "back.tvet")
+    make_page(second).exchange.read([tmp_path / "back.tvet"])
+    assert dump_of(huye) == dump_of(second)
+
+
+def move(db: Session, person_id: int, department: str) -> None:
+    details = person_file(db, person_id).details
+    edit_person(db, person_id=person_id, details=replace(details, department=department))
+
+
+@pytest.fixture
+def conflicting(huye: App, second: App, tmp_path: Path, make_page: MakePage) -> SyncPage:
+    """The page of Huye after both PCs typed another department for the same person."""
+    with huye.database.reading() as db:
+        person = list_people(db).rows[0]
+    for app, words in ((huye, "Welding"), (second, "Plumbing")):
+        with app.database.transaction(user_id=app.user.id) as db:
+            move(db, person.id, words)
+    make_page(second).exchange.write(tmp_path / "stick")
+    page = make_page(huye)
+    page.exchange.read([tmp_path / "stick"])
+    return page
+
+
+def test_a_conflict_is_told_in_words_and_settled(conflicting: SyncPage, huye: App) -> None:
+    page = conflicting
+    assert "1 value was changed on two PCs" in page.messages.text
+    assert page._state.text().endswith("1 conflict")
+    (row,) = page.conflicts.table.model.rows
+    assert (row.kind, row.fields) == ("Person", "Department")
+    assert {row.kept, row.lost} == {"Welding", "Plumbing"}
+    with huye.database.reading() as db:
+        person = list_people(db).rows[0]
+    assert row.name == person.name
+    save_picture(page, "sync/conflict_en")
+    page.conflicts.take.trigger()
+
+    assert page.messages.text == "1 other value is taken."
+    assert page._state.text().endswith("no conflict")
+    with huye.database.reading() as db:
+        assert db.get_one(Person, person.id).department == row.lost
+
+
+def test_keeping_changes_nothing(conflicting: SyncPage, huye: App) -> None:
+    before = dump_of(huye)
+    conflicting.conflicts.keep.trigger()
+
+    assert conflicting._state.text().endswith("no conflict")
+    assert dump_of(huye) == before
+
+
+def test_a_pc_is_invited_and_told_that_the_file_is_a_key(
+    huye: App, make_page: MakePage, qtbot: QtBot, tmp_path: Path, clock: FixedClock
+) -> None:
+    page = make_page(huye)
+    page.invite.trigger()
+    dialog = page.exchange.dialog
+    assert isinstance(dialog, InviteDialog)
+    press_enter(dialog.form.primary, qtbot)
+    assert dialog.home.error
+    dialog.home.set_value(18)
+    save_picture(dialog, "sync/invite_en", width=dialog.width(), height=dialog.height())
+    assert nameless(dialog) == []
+    press_enter(dialog.form.primary, qtbot)
+    ask = page.exchange.dialog
+    assert isinstance(ask, QFileDialog)
+    ask.reject()
+    page.exchange.write_invitation(tmp_path / "key.tvetinvite", Rights([18], is_national=False))
+
+    assert "It is a key" in page.messages.text
+    joined = App(tmp_path / "tumba", clock)
+    joined.join(invitation=tmp_path / "key.tvetinvite", account=ACCOUNT)
+    joined.sign_out()
+
+
+def test_files_that_are_none_are_a_sentence(new_pc: App, make_page: MakePage, tmp_path: Path) -> None:
+    page = make_page(new_pc)
+    (tmp_path / "letter.tvet").write_text("Dear colleagues")
+    page.exchange.read([tmp_path / "letter.tvet"])
+    assert "not a sync file" in page.messages.text
+
+    (tmp_path / "plain").write_text("a file, no folder")
+    page.exchange.write(tmp_path / "plain" / "below.tvet")
+    assert page.messages.text
+    save_picture(page, "sync/new_en")
+
+
+def test_only_the_founder_invites(second: App, make_page: MakePage) -> None:
+    page = make_page(second)
+
+    assert not page.invite.isEnabled()
+    assert page.pcs.table.model.rowCount() == 2
+
+
+def test_every_control_has_a_name_and_is_reached(conflicting: SyncPage) -> None:
+    assert clipped(conflicting) == []
+    assert nameless(conflicting) == []
+    assert unreachable(conflicting) == []
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_is_clipped_in_a_language_that_needs_room(conflicting: SyncPage) -> None:
+    at_full_size(conflicting)
+    assert clipped(conflicting) == []
+    save_picture(conflicting, "sync/conflict_pseudo")
+    conflicting.invite.trigger()
+    dialog = conflicting.exchange.dialog
+    assert isinstance(dialog, InviteDialog)
+    dialog.form.show_optional()
+    for _round in range(3):
+        QApplication.processEvents()
+    assert clipped(dialog) == []
+    save_picture(dialog, "sync/invite_pseudo", width=dialog.width(), height=dialog.height())
