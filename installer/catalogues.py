@@ -142,7 +142,7 @@ def written(catalogue: Catalog, language: Language) -> str:
     write_po(
         file, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
     )
-    return language.header() + file.getvalue().decode().lstrip("\n")
+    return language.header() + file.getvalue().decode().strip("\n") + "\n"
 
 
 def update(root: Path = ROOT) -> dict[str, int]:
