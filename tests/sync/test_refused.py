@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sync.conftest import ACCOUNT, HUYE, TUMBA, JoinPc, Pc
 from tvet_desktop.app import App
+from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.sync import bundle as bundle_format
@@ -178,3 +179,19 @@ def test_no_bytes_make_the_reader_stumble(content: bytes) -> None:
             unpack(whole)
         with pytest.raises(UserError):
             read_bundle(whole)
+
+
+def test_a_row_cannot_point_to_another_college(founder: Pc, join_pc: JoinPc, tmp_path: Path) -> None:
+    second = join_pc("second", scopes=[HUYE])
+    founder.read(second.export(tmp_path / "hello.tvet"))
+    with founder.app.database.transaction() as db:
+        of_tumba = new_id(db, TUMBA)
+        db.add(Person(id=of_tumba, family_name="X", sex="F"))
+    this_pc = _this_pc(second)
+    after = {"family_name": "Y", "given_name": "", "sex": "F", "merged_into": of_tumba}
+    change = RowChange("person", (HUYE << 53) + 5, 0, 1 << 40, 5, None, None, True, dict(after))
+    header = Header(1, this_pc.programme, this_pc.device.id, secrets.token_bytes(16), 1, NO_HASH, [], [])
+    content = seal(header, {HUYE: [change]}, this_pc.epoch_keys, this_pc.keys.signing_key)
+    (tmp_path / "forged.tvet").write_bytes(pack(Parcel([], [], [content])))
+
+    assert _refused(founder, tmp_path / "forged.tvet") is OutOfScope

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from tvet_desktop.storage.base import synced_tables, table_of
 from tvet_desktop.storage.capture import last_stamp, remember_stamp
 from tvet_desktop.storage.ids import Scope, scope_of
 from tvet_desktop.storage.stamps import LARGEST_STAMP, Stamp
@@ -59,12 +60,28 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
 
 
 def _check_rows(bundle: Bundle, this_pc: ThisPc) -> None:
+    """Refuse rows that are not the section's, or that point to what their readers may not have."""
+    references = _references()
     for scope, changes in open_sections(bundle, this_pc.epoch_keys).items():
         for change in changes or []:
             if scope_of(change.key_a) != scope:
                 raise OutOfScope
             if not 0 < change.changed_at <= LARGEST_STAMP:
                 raise BundleDamaged
+            if scope == Scope.NATIONAL:
+                continue
+            pointed = [change.after.get(name) for name in references.get(change.table, ())]
+            for row_id in (change.key_b, *pointed):
+                if isinstance(row_id, int) and row_id and scope_of(row_id) not in {scope, Scope.SHARED}:
+                    raise OutOfScope
+
+
+def _references() -> dict[str, list[str]]:
+    """Return the columns that point to other rows, by table."""
+    return {
+        name: [column.name for column in table_of(model).columns if column.foreign_keys]
+        for name, model in synced_tables().items()
+    }
 
 
 @dataclass(frozen=True)
