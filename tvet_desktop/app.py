@@ -20,12 +20,13 @@ import tvet_desktop.people.models
 import tvet_desktop.programme.models
 import tvet_desktop.storage.local_tables
 import tvet_desktop.sync.models  # noqa: F401  every table must be known before a file is opened
-from tvet_desktop.accounts.add_user import add_user
+from tvet_desktop.accounts.add_user import UsernameTaken, add_user
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAccount, NewDatabase, new_database
 from tvet_desktop.accounts.queries import UserRow, list_users, user_by_id
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
+from tvet_desktop.accounts.rename_user import rename_user
 from tvet_desktop.accounts.rules import check_password
 from tvet_desktop.certificates.trust_list import TRUST_FILE, write_trust_list
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
@@ -221,12 +222,18 @@ class App:
 
         Raises:
             PasswordTooShort: it has fewer than ten characters.
+            UsernameTaken: another user signs in here with the same user name.
         """
         check_password(password)
         with self.database.reading() as db:
-            user = user_by_id(db, user_id)
+            users = list_users(db)
+        user = next((row for row in users if row.id == user_id), None)
         if user is None:
             raise UnknownUser
+        for other in users:
+            is_same = other.id != user_id and fold_name(other.username) == fold_name(user.username)
+            if is_same and self.can_sign_in(other.id):
+                raise UsernameTaken(user.username)
         assert self._key is not None
         self._slots().put_password(user.username, password, user_id=user_id, database_key=self._key)
 
@@ -239,6 +246,17 @@ class App:
         """
         self._slots().unlock(self.user.username, current)
         self.set_password(user_id=self.user.id, password=password)
+
+    def rename_user(self, *, user_id: int, username: str, password: str) -> None:
+        """Give a user another user name, and the password that goes with it on this PC.
+
+        Raises:
+            UsernameTaken, UsernameEmpty, PasswordTooShort: see there.
+        """
+        check_password(password)
+        with self.database.transaction(user_id=self.user.id) as db:
+            rename_user(db, user_id=user_id, username=username)
+        self.set_password(user_id=user_id, password=password)
 
     def can_sign_in(self, user_id: int) -> bool:
         """Tell whether a user has a password on this PC: users of other PCs are known, but have none here."""

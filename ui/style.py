@@ -31,6 +31,7 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $border; border-color: $border; color: $muted; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 5px 3px; }
 QPushButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 600; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 2px; }
 QPushButton[role="quiet"]:disabled { color: $strong_border; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;

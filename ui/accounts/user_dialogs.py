@@ -88,3 +88,20 @@ class PasswordDialog(FormDialog):
             else _("Tell it to {name} alone: it holds on this PC only.").format(name=name),
             form=form,
         )
+
+
+class UsernameDialog(FormDialog):
+    """Another user name, and the password that goes with it."""
+
+    def __init__(self, page: Page, name: str, username: str) -> None:
+        form = Form(_("Change the user name"), back=_("Back"))
+        self.username = form.add(TextField(_("New user name"), width=20, required=True))
+        self.password = _add_new_password(form, _("New password"))
+        super().__init__(
+            page,
+            heading=_("Another user name for {name}").format(name=name),
+            explanation=_("It is “{username}” now. The new one needs a new password on this PC.").format(
+                username=username
+            ),
+            form=form,
+        )

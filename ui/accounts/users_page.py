@@ -13,7 +13,7 @@ from tvet_desktop.accounts.rules import may
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.sync.own_colleges import own_colleges
-from ui.accounts.user_dialogs import AddUserDialog, PasswordDialog, RoleDialog
+from ui.accounts.user_dialogs import AddUserDialog, PasswordDialog, RoleDialog, UsernameDialog
 from ui.accounts.users_columns import UserLine, users_columns
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
@@ -35,6 +35,7 @@ class UsersPage(Page):
         self.add_quiet(_("Back to the settings"), self._back, "settings")
         self.role = self.add_quiet(_("Change role…"), self._on_role, "edit")
         self.password = self.add_quiet(_("New password…"), self._on_password, "lock")
+        self.username = self.add_quiet(_("Change user name…"), self._on_username, "person")
         self.table: RowTable[UserLine] = RowTable(
             "users",
             users_columns(),
@@ -43,7 +44,7 @@ class UsersPage(Page):
             remembered=self.context.remembered,
         )
         self.table.set_empty(_("Nobody is known yet: add the first user."), self.add)
-        self.table.set_actions([self.role, self.password])
+        self.table.set_actions([self.role, self.password, self.username])
         self.table.opened.connect(lambda _line: self._on_role())
         self.table.selection_changed.connect(self._follow)
         self.body.addWidget(self.table, 1)
@@ -83,7 +84,9 @@ class UsersPage(Page):
 
     def _follow(self) -> None:
         line = self._chosen()
-        self.role.setEnabled(self._may and line is not None and line.is_ours)
+        can_change = self._may and line is not None and line.is_ours
+        self.role.setEnabled(can_change)
+        self.username.setEnabled(can_change)
         self.password.setEnabled(self._may and line is not None)
 
     def _on_add(self) -> None:
@@ -144,6 +147,27 @@ class UsersPage(Page):
                 dialog,
                 lambda: app.set_password(user_id=user.id, password=password),
                 _("{name} has a new password on this PC.").format(name=user.display_name),
+            )
+
+        dialog.form.submitted.connect(submit)
+        dialog.open()
+
+    def _on_username(self) -> None:
+        line = self._chosen()
+        if line is None:
+            return
+        user, app = line.user, self.context.app
+        dialog = UsernameDialog(self, user.display_name, user.username)
+        self.dialog = dialog
+
+        def submit() -> None:
+            username, password = dialog.username.value(), dialog.password.value()
+            self._run(
+                dialog,
+                lambda: app.rename_user(user_id=user.id, username=username, password=password),
+                _("{name} signs in as “{username}” on this PC from now on.").format(
+                    name=user.display_name, username=username
+                ),
             )
 
         dialog.form.submitted.connect(submit)

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
+from ui.home.done_card import DoneCard
 from ui.home.task_row import TaskRow
 from ui.home.tasks import Task, Work, ask_for_work, tasks_of
 from ui.widgets.page import Page
 from ui.widgets.words import label
+
+_WIDTH = 220 * theme.STEP  # longer lines are hard to read
 
 
 class HomePage(Page):
@@ -22,6 +25,7 @@ class HomePage(Page):
         self.set_title(_("Home"))
         self.rows: list[TaskRow] = []
         self._intro = label("", "", wraps=True)
+        self.done = DoneCard()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.INSIDE)
         inside = QWidget()
@@ -29,8 +33,10 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.BETWEEN)
         column.addWidget(self._intro)
+        column.addWidget(self.done)
         column.addLayout(self._lines)
         column.addStretch(1)
+        inside.setMaximumWidth(_WIDTH)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,11 +87,8 @@ class HomePage(Page):
             self._intro.setText("")
         else:
             self.set_state(_("Good to see you, {name}.").format(name=name))
-            self._intro.setText(
-                _(
-                    "Everything is done: all sessions are marked, and every change is written for the others. Well done!"
-                )
-            )
+            self._intro.setText("")
+        self.done.setVisible(not count)
         self._intro.setVisible(bool(self._intro.text()))
 
     def _open(self, task: Task, _checked: object = None) -> None:

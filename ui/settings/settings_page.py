@@ -39,7 +39,7 @@ class SettingsPage(Page):
         self.users = self.add_quiet(_("Users"), lambda: self.context.open_page("users", None), "people")
         self.users.setVisible(self._may)
         self.password = self.add_quiet(_("Change my password…"), self._on_password, "lock")
-        self.add_quiet(_("About"), lambda: self.context.open_page("about", None), "home")
+        self.add_quiet(_("About"), lambda: self.context.open_page("about", None), "info")
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(theme.AROUND)
         self.facts.setVerticalSpacing(theme.INSIDE)

@@ -26,7 +26,8 @@ class CollegesField(Field[list[int]]):
             tick.toggled.connect(lambda _on: self.on_edited())
             self.ticks[college.scope] = tick
             grid.addWidget(tick, number // _COLUMNS, number % _COLUMNS)
-        holder.setFocusProxy(next(iter(self.ticks.values()), None))
+        if self.ticks:
+            holder.setFocusProxy(next(iter(self.ticks.values())))
         super().__init__(text, holder, hint=hint)
 
     def value(self) -> list[int]:

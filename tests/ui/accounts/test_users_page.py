@@ -8,12 +8,12 @@ from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
-from tvet_desktop.accounts.add_user import add_user
+from tvet_desktop.accounts.add_user import UsernameTaken, add_user
 from tvet_desktop.accounts.key_slots import WrongPassword
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.app import App
 from tvet_desktop.storage.database import new_id
-from ui.accounts.user_dialogs import AddUserDialog, PasswordDialog, RoleDialog
+from ui.accounts.user_dialogs import AddUserDialog, PasswordDialog, RoleDialog, UsernameDialog
 from ui.accounts.users_page import UsersPage
 from ui.context import Context
 
@@ -124,6 +124,36 @@ def test_an_administrator_gives_a_new_password(page: UsersPage, qtbot: QtBot, ne
     with pytest.raises(WrongPassword):
         new_pc.sign_in("keza", ACCOUNT.password)
     assert new_pc.sign_in("keza", PASSWORD).display_name == "Invented Keza"
+
+
+def test_a_shared_user_name_is_changed(page: UsersPage, qtbot: QtBot, new_pc: App) -> None:
+    select(page, "Invented Mutoni")
+    page.username.trigger()
+    dialog = page.dialog
+    assert isinstance(dialog, UsernameDialog)
+    type_into(dialog.username.line, "mutoni.huye", qtbot)
+    type_into(dialog.password.line, PASSWORD, qtbot)
+    type_into(dialog.form.fields[-1].control, PASSWORD, qtbot)
+    press_enter(dialog.form.fields[-1].control, qtbot)
+
+    assert page._state.text() == "4 users"
+    new_pc.sign_out()
+    assert new_pc.sign_in("mutoni.huye", PASSWORD).display_name == "Invented Mutoni"
+
+
+def test_a_namesake_of_another_pc_takes_nobodys_place(new_pc: App) -> None:
+    mine = new_pc.add_user(
+        username="kamanzi", display_name="Invented Kamanzi", role=Role.CLERK, password=PASSWORD
+    )
+    with new_pc.database.transaction() as db:
+        other = User(id=new_id(db, TUMBA), username="Kamanzi", display_name="Invented Other", role=Role.CLERK)
+        db.add(other)
+        other_id = other.id
+    with pytest.raises(UsernameTaken):
+        new_pc.set_password(user_id=other_id, password=PASSWORD)
+
+    assert new_pc.can_sign_in(mine)
+    new_pc.set_password(user_id=mine, password=PASSWORD)
 
 
 def test_every_control_has_a_name_and_is_reached(page: UsersPage) -> None:

@@ -111,6 +111,7 @@ def test_a_new_pc_says_how_to_begin(new_pc: App, make_page: MakePage) -> None:
 
     assert words_of(page) == ["Import a register", "Make a course", "Read sync files"]
     assert "Begin with one of these" in page._intro.text()
+    assert not page.done.isVisible()
     save_picture(page, "home/new_en")
 
 
@@ -123,7 +124,9 @@ def test_nothing_to_do_is_said_kindly(new_pc: App, make_page: MakePage) -> None:
     page = make_page(new_pc)
 
     assert words_of(page) == []
-    assert "Well done" in page._intro.text()
+    assert page.done.isVisible()
+    assert "Well done" in page.done.heading.text()
+    assert clipped(page) == []
     save_picture(page, "home/done_en")
 
 
