@@ -68,7 +68,8 @@ class ActionButton(Button):
         self.setText(self._action.text())
         self.setIcon(self._action.icon())
         self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
+        if self.parentWidget() is not None or not self._action.isVisible():
+            self.setVisible(self._action.isVisible())  # without a parent it would flash up as a window
         shortcut = self._action.shortcut().toString()
         self.setAccessibleName(self._action.text())
         self.setToolTip(shortcut)
