@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tvet_desktop.ideas.details import LARGEST_COUNT, IdeaDetails
 from tvet_desktop.ideas.labels import field_label
@@ -113,9 +113,12 @@ class IdeaForm(Form):
             self.by_name[names[0]].focus()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  mirrors Qt's setEnabled
-        """A submitted idea can be read, not changed."""
+        """A submitted idea can be read, long texts to their end, but not changed."""
         for field in self.fields:
-            field.control.setEnabled(not read_only)
+            if isinstance(field.control, QLineEdit | QPlainTextEdit):
+                field.control.setReadOnly(read_only)
+            else:
+                field.control.setEnabled(not read_only)
         self.primary.setEnabled(not read_only)
 
     def in_order(self) -> list[QWidget]:

@@ -65,7 +65,9 @@ class IdeaSide(QFrame):
             return
         self._show_texts(
             state_word(detail.state),
-            "" if detail.state is IdeaState.SUBMITTED else _missing_words(detail.missing),
+            _("It can be read here: take it back to change it.")
+            if detail.state is IdeaState.SUBMITTED
+            else _missing_words(detail.missing),
             "\n".join(submission_words(row) for row in detail.submissions),
             _("From the list “{file}”").format(file=detail.imported_from) if detail.imported_from else "",
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
+from tests.ui.accounts.gates import GateOpened
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.pictures import save_picture
 from tests.ui.pseudo_language import PseudoTranslations
@@ -18,11 +19,16 @@ from tvet_desktop.evaluation.questionnaires import newest_form
 from tvet_desktop.evaluation.waiting_answers import read_waiting
 from tvet_desktop.shared import translation
 from tvet_desktop.storage.database import Database
+from ui.background import ThreadBackground
 from ui.context import Context
 from ui.evaluation.answer_form import AnswerForm
 from ui.evaluation.answer_window import AnswerWindow
+from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.thanks_screen import ThanksScreen
 from ui.evaluation.welcome_screen import WelcomeScreen
+from ui.finder import Finder
+from ui.main_window import Frame, MainWindow
+from ui.pages import PAGES
 from ui.widgets.page import Page
 
 Opener = Callable[..., AnswerWindow]
@@ -214,3 +220,41 @@ def test_every_screen_fits_and_can_be_walked(
     at_full_size(window)
     assert clipped(window) == []
     save_picture(window, f"thanks_{language}")
+
+
+def test_no_key_reaches_the_window_behind(
+    context: Context, database: Database, round_id: int, qtbot: QtBot
+) -> None:
+    runner = ThreadBackground()
+    pages = {name: entry for name, entry in PAGES.items() if name in ("evaluations", "ideas")}
+    main = MainWindow(context, pages, Frame(status=GateOpened().status), runner)
+    qtbot.addWidget(main)
+    at_full_size(main)
+    main.open_page("evaluations", round_id)
+    page = main.page
+    assert isinstance(page, EvaluationsPage)
+    page.hand_over.trigger()
+    window = page.findChild(AnswerWindow)
+    assert window is not None
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.begin("en")
+    locked = []
+    main.lock_requested.connect(lambda: locked.append(True))
+    for key in (Qt.Key.Key_K, Qt.Key.Key_2, Qt.Key.Key_L):
+        at = QApplication.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key, Qt.KeyboardModifier.ControlModifier)
+    assert main.findChildren(Finder) == []
+    assert main.current == "evaluations"
+    assert locked == []
+    window.ask_for_staff()
+    assert window.question is not None
+    window.question.do.click()
+    main.activateWindow()
+    QTest.qWaitForWindowActive(main)
+    QTest.keyClick(main, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert len(main.findChildren(Finder)) == 1
+    runner.stop()
+    with database.reading() as db:
+        assert list_rounds(db)[0].waiting == 0

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -87,6 +88,7 @@ def test_four_answers_do_not_show(
     at_full_size(results)
     assert "1 more answer is needed" in words_in(results)
     assert "Repairing" not in words_in(results)
+    save_picture(results, "results_hidden")
 
 
 def test_five_people_answer_by_keyboard_and_results_appear(
@@ -123,6 +125,7 @@ def test_five_people_answer_by_keyboard_and_results_appear(
     page.close_it.trigger()
     question = dialog_of(page, QuestionDialog)
     assert isinstance(question, QuestionDialog)
+    save_picture(question, "close_question", width=question.width(), height=question.height())
     question.do.click()
     assert journey.pages[-1] == ("evaluation_results", round_id)
     results.go_to(round_id)
@@ -156,8 +159,8 @@ def test_codes_are_shown_once(page: EvaluationsPage) -> None:
     assert page.table.selected_rows()[0].asks_for_code
 
 
-def test_a_round_is_abandoned_after_a_question(
-    page: EvaluationsPage, database: Database, round_id: int
+def test_a_round_is_abandoned_after_a_question_and_leaves_no_trace(
+    page: EvaluationsPage, database: Database, round_id: int, tmp_path: Path
 ) -> None:
     give_answers(database, round_id, 2)
     at_full_size(page)
@@ -165,6 +168,7 @@ def test_a_round_is_abandoned_after_a_question(
     question = dialog_of(page, QuestionDialog)
     assert isinstance(question, QuestionDialog)
     question.do.click()
+    assert (tmp_path / "tvet.db-wal").stat().st_size == 0
     with database.reading() as db:
         assert list_rounds(db) == []
 

@@ -89,11 +89,12 @@ def test_an_idea_is_written_refused_completed_and_submitted(
     assert (idea.details.district, idea.details.sector) == ("Huye", "Tumba")
     assert idea.details.leader_id == people[0]
     assert idea.details.budget_rwf == 1_700_000
-    assert not form_of(page).by_name["title"].control.isEnabled()
+    assert form_of(page).by_name["title"].control.isReadOnly()
+    assert not page.save.isVisible()
 
     page.take_back.trigger()
     assert stored(database)[0].state is IdeaState.DRAFT
-    assert form_of(page).by_name["title"].control.isEnabled()
+    assert not form_of(page).by_name["title"].control.isReadOnly()
 
 
 def complete(form: IdeaForm) -> None:
