@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import LANGUAGES, _, language, use_language
 from ui.accounts.first_run_wizard import FirstRunWizard
 from ui.accounts.gate import Gate, Opened, OpenGate
 from ui.accounts.sign_in_page import SignInPage
 from ui.background import ThreadBackground
+from ui.certificates.verify_screen import VerifyScreen
 from ui.changes import Changes
 from ui.context import Context, Drafts
 from ui.first_look import FirstLook, write_first_look
@@ -128,7 +130,13 @@ class FrontDoor(QObject):
         page = SignInPage(self._gate, self.background, locked_for=locked_for)
         page.opened.connect(self._on_opened)
         page.language_requested.connect(self.speak)
+        page.verify_requested.connect(lambda: self._show_verify(locked_for))
         self._show(page)
+
+    def _show_verify(self, locked_for: str) -> None:
+        screen = VerifyScreen(self._folder, SystemClock(), self.background)
+        screen.left.connect(lambda: self._show_sign_in(locked_for))
+        self._show(screen)
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened

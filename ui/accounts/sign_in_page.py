@@ -21,7 +21,7 @@ _CARD_WIDTH = 120 * theme.STEP
 
 
 class SignInPage(QWidget):
-    """Says `opened` with what the gate gave, or `language_requested` with a code.
+    """Says `opened` with what the gate gave, `language_requested` with a code, or `verify_requested`.
 
     Args:
         locked_for: the username to show when the PC was locked and the same person comes back.
@@ -29,6 +29,7 @@ class SignInPage(QWidget):
 
     opened = Signal(object)
     language_requested = Signal(str)
+    verify_requested = Signal()
 
     def __init__(self, gate: Gate, background: Background, *, locked_for: str = "") -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class SignInPage(QWidget):
         )
         self.new_password = self.recovery.add(PasswordField(_("New password"), shortest=SHORTEST_PASSWORD))
         self.forgot = Button(_("I forgot my password"), "quiet")
+        self.verify = Button(_("Verify a certificate"), "quiet")
         self._heading = label("", "title", wraps=True)
         self._lay_out()
         self._connect()
@@ -69,14 +71,19 @@ class SignInPage(QWidget):
         inner.addWidget(self.recovery)
         inner.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         languages = LanguageChoice()
-        languages.setFixedWidth(_CARD_WIDTH)
         languages.chosen.connect(self.language_requested)
+        foot = QWidget()
+        foot.setFixedWidth(_CARD_WIDTH)
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(languages)
+        below.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setSpacing(theme.BETWEEN)
         column.addStretch(2)
         column.addWidget(label(_("TVET Desktop"), "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(centred(card))
-        column.addLayout(centred(languages))
+        column.addLayout(centred(foot))
         column.addStretch(3)
 
     def _connect(self) -> None:
@@ -84,6 +91,7 @@ class SignInPage(QWidget):
         self.recovery.submitted.connect(self._recover)
         self.recovery.left.connect(self._back_to_sign_in)
         self.forgot.clicked.connect(self._to_recovery)
+        self.verify.clicked.connect(self.verify_requested)
 
     def _to_recovery(self) -> None:
         self.recovery_username.set_value(self.username.value())
