@@ -136,6 +136,7 @@ class ThreadBackground(QObject):
         super().__init__(parent)
         self.watch = Watch(self)
         self._jobs: dict[int, _Job] = {}
+        self._is_stopped = False
         self._numbers = count(1)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -178,6 +179,7 @@ class ThreadBackground(QObject):
 
     def stop(self) -> None:
         """See `Background.stop`."""
+        self._is_stopped = True
         for job in self._jobs.values():
             job.progress.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -193,6 +195,8 @@ class ThreadBackground(QObject):
         failed: Callable[[UserError], None] | None,
         owner: QObject | None,
     ) -> None:
+        if self._is_stopped:
+            return
         number = next(self._numbers)
         progress = Progress(name, lambda part, total: self.watch.stepped.emit(number, part, total))
         self._jobs[number] = _Job(progress, done, failed, owner)

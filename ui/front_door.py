@@ -174,6 +174,8 @@ class FrontDoor(QObject):
     def _leave(self, *, locked_for: str) -> None:
         if self._opened is None:
             return
+        if self.content is not None:
+            self.content.hide()  # pages save what is half typed, before the data is closed
         opened, self._opened = self._opened, None
         self._remembered.save()
         self._remembered.use_user(None)
@@ -188,6 +190,8 @@ class FrontDoor(QObject):
         content.setFocus()
 
     def _on_closing(self) -> None:
+        if self.content is not None:
+            self.content.hide()  # pages save what is half typed
         self._remembered.save()
         write_first_look(self._folder, FirstLook(language(), self._window.width(), self._window.height()))
         self.background.stop()

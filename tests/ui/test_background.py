@@ -136,3 +136,14 @@ def test_immediate_background_answers_at_once() -> None:
     assert seen[0] == 7
     assert isinstance(seen[1], TooLate)
     assert seen[2] is None
+
+
+def test_work_given_after_the_stop_is_not_taken(qapp: QApplication) -> None:  # noqa: ARG001
+    runner = ThreadBackground()
+    done: list[int] = []
+    runner.stop()
+
+    runner.run(lambda: 1, done=done.append)
+
+    assert not runner.is_busy
+    assert done == []

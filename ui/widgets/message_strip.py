@@ -32,6 +32,7 @@ class MessageStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("messageStrip")
         self._undoables: list[Undoable] = []
+        self._colours: theme.Colours | None = None
         self._sign = QLabel()
         self._words = label("", wraps=True)
         self._undo = Button(_("Undo"), "quiet")
@@ -95,9 +96,11 @@ class MessageStrip(QFrame):
 
     def _show(self, tone: str, sentence: str, *, can_undo: bool) -> None:
         colours = theme.colours_of(self)
-        self.setProperty("tone", tone)
-        restyle(self)
-        self._sign.setPixmap(picture(_SIGNS[tone], getattr(colours, tone)))
+        if self.property("tone") != tone or self._colours != colours:
+            self._colours = colours
+            self.setProperty("tone", tone)
+            restyle(self)
+            self._sign.setPixmap(picture(_SIGNS[tone], getattr(colours, tone)))
         self._words.setText(sentence)
         self._undo.setVisible(can_undo)
         self.setAccessibleName(sentence)
