@@ -13,7 +13,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             "name",
             lambda: _("Name to print"),
             lambda row: row.name_to_print,
-            width=26,
+            width=24,
             found_by=lambda r: r.name,
         ),
         Column(
@@ -30,7 +30,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             hours_words,
             sort_key=lambda row: row.credited,
             is_number=True,
-            width=10,
+            width=9,
         ),
         Column(
             "percent",
@@ -40,16 +40,16 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             is_number=True,
             width=6,
         ),
-        Column("result", lambda: _("Result"), result_words, width=42, tone=result_tone),
+        Column("result", lambda: _("Result"), result_words, width=38, tone=result_tone),
         Column(
             "confirmed",
             lambda: _("Name"),
             lambda row: _("✓ confirmed") if row.is_name_confirmed else _("to confirm"),
-            width=12,
+            width=10,
             tone=lambda row: "good" if row.is_name_confirmed else "muted",
         ),
-        Column("approved", lambda: _("Approval"), _approval, width=12, tone=_approval_tone),
-        Column("number", lambda: _("Certificate"), lambda row: row.number or "–", width=22),
+        Column("approved", lambda: _("Approval"), _approval, width=10, tone=_approval_tone),
+        Column("number", lambda: _("Certificate"), lambda row: row.number or "–", width=21),
     ]
 
 

@@ -32,6 +32,7 @@ class CertificatesPage(Page):
         self.set_title(_("Certificates"))
         self._course_id = self.context.remembered.last_id(REMEMBERED) or 0
         self._rows: list[CandidateRow] = []
+        self._has_shown = False
         self.acts = CertificateActs(self)
         self.files = CertificateFiles(self)
         self.add_quiet(_("Verify a certificate"), lambda: self.context.open_page("verify", None), "search")
@@ -88,6 +89,9 @@ class CertificatesPage(Page):
         self.table.set_rows(content.rows)
         self.set_state(state_words(content.rows) if content.rows else "")
         self._follow()
+        if not self._has_shown and self.course.box.hasFocus():
+            self.table.setFocus()  # there were no rows yet when the page was opened
+        self._has_shown = True
 
     def _on_course(self) -> None:
         course_id = self.course.value()

@@ -9,7 +9,7 @@ from ui import theme
 from ui.widgets.words import Button, label
 
 DOTS_PER_INCH = 150
-_WIDTH, _HEIGHT = 820, 580
+_WIDTH, _HEIGHT = 780, 552
 
 
 class PreviewDialog(QDialog):

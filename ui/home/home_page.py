@@ -5,12 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.home.done_card import DoneCard
 from ui.home.task_row import TaskRow
-from ui.home.tasks import Task, Work, ask_for_work, tasks_of
+from ui.home.tasks import Task, Work, ask_for_work, first_steps, tasks_of
 from ui.widgets.page import Page
 from ui.widgets.words import label
 
@@ -64,8 +65,9 @@ class HomePage(Page):
 
     def _show(self, work: Work) -> None:
         had_focus = any(row.hasFocus() for row in self.rows) or self.hasFocus()
-        tasks = first_steps() if work.is_new else tasks_of(work)
-        self._say(work, len(tasks))
+        everything = first_steps() if work.is_new else tasks_of(work)
+        tasks = [task for task in everything if may(self.context.user.role, task.action)]
+        self._say(work, len(tasks), is_all_done=not everything)
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -76,9 +78,9 @@ class HomePage(Page):
         if had_focus:
             self.focus()
 
-    def _say(self, work: Work, count: int) -> None:
+    def _say(self, work: Work, count: int, *, is_all_done: bool) -> None:
         name = self.context.user.display_name
-        if work.is_new:
+        if work.is_new and count:
             self.set_state(_("Welcome, {name}.").format(name=name))
             self._intro.setText(_("Nothing is recorded on this PC yet. Begin with one of these:"))
         elif count:
@@ -88,27 +90,9 @@ class HomePage(Page):
         else:
             self.set_state(_("Good to see you, {name}.").format(name=name))
             self._intro.setText("")
+            self.done.say(is_all_done=is_all_done)
         self.done.setVisible(not count)
         self._intro.setVisible(bool(self._intro.text()))
 
     def _open(self, task: Task, _checked: object = None) -> None:
         self.context.open_page(task.page, task.target)
-
-
-def first_steps() -> list[Task]:
-    """Return the ways to begin on a new PC."""
-    return [
-        Task(
-            _("Import a register"),
-            _("The list of trainees as the college sends it: .xlsx, .ods or .csv"),
-            "import",
-            "register",
-        ),
-        Task(_("Make a course"), _("Its days, its trainers and its people"), "courses", "course_form", "new"),
-        Task(
-            _("Read sync files"),
-            _("What another PC of the programme has already recorded"),
-            "sync",
-            "sync",
-        ),
-    ]

@@ -39,11 +39,12 @@ class Work:
 
 @dataclass(frozen=True)
 class Task:
-    """One line: what to do, where, and the page that it opens."""
+    """One line: what to do, where, the page that it opens, and the action that a role must be allowed."""
 
     words: str
     detail: str
     icon: str
+    action: str
     page: str
     target: object = None
     is_urgent: bool = False
@@ -76,6 +77,34 @@ def tasks_of(work: Work) -> list[Task]:
     ]
 
 
+def first_steps() -> list[Task]:
+    """Return the ways to begin on a new PC."""
+    return [
+        Task(
+            _("Import a register"),
+            _("The list of trainees as the college sends it: .xlsx, .ods or .csv"),
+            "import",
+            "edit_people",
+            "register",
+        ),
+        Task(
+            _("Make a course"),
+            _("Its days, its trainers and its people"),
+            "courses",
+            "edit_courses",
+            "course_form",
+            "new",
+        ),
+        Task(
+            _("Read sync files"),
+            _("What another PC of the programme has already recorded"),
+            "sync",
+            "sync",
+            "sync",
+        ),
+    ]
+
+
 def _conflicts(state: SyncState) -> Iterator[Task]:
     if state.open_conflicts:
         words = ngettext(
@@ -83,7 +112,7 @@ def _conflicts(state: SyncState) -> Iterator[Task]:
             "{count} values were changed on two PCs: decide which ones hold",
             state.open_conflicts,
         )
-        yield Task(words.format(count=state.open_conflicts), "", "warning", "sync", is_urgent=True)
+        yield Task(words.format(count=state.open_conflicts), "", "warning", "sync", "sync", is_urgent=True)
 
 
 def _sessions(work: Work) -> Iterator[Task]:
@@ -100,7 +129,7 @@ def _sessions(work: Work) -> Iterator[Task]:
             "{count} more sessions are not marked to the last person",
             hidden,
         )
-        yield Task(words.format(count=hidden), "", "attendance", "attendance")
+        yield Task(words.format(count=hidden), "", "attendance", "mark", "attendance")
 
 
 def _session(row: SessionToMark, *, is_today: bool) -> Task:
@@ -113,7 +142,9 @@ def _session(row: SessionToMark, *, is_today: bool) -> Task:
     detail = _("{course} · {marked} of {count} marked").format(
         course=row.course_title, marked=row.marked, count=row.expected
     )
-    return Task(words, detail, "attendance", "attendance", row.training_session_id, is_urgent=is_today)
+    return Task(
+        words, detail, "attendance", "mark", "attendance", row.training_session_id, is_urgent=is_today
+    )
 
 
 def _waiting(work: Work) -> Iterator[Task]:
@@ -123,14 +154,16 @@ def _waiting(work: Work) -> Iterator[Task]:
             "{count} rows of registers wait for a name or a sex",
             work.waiting_rows,
         )
-        yield Task(words.format(count=work.waiting_rows), "", "people", "waiting_rows")
+        yield Task(words.format(count=work.waiting_rows), "", "people", "edit_people", "waiting_rows")
     for row in work.attendance.waiting:
         words = ngettext(
             "{count} mark of a sheet waits: say whose it is",
             "{count} marks of sheets wait: say whose they are",
             row.marks,
         )
-        yield Task(words.format(count=row.marks), row.title, "attendance", "waiting_marks", row.course_id)
+        yield Task(
+            words.format(count=row.marks), row.title, "attendance", "mark", "waiting_marks", row.course_id
+        )
 
 
 def _courses(work: OpenWork) -> Iterator[Task]:
@@ -140,7 +173,9 @@ def _courses(work: OpenWork) -> Iterator[Task]:
             "Close the course: its {count} sessions are marked",
             row.sessions,
         )
-        yield Task(words.format(count=row.sessions), row.title, "courses", "course", row.course_id)
+        yield Task(
+            words.format(count=row.sessions), row.title, "courses", "close_courses", "course", row.course_id
+        )
 
 
 def _rounds(rounds: list[RoundRow]) -> Iterator[Task]:
@@ -152,28 +187,46 @@ def _rounds(rounds: list[RoundRow]) -> Iterator[Task]:
                 row.waiting,
             )
             yield Task(
-                words.format(count=row.waiting), row.course_title, "evaluations", "evaluations", row.id
+                words.format(count=row.waiting),
+                row.course_title,
+                "evaluations",
+                "evaluations",
+                "evaluations",
+                row.id,
             )
 
 
 def _certificates(work: CertificateWork) -> Iterator[Task]:
     counts = (
-        (work.to_confirm, ngettext("Confirm {count} name", "Confirm {count} names", work.to_confirm)),
+        (
+            work.to_confirm,
+            ngettext("Confirm {count} name", "Confirm {count} names", work.to_confirm),
+            "approve_certificates",
+        ),
         (
             work.to_approve,
             ngettext("Approve {count} certificate", "Approve {count} certificates", work.to_approve),
+            "approve_certificates",
         ),
-        (work.to_issue, ngettext("Issue {count} certificate", "Issue {count} certificates", work.to_issue)),
+        (
+            work.to_issue,
+            ngettext("Issue {count} certificate", "Issue {count} certificates", work.to_issue),
+            "print_certificates",
+        ),
     )
-    for count, words in counts:
+    for count, words, action in counts:
         if count:
-            yield Task(words.format(count=count), work.title, "certificates", "certificates", work.course_id)
+            yield Task(
+                words.format(count=count), work.title, "certificates", action, "certificates", work.course_id
+            )
 
 
 def _to_send(state: SyncState) -> Iterator[Task]:
     if state.waiting_bundles:
         words = _("Ask the other PCs to send again: parts wait for others that have not arrived")
-        yield Task(words, "", "sync", "sync")
+        yield Task(words, "", "sync", "sync", "sync")
     if state.unsent_changes:
         words = ngettext("Send {count} change", "Send {count} changes", state.unsent_changes)
-        yield Task(words.format(count=f"{state.unsent_changes:,}".replace(",", " ")), "", "sync", "sync")
+        yield Task(
+            words.format(count=f"{state.unsent_changes:,}".replace(",", " ")), "", "sync", "sync", "sync"
+        )

@@ -16,7 +16,7 @@ from ui.accounts.language_choice import LanguageChoice
 from ui.accounts.user_dialogs import PasswordDialog
 from ui.widgets.fields import NumberField
 from ui.widgets.page import Page
-from ui.widgets.words import label
+from ui.widgets.words import Button, label
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class SettingsPage(Page):
             lowest=0,
             highest=LONGEST_IDLE_MINUTES,
             hint=_("0 never locks. A change counts from the next sign-in."),
+            required=True,
         )
         self.idle.line.editingFinished.connect(self._on_idle)
         self.idle.setEnabled(self._may)
@@ -61,6 +62,10 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Ask what this PC is."""
         self.read(_this_pc, self._show)
+
+    def focus(self) -> None:
+        """The keyboard is on the languages: nothing is changed by typing on."""
+        self.languages.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out_groups(self) -> None:
         inside = QWidget()
@@ -101,9 +106,9 @@ class SettingsPage(Page):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addWidget(label(word, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             self.facts.addWidget(shown, row, 1)
-        self._saved_minutes = pc.idle_minutes
-        if not self.idle.line.hasFocus():
+        if self._saved_minutes is None or not self.idle.line.hasFocus():
             self.idle.set_value(pc.idle_minutes)
+        self._saved_minutes = pc.idle_minutes
 
     def _on_idle(self) -> None:
         if not self.idle.check():

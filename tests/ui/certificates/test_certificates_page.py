@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.trust_list import read_trust_list
@@ -157,12 +159,7 @@ def test_pages_go_to_a_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: P
 
 
 def test_an_auditor_only_looks(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:
-    class Auditor:
-        id, username, display_name, role = huye.user.id, "audit", "Invented Auditor", "AUDITOR"
-
-    context = context_of(huye)
-    object.__setattr__(context, "user", Auditor())
-    page = CertificatesPage(context)
+    page = CertificatesPage(replace(context_of(huye), user=replace(huye.user, role=Role.AUDITOR)))
     qtbot.addWidget(page)
     at_full_size(page)
 

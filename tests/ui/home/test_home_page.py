@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.add_course import add_course
@@ -128,6 +130,16 @@ def test_nothing_to_do_is_said_kindly(new_pc: App, make_page: MakePage) -> None:
     assert "Well done" in page.done.heading.text()
     assert clipped(page) == []
     save_picture(page, "home/done_en")
+
+
+def test_an_auditor_has_nothing_to_do(busy: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:
+    auditor = replace(busy.user, role=Role.AUDITOR)
+    page = HomePage(replace(context_of(busy), user=auditor))
+    qtbot.addWidget(page)
+    at_full_size(page)
+
+    assert words_of(page) == []
+    assert page.done.heading.text() == "Nothing is left for you to do."
 
 
 @pytest.mark.usefixtures("pseudo_language")
