@@ -176,7 +176,8 @@ class RowTable(QWidget, Generic[R]):
         self.filter.setAccessibleName(_("Filter: {table}").format(table=title))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(80 * theme.STEP)
-        self.filter.setVisible(self._type_to_filter)
+        if not self._type_to_filter:
+            self.filter.hide()  # shown before it has a parent, it would flash up as a window of its own
         self.filter.installEventFilter(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
