@@ -1,6 +1,6 @@
 """Somebody who stands on no register is added by hand."""
 
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.add_person import PersonAdded, add_person
 from tvet_desktop.people.names import display_name
@@ -37,11 +37,6 @@ class AddPersonPage(SubPage):
     def refresh(self) -> None:
         """Ask for which colleges this PC may write."""
         self.read(own_colleges, self._show_colleges)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes to the first field."""
-        super().focusInEvent(event)
-        self.form.family_name.focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed."""

@@ -41,4 +41,3 @@ class ChooseFilePart(QWidget):
         column.addStretch(1)
         column.addWidget(place)
         column.addStretch(2)
-        self.setFocusProxy(self.choose)

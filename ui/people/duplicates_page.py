@@ -48,7 +48,6 @@ class DuplicatesPage(SubPage):
         self.details = KnownDetails()
         self.body.addWidget(self.table, 2)
         self.body.addWidget(self._build_card(), 3)
-        self.setFocusProxy(self.table)
         self.listen(self.context.changes.people)
 
     def refresh(self) -> None:

@@ -46,7 +46,6 @@ class ImportsPage(SubPage):
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(lambda _line: self._ask_to_undo())
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
         self.undo.setEnabled(False)
         take_in.setEnabled(self.may_edit)
         self.listen(self.context.changes.people)

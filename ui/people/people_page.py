@@ -96,7 +96,6 @@ class PeoplePage(Page):
         self.table.selection_changed.connect(self._on_selection)
         self.open.setEnabled(False)
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
 
     def _show_people(self, answer: tuple[tuple[PersonRow, ...], dict[int, str]]) -> None:
         rows, names = answer

@@ -113,6 +113,7 @@ class PersonForm(Form):
             self.position.set_value(details.position or "")
             self.show_optional()
             self._compare_id()
+        self._is_edited = False
         self.family_name.focus()
 
     def details(self) -> Details | None:

@@ -38,7 +38,6 @@ class PersonHistoryPage(SubPage):
         )
         self.table.set_empty(_("Nothing was changed on this PC or on one whose files came here."))
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
         self.listen(self.context.changes.people)
 
     def go_to(self, target: object) -> None:

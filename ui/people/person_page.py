@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
 from tvet_desktop.people.names import display_name
@@ -68,12 +68,6 @@ class PersonPage(SubPage):
         self.form = form
         self._scroll.setWidget(in_column(form))
         form.family_name.focus()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes to the first field."""
-        super().focusInEvent(event)
-        if self.form is not None:
-            self.form.family_name.focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed and not saved."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -46,6 +47,12 @@ class RegisterPage(SubPage):
         self.body.addWidget(self.parts, 1)
         self.setAcceptDrops(self.may_edit)
         self._start_anew()
+
+    def focus(self) -> None:
+        """Put the keyboard on the button that chooses a file, or on the rows of the one that was chosen."""
+        is_choosing = self.parts.currentWidget() is self.choose
+        control = self.choose.choose if is_choosing else self.preview.rows.view
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, target: object) -> None:
         """Read the file that was dropped elsewhere."""
@@ -96,7 +103,6 @@ class RegisterPage(SubPage):
         self.complete.setVisible(False)
         self.choose.setEnabled(self.may_edit)
         self.parts.setCurrentWidget(self.choose)
-        self.setFocusProxy(self.choose)
 
     def _show(self, read: Read) -> None:
         preview, colleges = read
@@ -109,10 +115,9 @@ class RegisterPage(SubPage):
         self.do.setEnabled(self.may_edit and bool(preview.new_rows))
         self.another.setVisible(True)
         self.parts.setCurrentWidget(self.preview)
-        self.setFocusProxy(self.preview)
         self._say_what_to_know(preview)
         if not self.preview.isAncestorOf(self.focusWidget() or self):
-            self.preview.rows.setFocus()
+            self.focus()
 
     def _say_what_to_know(self, preview: RegisterPreview) -> None:
         named = preview.named_college
@@ -134,7 +139,7 @@ class RegisterPage(SubPage):
 
     def _on_unread(self, error: UserError) -> None:
         self.show_user_error(error)
-        self.choose.setFocus()
+        self.focus()
 
     def _on_choices(self) -> None:
         preview, part = self._preview, self.preview

@@ -55,7 +55,6 @@ class RegisterPreviewPart(QWidget):
         self.cells.opened.connect(lambda cell: self.cell_opened.emit(cell.row))
         self._heading = label("", "heading")
         self._lay_out()
-        self.setFocusProxy(self.rows)
 
     def show_preview(self, preview: RegisterPreview, colleges: list[CollegeRow]) -> None:
         """Show a register as it would be taken in."""
@@ -69,7 +68,11 @@ class RegisterPreviewPart(QWidget):
         self.rows.set_rows([PreviewLine(row, row.row in new, is_done=False) for row in rows])
         self._set_done(done=False)
         cells = [] if register is None else [*register.bad_cells, *register.doubts]
-        self.cells.set_rows(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        self.cells.set_rows(cells)
+        for table in (self.rows, self.cells):
+            if table.model.rows and table.current_row() is None:
+                table.view.selectRow(0)
 
     @property
     def chosen_college(self) -> CollegeRow | None:
@@ -81,7 +84,7 @@ class RegisterPreviewPart(QWidget):
         """Say of each row what became of it; the choices cannot be changed any more."""
         self.rows.set_rows([replace(line, is_done=True) for line in self.rows.model.rows])
         self._set_done(done=True)
-        (self.cells if self.cells.model.rows else self.rows).setFocus()
+        (self.cells if self.cells.model.rows else self.rows).view.setFocus()
 
     def _set_done(self, *, done: bool) -> None:
         for widget in (self.columns, self.sheet, self.college):

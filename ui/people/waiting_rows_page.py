@@ -49,7 +49,6 @@ class WaitingRowsPage(SubPage):
         both.addWidget(self.table, 3)
         both.addWidget(self._build_card(), 2)
         self.body.addLayout(both, 1)
-        self.setFocusProxy(self.table)
         self.listen(self.context.changes.people)
 
     def refresh(self) -> None:
@@ -104,7 +103,7 @@ class WaitingRowsPage(SubPage):
         self.form.primary.setEnabled(self.may_edit)
         self._column.addWidget(self.form, 1)
         if not had_focus:
-            self.table.setFocus()
+            self.table.view.setFocus()
 
     def _go_to_form(self) -> None:
         if self.form is not None:

@@ -155,7 +155,8 @@ class Form(QWidget):
         self._optional_column.setContentsMargins(0, 0, 0, 0)
         self._optional_part.hide()
         self.more.hide()
-        self.back.setVisible(has_back)
+        if not has_back:
+            self.back.hide()  # shown before it has a parent, it would flash up as a window of its own
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.INSIDE)
         buttons.addWidget(self.primary)

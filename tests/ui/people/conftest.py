@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clipping import at_full_size
+from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.people.import_people import PeopleImported, import_people
 from tvet_desktop.people.read_register import read_register
+from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.database import Database
+from tvet_desktop.sync.found import found
+from tvet_desktop.sync.this_pc import ThisPc
 from ui.background import ThreadBackground
 from ui.context import Context
 from ui.main_window import Frame, MainWindow
@@ -22,6 +26,20 @@ from ui.widgets.page import Page
 SAMPLES = RESOURCES / "samples"
 HUYE, TUMBA = 12, 18
 OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def this_pc(database: Database) -> ThisPc:
+    """The first PC of a programme, at Huye."""
+    with database.transaction() as db:
+        return found(
+            db,
+            name="Invented",
+            practice=False,
+            home_scope=HUYE,
+            college_scopes=[college.scope for college in list_colleges(db)],
+            recovery_code=draw_recovery_code(),
+        )
 
 
 @pytest.fixture
@@ -43,6 +61,8 @@ def main_window(context: Context, runner: ThreadBackground, qtbot: QtBot) -> Ite
     main = MainWindow(context, PAGES, Frame(), runner)
     qtbot.addWidget(main)
     at_full_size(main)
+    main.activateWindow()
+    qtbot.waitUntil(main.isActiveWindow)
     yield main
     main.hide()
 
