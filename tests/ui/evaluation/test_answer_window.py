@@ -58,9 +58,9 @@ def open_window(context: Context, database: Database, round_id: int, qtbot: QtBo
     return open_it
 
 
-def press(key: Qt.Key | str) -> None:
-    """Send a key to whatever has the keyboard."""
-    at = QApplication.focusWidget()
+def press(window: AnswerWindow, key: Qt.Key | str) -> None:
+    """Send a key to whatever has the keyboard in the window."""
+    at = window.focusWidget()
     assert at is not None
     if isinstance(key, str) and not key.isascii():
         event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
@@ -85,18 +85,18 @@ def test_a_person_answers_with_the_keyboard_only(
     open_window: Opener, database: Database, round_id: int
 ) -> None:
     window = open_window()
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Return)  # French
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Return)  # French
     assert form_of(window).language == "fr"
     for figure in "5432104444444444":
-        press(figure)
-    press("Les pompes")
+        press(window, figure)
+    press(window, "Les pompes")
     for _step in range(3):
-        press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Return)
     assert isinstance(window.screen_shown, ThanksScreen)
     assert waiting(database, round_id) == ["54321-4444444444"]
-    press(Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
     assert isinstance(window.screen_shown, WelcomeScreen)
 
 
@@ -130,14 +130,14 @@ def test_arrows_move_and_delete_takes_an_answer_away(open_window: Opener) -> Non
     window = open_window()
     window.begin("en")
     form = form_of(window)
-    press("4")
-    press("é")  # 2 on a French keyboard
-    press(Qt.Key.Key_Up)
-    press(Qt.Key.Key_Delete)
+    press(window, "4")
+    press(window, "é")  # 2 on a French keyboard
+    press(window, Qt.Key.Key_Up)
+    press(window, Qt.Key.Key_Delete)
     keys = list(form.items)
     assert form.answers().ratings == {keys[0]: 4}
-    press(Qt.Key.Key_Up)
-    press("0")
+    press(window, Qt.Key.Key_Up)
+    press(window, "0")
     assert form.answers().ratings == {keys[0]: None}
 
 
@@ -147,7 +147,7 @@ def test_a_code_is_asked_for_and_used_once(open_window: Opener, database: Databa
     for attempt, screen in enumerate((ThanksScreen, AnswerForm)):
         window = open_window()
         window.begin("en")
-        press(code.lower())
+        press(window, code.lower())
         form_of(window).items["overall"].rate(3)
         form_of(window).send.click()
         assert isinstance(window.screen_shown, screen), attempt
@@ -157,7 +157,7 @@ def test_a_code_is_asked_for_and_used_once(open_window: Opener, database: Databa
 
 def test_leaving_needs_staff(open_window: Opener) -> None:
     window = open_window()
-    press(Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
     assert window.question is not None
     assert window.question.back.hasFocus() or window.question.focusWidget() is window.question.back
     window.question.back.click()
@@ -242,7 +242,7 @@ def test_no_key_reaches_the_window_behind(
     locked = []
     main.lock_requested.connect(lambda: locked.append(True))
     for key in (Qt.Key.Key_K, Qt.Key.Key_2, Qt.Key.Key_L):
-        at = QApplication.focusWidget()
+        at = window.focusWidget()
         assert at is not None
         QTest.keyClick(at, key, Qt.KeyboardModifier.ControlModifier)
     assert main.findChildren(Finder) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -95,15 +95,12 @@ def test_five_people_answer_by_keyboard_and_results_appear(
     page: EvaluationsPage, results: ResultsPage, round_id: int, journey: Journey
 ) -> None:
     at_full_size(page)
-    page.activateWindow()
     page.hand_over.trigger()
     window = page.findChild(AnswerWindow)
     assert window is not None
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
 
     def press(key: Qt.Key | str) -> None:
-        at = QApplication.focusWidget()
+        at = window.focusWidget()
         assert at is not None
         _ = QTest.keyClicks(at, key) if isinstance(key, str) else QTest.keyClick(at, key)
 

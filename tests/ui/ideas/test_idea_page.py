@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.courses.factories import a_college
@@ -63,12 +62,10 @@ def test_an_idea_is_written_refused_completed_and_submitted(
     at_full_size(page)
     page.go_to("new")
     choose_huye(page, database)
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
-    QTest.keyClicks(page.focusWidget() or page, "Solar dryer")
     form = form_of(page)
-    form.by_name["summary"].focus()
-    QTest.keyClicks(QApplication.focusWidget(), "Keeps tomatoes")
+    assert page.focusWidget() is form.by_name["title"].control
+    QTest.keyClicks(form.by_name["title"].control, "Solar dryer")
+    QTest.keyClicks(form.by_name["summary"].control, "Keeps tomatoes")
     page.hand_in.trigger()
     assert "11 fields are missing" in page.messages.text
     assert "Local need" in page.messages.text
@@ -76,7 +73,7 @@ def test_an_idea_is_written_refused_completed_and_submitted(
     wrong = [name for name, field in form.by_name.items() if field.error]
     assert wrong[0] == "need"
     assert len(wrong) == 11
-    assert form.by_name["need"].control.hasFocus()
+    assert page.focusWidget() is form.by_name["need"].control
     assert "Still needed" in page.side.missing.text()
     assert stored(database)[0].details.summary == "Keeps tomatoes"  # what was typed is kept
     save_picture(page, "refused")
@@ -109,22 +106,20 @@ def complete(form: IdeaForm) -> None:
         "jobs_men": "0",
     }
     for name, text in texts.items():
-        form.by_name[name].focus()
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(form.by_name[name].control, text)
     form.by_name["district"].control.setFocus()
     QTest.keyClicks(form.by_name["district"].control, "Huye")
     form.by_name["district"].changed.emit()
     form.by_name["sector"].control.setFocus()
     QTest.keyClicks(form.by_name["sector"].control, "Tumba")
     form.by_name["leader"].focus()
-    QTest.keyClicks(QApplication.focusWidget(), "arine")  # r and l are the same
+    QTest.keyClicks(form.by_name["leader"].control, "arine")  # r and l are the same
     popup = form.by_name["leader"].line.completer().popup()
     assert popup.isVisible()
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert form.by_name["leader"].value().text == "KEZA Aline"
-    form.by_name["is_original"].focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(form.by_name["is_original"].control, Qt.Key.Key_Space)
 
 
 def test_an_edit_is_kept_and_undone(page: IdeaPage, database: Database, idea_id: int) -> None:
