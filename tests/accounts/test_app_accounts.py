@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tvet_desktop.accounts.add_user import UsernameEmpty, UsernameTaken
+from tvet_desktop.accounts.idle_minutes import idle_minutes, set_idle_minutes
 from tvet_desktop.accounts.key_slots import WrongPassword
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import NewAccount
@@ -112,3 +114,38 @@ def test_no_name_stands_in_clear_in_any_file(app: App, tmp_path: Path) -> None:
 
     assert len(contents) >= 3  # database, write-ahead log, keys
     assert not any(b"mukeshimana" in content or b"invented admin" in content for content in contents)
+
+
+def test_the_own_password_changes_with_the_present_one(app: App) -> None:
+    with pytest.raises(WrongPassword):
+        app.change_own_password(current="something else entirely", password="a new long password")
+    with pytest.raises(PasswordTooShort):
+        app.change_own_password(current=ACCOUNT.password, password="short")
+    app.change_own_password(current=ACCOUNT.password, password="a new long password")
+    app.sign_out()
+
+    app.sign_in(ACCOUNT.username, "a new long password")
+
+
+def test_a_renamed_user_signs_in_under_the_new_name_only(app: App) -> None:
+    user_id = app.add_user(
+        username="clerk", display_name="C. Invented", role=Role.CLERK, password="ten letters and more"
+    )
+    with pytest.raises(UsernameTaken):
+        app.rename_user(user_id=user_id, username="ADMIN", password="ten letters and more")
+    with pytest.raises(UsernameEmpty):
+        app.rename_user(user_id=user_id, username=" ", password="ten letters and more")
+    app.rename_user(user_id=user_id, username="keza", password="ten other letters")
+    app.sign_out()
+
+    with pytest.raises(WrongPassword):
+        app.sign_in("clerk", "ten letters and more")
+    assert app.sign_in("keza", "ten other letters").id == user_id
+
+
+def test_idle_minutes_belong_to_the_pc(app: App) -> None:
+    with app.database.transaction() as db:
+        assert idle_minutes(db) == 10
+        set_idle_minutes(db, 0)
+    with app.database.reading() as db:
+        assert idle_minutes(db) == 0

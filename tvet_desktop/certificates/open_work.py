@@ -41,8 +41,6 @@ def certificate_work(db: Session) -> list[CertificateWork]:
 
 def _is_over(db: Session, course: CourseRow) -> bool:
     """Tell whether a course is closed, or has nothing left to mark."""
-    if course.state in {CourseState.PLANNED, CourseState.CANCELLED}:
+    if course.state == CourseState.CANCELLED or not course.sessions:
         return False
-    if course.state == CourseState.CLOSED:
-        return True
-    return bool(course.sessions) and all(row.is_complete for row in session_progress(db, course.id))
+    return course.state == CourseState.CLOSED or all(r.is_complete for r in session_progress(db, course.id))
