@@ -36,7 +36,6 @@ class AttendancePage(Page):
         self._build_buttons()
         self._build_choice()
         self.body.addWidget(self.panel, 1)
-        self.setFocusProxy(self.table.view)
         self.panel.changed.connect(self._show_state)
         changes = self.context.changes
         self.listen(changes.courses, changes.attendance, changes.people, changes.sync)

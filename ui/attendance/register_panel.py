@@ -57,20 +57,25 @@ class RegisterPanel(QWidget):
         if register is None:
             self.table.set_rows([])
             return
-        if before is None or before.column.session.id != register.column.session.id:
+        is_other = before is None or before.column.session.id != register.column.session.id
+        if is_other:
             self.table.set_rows([])
         self._show(register)
+        if is_other or not self.table.view.selectionModel().hasSelection():
+            self._go_to_first_gap()
 
     def _show(self, register: SessionRegister) -> None:
-        """Show who is marked; the first gap is current unless somebody is already."""
+        """Show who is marked."""
         self.register = register
         needed = register.rules.completion_percent
         lines = [RegisterLine.of(row, needed) for row in register.rows]
         self.table.show_lines(lines, self.marking.busy)
-        if lines and not self.table.view.currentIndex().isValid():
-            gaps = (number for number, line in enumerate(self.table.model.rows) if line.status is None)
-            self.table.view.selectRow(next(gaps, 0))
         self.changed.emit(register)
+
+    def _go_to_first_gap(self) -> None:
+        rows = self.table.model.rows
+        if rows:
+            self.table.view.selectRow(next((n for n, line in enumerate(rows) if line.status is None), 0))
 
     def open_rest_menu(self) -> QMenu | None:
         """Offer the four marks for everybody who has none; one more key chooses."""

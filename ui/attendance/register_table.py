@@ -140,7 +140,14 @@ class RegisterTable(RowTable[RegisterLine]):
             self._late_id = line.person_id
         row = self.view.currentIndex().row()
         if row + 1 < self.model.rowCount():
+            self._look_ahead(row + 2)
             self.view.selectRow(row + 1)
+
+    def _look_ahead(self, row: int) -> None:
+        """At the lower edge go on by half a screen: who comes next is seen before the key is pressed."""
+        after = self.model.index(min(row, self.model.rowCount() - 1), 0)
+        if not self.view.viewport().rect().contains(self.view.visualRect(after).center()):
+            self.view.scrollTo(after, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _on_digit(self, line: RegisterLine, digit: str) -> bool:
         if self._late_id is None and line.status == MarkStatus.LATE:

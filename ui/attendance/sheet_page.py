@@ -90,7 +90,6 @@ class SheetPage(Page):
         self.waiting.setVisible(False)
         self._side.hide()
         self.lines.set_rows([])
-        self.setFocusProxy(self.lines.empty_button)
 
     def _show(self, preview: MarksPreview) -> None:
         self._preview = preview
@@ -107,7 +106,6 @@ class SheetPage(Page):
         self.do.setText(verb_of(preview))
         self.do.setVisible(True)
         self.do.setEnabled(self._may_import)
-        self.setFocusProxy(self.lines.view)
         self.lines.view.setFocus()
 
     def _on_import(self) -> None:

@@ -48,7 +48,6 @@ class WaitingPage(Page):
         self.table.opened.connect(lambda _row: self._on_decide())
         self.table.selection_changed.connect(self._follow_selection)
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table.view)
         changes = self.context.changes
         self.listen(changes.attendance, changes.people, changes.sync)
 

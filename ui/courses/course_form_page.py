@@ -89,7 +89,6 @@ class CourseFormPage(Page):
         form.left.connect(self._go_back)
         self.form = form
         self._area.setWidget(form)
-        self.setFocusProxy(form.title)
         form.title.focus()
 
     def _propose_again(self) -> None:

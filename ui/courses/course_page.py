@@ -63,7 +63,6 @@ class CoursePage(Page):
         self.trainers = TrainersSection(self)
         self.people = PeopleSection(self)
         self._lay_out_sections()
-        self.setFocusProxy(self.sessions.table)
         changes = self.context.changes
         self.listen(changes.courses, changes.attendance, changes.people, changes.sync)
 

@@ -31,7 +31,6 @@ class CoursesPage(Page):
         )
         self.table.opened.connect(lambda row: self.context.open_page("course", row.course.id))
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
         changes = self.context.changes
         self.listen(changes.courses, changes.attendance, changes.people, changes.sync)
 

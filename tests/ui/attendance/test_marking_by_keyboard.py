@@ -1,0 +1,232 @@
+"""Every key of the register, pressed on the real page over a real database."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.attendance.conftest import Class, OpenPage, letters_of, marks_of, settle
+from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.queries import UserRow
+from tvet_desktop.attendance.mark_attendance import mark_attendance
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.storage.database import Database
+from ui.attendance.attendance_page import AttendancePage
+from ui.background import ThreadBackground
+from ui.context import Context
+
+Key = Qt.Key
+
+
+def test_letters_mark_and_go_down(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "plae")
+
+    assert letters_of(database, forty.sessions[0], forty.people) == "PLAE" + "." * 36
+    assert page.table.view.currentIndex().row() == 4
+    assert page._state.text() == "4 of 40 marked · 36 to go"
+    assert page.strip.buttons[forty.sessions[0]].text().endswith("4 of 40")
+
+
+def test_hours_and_percentage_change_beside_the_name(page: AttendancePage, qtbot: QtBot) -> None:
+    texts = [column.text for column in page.table.model.columns]
+    assert [text(page.table.model.row_at(0)) for text in texts[5:7]] == ["0 of 0", ""]
+
+    qtbot.keyClicks(page.table.view, "pa")
+
+    first, second = page.table.model.row_at(0), page.table.model.row_at(1)
+    assert [text(first) for text in texts[5:7]] == ["4 of 4", "100 %"]
+    assert [text(second) for text in texts[5:7]] == ["0 of 4", "0 %"]
+
+
+def test_who_cannot_reach_completion_any_more_is_flagged(
+    page: AttendancePage, forty: Class, qtbot: QtBot
+) -> None:
+    for session_id in forty.sessions[:3]:
+        page.choose_session(session_id, forty.course)
+        qtbot.keyClicks(page.table.view, "a")
+    note = page.table.model.columns[7].text
+
+    assert note(page.table.model.row_at(0)) == "! cannot reach 80 % any more"
+    assert note(page.table.model.row_at(1)) == ""
+
+
+def test_digits_after_l_are_the_minutes_of_that_person(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "pl25")
+    assert page.panel.hint.text() == "Minutes late of INVENTED02 Person: 25"
+
+    qtbot.keyClicks(page.table.view, "p")
+
+    first, second, third = marks_of(database, forty.sessions[0], forty.people[:3])
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert (second.status, second.minutes_late) == (MarkStatus.LATE, 25)
+    assert (first.minutes_late, third.status) == (None, MarkStatus.PRESENT)
+
+
+def test_minutes_are_saved_after_a_pause_too(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "l7")
+
+    qtbot.waitUntil(
+        lambda: getattr(marks_of(database, forty.sessions[0], forty.people)[0], "minutes_late", None) == 7
+    )
+    assert not page.table.model.row_at(0).is_saving
+
+
+def test_minutes_can_be_typed_later_on_a_late_person(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "l")
+    qtbot.keyClick(page.table.view, Key.Key_Up)
+    qtbot.keyClicks(page.table.view, "12")
+    qtbot.keyClick(page.table.view, Key.Key_Backspace)
+
+    qtbot.keyClick(page.table.view, Key.Key_Down)
+
+    (mark,) = marks_of(database, forty.sessions[0], forty.people[:1])
+    assert mark is not None
+    assert mark.minutes_late == 1
+
+
+def test_digits_on_somebody_who_is_not_late_do_nothing(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "p5")
+
+    assert letters_of(database, forty.sessions[0], forty.people[:2]) == "P."
+
+
+def test_impossible_minutes_are_refused_in_one_sentence(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "l999p")
+
+    (mark,) = marks_of(database, forty.sessions[0], forty.people[:1])
+    assert mark is not None
+    assert mark.minutes_late is None
+    assert not page.table.model.row_at(0).is_saving
+
+
+def test_delete_makes_a_gap_again(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "pp")
+    qtbot.keyClick(page.table.view, Key.Key_Up)
+
+    qtbot.keyClick(page.table.view, Key.Key_Delete)
+
+    assert letters_of(database, forty.sessions[0], forty.people[:3]) == "P.."
+    assert page.messages.text == "The mark of INVENTED02 Person is cleared."
+
+
+def test_control_z_takes_back_one_after_the_other(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "pa")
+    assert page.messages.text == "INVENTED02 Person is marked absent."
+
+    qtbot.keyClick(page.table.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert letters_of(database, forty.sessions[0], forty.people[:2]) == "P."
+    assert page.messages.text == "Undone: INVENTED02 Person is marked absent."
+    qtbot.keyClick(page.table.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert letters_of(database, forty.sessions[0], forty.people[:2]) == ".."
+    assert page.table.model.row_at(0).status is None
+
+
+def test_the_rest_is_set_and_nothing_already_marked_changes(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "ale")
+
+    page.rest.trigger()
+    settle()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    qtbot.keyClick(menu, "p")
+
+    assert letters_of(database, forty.sessions[0], forty.people) == "ALE" + "P" * 37
+    assert page.messages.text == "37 people without a mark are set to present."
+    assert page._state.text() == "40 of 40 marked"
+    page.messages.undo_last()
+    assert letters_of(database, forty.sessions[0], forty.people) == "ALE" + "." * 37
+
+
+def test_a_mark_counts_as_saved_only_after_the_commit(
+    context: Context, forty: Class, database: Database, qtbot: QtBot, runner: ThreadBackground
+) -> None:
+    page = AttendancePage(Context(**{**vars(context), "background": runner}))
+    qtbot.addWidget(page)
+    page.go_to(forty.sessions[0])
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.table.model.rows))
+
+    qtbot.keyClicks(page.table.view, "p")
+    assert page.table.model.row_at(0).is_saving
+    qtbot.waitUntil(lambda: not page.table.model.row_at(0).is_saving)
+
+    assert letters_of(database, forty.sessions[0], forty.people[:1]) == "P"
+
+
+def test_undo_leaves_what_somebody_else_changed_meanwhile(
+    page: AttendancePage, forty: Class, database: Database, now: datetime, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "p")
+    with database.transaction() as db:
+        mark_attendance(
+            db,
+            training_session_id=forty.sessions[0],
+            person_id=forty.people[0],
+            status=MarkStatus.ABSENT,
+            now=now,
+        )
+
+    page.messages.undo_last()
+
+    assert letters_of(database, forty.sessions[0], forty.people[:1]) == "A"
+
+
+def test_an_auditor_marks_nothing(context: Context, forty: Class, database: Database, qtbot: QtBot) -> None:
+    auditor = UserRow(1, "eye", "Invented Auditor", Role.AUDITOR, shares_username=False)
+    page = AttendancePage(Context(**{**vars(context), "user": auditor}))
+    qtbot.addWidget(page)
+    page.go_to(forty.sessions[0])
+    page.show()
+
+    qtbot.keyClicks(page.table.view, "ppp")
+
+    assert letters_of(database, forty.sessions[0], forty.people) == "." * 40
+    assert not page.acts.close.isEnabled()
+
+
+def test_others_hear_of_a_burst_of_marks_once(page: AttendancePage, qtbot: QtBot) -> None:
+    told: list[int] = []
+    page.context.changes.attendance.connect(lambda: told.append(1))
+
+    qtbot.keyClicks(page.table.view, "pppppp")
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert told == [1]
+
+
+def test_leaving_the_page_saves_minutes_and_tells_others(
+    page: AttendancePage, forty: Class, database: Database, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    page.context.changes.attendance.connect(lambda: told.append(1))
+    qtbot.keyClicks(page.table.view, "l8")
+
+    open_page("courses")
+
+    (mark,) = marks_of(database, forty.sessions[0], forty.people[:1])
+    assert mark is not None
+    assert mark.minutes_late == 8
+    assert told == [1]
