@@ -10,8 +10,8 @@ from ui.widgets.column import Column
 def rounds_columns() -> list[Column[RoundRow]]:
     """Return what is shown of each round."""
     return [
-        Column("course", lambda: _("Course"), lambda row: row.course_title, width=26),
-        Column("code", lambda: _("Code"), lambda row: row.course_code, width=16),
+        Column("course", lambda: _("Course"), lambda row: row.course_title, width=22),
+        Column("code", lambda: _("Code"), lambda row: row.course_code, width=13),
         Column(
             "opened",
             lambda: _("Opened"),
@@ -19,14 +19,14 @@ def rounds_columns() -> list[Column[RoundRow]]:
             sort_key=lambda row: row.opened_on,
             width=12,
         ),
-        Column("state", lambda: _("State"), state_word, width=20, tone=_tone),
+        Column("state", lambda: _("State"), state_word, width=14, tone=_tone),
         Column(
             "waiting",
             lambda: _("Waiting here"),
             lambda row: str(row.waiting),
             sort_key=lambda row: row.waiting,
             is_number=True,
-            width=18,
+            width=10,
         ),
         Column(
             "missing",
@@ -34,7 +34,7 @@ def rounds_columns() -> list[Column[RoundRow]]:
             missing_words,
             sort_key=lambda row: row.missing,
             is_number=True,
-            width=20,
+            width=10,
         ),
         Column(
             "responses",
@@ -42,7 +42,7 @@ def rounds_columns() -> list[Column[RoundRow]]:
             lambda row: str(row.responses),
             sort_key=lambda row: row.responses,
             is_number=True,
-            width=20,
+            width=10,
         ),
     ]
 

@@ -12,24 +12,24 @@ def lines_columns() -> list[Column[IdeaLine]]:
     return [
         Column("title", lambda: field_label("title"), lambda row: row.title, width=22),
         Column("leader", lambda: field_label("leader"), lambda row: row.team_leader or "", width=17),
-        Column("need", lambda: field_label("need"), lambda row: row.local_need or "", width=17),
-        Column("area", lambda: field_label("skill_area"), lambda row: row.skill_area or "", width=14),
+        Column("need", lambda: field_label("need"), lambda row: row.local_need or "", width=14),
+        Column("area", lambda: field_label("skill_area"), lambda row: row.skill_area or "", width=12),
         Column(
             "budget",
             lambda: field_label("budget_rwf"),
             lambda row: amount_words(row.budget_rwf),
             sort_key=lambda row: row.budget_rwf,
             is_number=True,
-            width=18,
+            width=12,
         ),
-        Column("jobs", lambda: _("Jobs"), _jobs, is_number=True, width=8),
+        Column("jobs", lambda: _("Jobs"), _jobs, is_number=True, width=4),
         Column(
             "row",
             lambda: _("Row"),
             lambda row: str(row.row),
             sort_key=lambda row: row.row,
             is_number=True,
-            width=7,
+            width=4,
         ),
     ]
 
