@@ -1,6 +1,7 @@
 """The real window on a real data folder: pages in their frame, and what only the whole can do."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
-from tvet_desktop.certificates.queries import certificates_of
+from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.confirm_names import confirm_names
+from tvet_desktop.certificates.queries import candidates, certificates_of
 from tvet_desktop.courses.queries import list_courses
 from ui.accounts.open_gate import PcGate
 from ui.accounts.sign_in_page import SignInPage
@@ -24,6 +27,8 @@ from ui.certificates.names_dialog import NamesDialog
 from ui.certificates.verify_page import VerifyPage
 from ui.certificates.verify_screen import VerifyScreen
 from ui.front_door import FrontDoor
+from ui.home.home_page import HomePage
+from ui.home.tasks import first_steps
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.remembered import Remembered
@@ -109,6 +114,58 @@ def test_certificates_are_issued_and_one_is_verified_by_its_text(
     assert verify.view.card is not None
     assert verify.view.card.word.text() == "Valid"
     assert dict(verify.view.card.facts)["Number"] == certificate.number
+
+
+def test_issuing_can_be_cancelled_and_then_nothing_is_issued(
+    door: FrontDoor, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    main = sign_in(door, qtbot, ACCOUNT.username, ACCOUNT.password)
+    main.open_page("certificates")
+    settled()
+    page = main.page
+    assert isinstance(page, CertificatesPage)
+    app, by = page.context.app, page.context.user.id
+    with app.database.transaction(user_id=by) as db:
+        course_id = list_courses(db)[0].id
+        people = [row.person_id for row in candidates(db, course_id)]
+        confirm_names(db, person_ids=people, confirmed_on=date(2027, 3, 8), by=by)
+        approve_certificates(db, course_id=course_id, person_ids=people, approved_on=date(2027, 3, 8), by=by)
+    page.context.changes.certificates.emit()
+    settled()
+    door.background.watch.started.connect(lambda number, _name, can: can and door.background.cancel(number))
+    page.acts.issue.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, ReasonDialog)
+    press_enter(dialog.day.line, qtbot)
+    settled()
+
+    assert page.messages.text.startswith("“Issuing certificates” was cancelled and nothing was changed")
+    assert page.acts.issue.text() == "Issue 39 certificates"
+    with app.database.reading() as db:
+        assert certificates_of(db, course_id) == []
+
+
+def test_every_line_of_home_opens_its_place(
+    door: FrontDoor, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    main = sign_in(door, qtbot, ACCOUNT.username, ACCOUNT.password)
+    main.open_page("home")
+    settled()
+    home = main.page
+    assert isinstance(home, HomePage)
+    tasks = [*(row.task for row in home.rows), *first_steps()]
+    for task in tasks:
+        main.open_page(task.page, task.target)
+        settled()
+        assert main.current == task.page
+
+    assert {task.page for task in tasks} >= {
+        "waiting_rows",
+        "waiting_marks",
+        "course",
+        "certificates",
+        "sync",
+    }
 
 
 def test_a_user_is_added_and_signs_in(door: FrontDoor, qtbot: QtBot, settled: Callable[[], None]) -> None:
