@@ -15,7 +15,12 @@ from tvet_desktop.certificates.issue_certificates import CertificatesIssued, iss
 from tvet_desktop.certificates.number import parse_number
 from tvet_desktop.certificates.print_file import pdf_of, print_files
 from tvet_desktop.certificates.queries import candidates, list_certificates
-from tvet_desktop.certificates.rules import NamesNotConfirmed, NothingToIssue, NotQualified
+from tvet_desktop.certificates.rules import (
+    NamesNotConfirmed,
+    NamesNotPrintable,
+    NothingToIssue,
+    NotQualified,
+)
 from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.certificates.trust_list import TrustListMissing, read_trust_list
 from tvet_desktop.certificates.verify import NoCodeFound, Verdict, verify
@@ -186,3 +191,37 @@ def test_numbers_of_the_next_year_begin_anew(course: Course) -> None:
         ).certificates
 
     assert (parse_number(later.number).year, parse_number(later.number).counter) == (2028, 1)
+
+
+def test_an_invisible_sign_in_a_stored_name_is_not_on_the_certificate(course: Course) -> None:
+    first, *_ = course.people
+    with course.app.database.transaction() as db:
+        db.get_one(Person, first).certificate_name = "KE\N{SOFT HYPHEN}ZA Aline\N{ZERO WIDTH SPACE}"
+        db.get_one(Person, first).name_confirmed_on = TODAY
+    course.approve(first)
+
+    (issued,) = course.issue().certificates
+
+    verified = verify(issued.pdf, read_trust_list(course.app.data_dir))
+    assert verified.verdict == Verdict.VALID
+    assert verified.statement is not None
+    assert verified.statement.name == "KEZA Aline"
+
+
+def test_names_that_cannot_be_printed_are_all_named_and_nothing_is_issued(course: Course) -> None:
+    first, second, third, _fourth = course.people
+    names = {first: "KEZA \U0001f600", second: "MUGABO " * 40 + "Jean", third: "Uwase\U000e0fff"}
+    course.confirm(first, second, third)
+    with course.app.database.transaction() as db:
+        for person, name in names.items():
+            db.get_one(Person, person).certificate_name = name
+    course.approve(first, second, third)
+
+    with pytest.raises(NamesNotPrintable) as refusal:
+        course.issue()
+
+    said = refusal.value.sentence()
+    assert all(part in said for part in ("KEZA", "\U0001f600", "MUGABO", "Uwase", "U+E0FFF"))
+    assert not list((course.app.data_dir / "files").glob("*"))
+    with course.app.database.reading() as db:
+        assert list_certificates(db, course_id=course.id) == []

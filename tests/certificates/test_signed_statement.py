@@ -10,11 +10,13 @@ import pytest
 from tests.certificates.examples import example_keys, example_statement, long_statement, sign_example
 from tests.documents.signing_keys import new_key
 from tvet_desktop.certificates.base45 import from_base45, to_base45
+from tvet_desktop.certificates.sheet import CharacterNotPrintable
 from tvet_desktop.certificates.signed_statement import (
     LONGEST,
     PREFIX,
     NewerCertificateCode,
     NotACertificateCode,
+    StatementImpossible,
     StatementTooLong,
     check_signature,
     key_id,
@@ -185,3 +187,20 @@ def _verifies(text: str) -> bool:
         return check_signature(read_statement(text), PUBLIC_KEY)
     except (NotACertificateCode, NewerCertificateCode):
         return False
+
+
+def test_sign_statement_refuses_what_no_reader_would_accept() -> None:
+    with pytest.raises(StatementImpossible) as refused:
+        sign_example(example_statement(ends_on=date(2027, 2, 1)))
+    assert "Uwimana" in refused.value.sentence()
+
+    with pytest.raises(CharacterNotPrintable) as unprintable:
+        sign_example(example_statement(name="Uwase\U000e0fff"))
+    assert "U+E0FFF" in unprintable.value.sentence()
+
+
+def test_sign_statement_gives_back_what_a_reader_reads() -> None:
+    signed = sign_example(example_statement(name="Uwi\N{SOFT HYPHEN}mana"))
+
+    assert signed.statement.name == "Uwimana"
+    assert read_statement(signed.text) == signed

@@ -14,13 +14,15 @@ from tvet_desktop.certificates.issuer import Issuer
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.number import CertificateNumber, next_number, parse_number
 from tvet_desktop.certificates.queries import CandidateRow, candidates
-from tvet_desktop.certificates.rules import NothingToIssue
-from tvet_desktop.certificates.signed_statement import sign_statement
+from tvet_desktop.certificates.rules import NamesNotPrintable, NothingToIssue
+from tvet_desktop.certificates.sheet import CharacterNotPrintable, TextDoesNotFit, shown
+from tvet_desktop.certificates.signed_statement import SignedStatement, StatementTooLong, sign_statement
 from tvet_desktop.certificates.statement import QUARTER_HOUR, CertificateKind, Statement
 from tvet_desktop.certificates.template import template_for
 from tvet_desktop.courses.models import Course, TrainingSession
 from tvet_desktop.documents.pdf_signature import PdfSigner
 from tvet_desktop.programme.models import College, SkillArea
+from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.files import FileStore
@@ -59,12 +61,14 @@ def issue_certificates(
 ) -> CertificatesIssued:
     """Freeze, sign and keep a PDF for each approved person who still qualifies.
 
+    All are drawn before the first is kept, so that one name that cannot be printed leaves no half-done work.
     The files are on the disk before the rows are committed; ``now`` is what the signature carries. ``report``
     is told how many of how many are done, and may raise to stop: then nothing was issued.
 
     Raises:
         NothingToIssue: nobody is approved without a certificate.
-        StatementTooLong, TextDoesNotFit, CharacterNotPrintable: a name or a title needs shortening.
+        NamesNotPrintable: names that are too long or have strange letters, all of them together.
+        StatementTooLong, TextDoesNotFit, CharacterNotPrintable: a title needs shortening.
     """
     waiting = [row for row in candidates(db, course_id) if row.is_approved and not row.number]
     if not waiting:
@@ -73,14 +77,33 @@ def issue_certificates(
     signer = issuer.pdf_signer()
     number = _last_number(db, facts.college_code, issued_on.year, issuer.log_code)
 
-    issued = []
+    drawn: list[_Drawn] = []
+    unprintable: dict[str, str] = {}
     for done, row in enumerate(waiting):
         report(done, len(waiting))
         number = next_number(facts.college_code, issued_on.year, issuer.log_code, number.counter)
         statement = facts.statement(row, str(number), issuer, issued_on)
-        issued.append(_issue(db, row, statement, issuer, signer, files, facts, now, by))
+        try:
+            drawn.append(_draw(row.person_id, statement, facts.language, issuer, signer, now))
+        except (StatementTooLong, TextDoesNotFit, CharacterNotPrintable) as problem:
+            if not _is_about(statement.name, problem):
+                raise
+            unprintable[statement.name] = _letters(problem)
+    if unprintable:
+        raise NamesNotPrintable(unprintable)
+    issued = tuple(_keep(db, course_id, one, facts.language, files, by) for one in drawn)
     db.flush()
-    return CertificatesIssued(tuple(issued))
+    return CertificatesIssued(issued)
+
+
+def _is_about(name: str, problem: StatementTooLong | TextDoesNotFit | CharacterNotPrintable) -> bool:
+    if isinstance(problem, StatementTooLong):
+        return problem.field == "name"
+    return nfc(problem.text) == name
+
+
+def _letters(problem: Exception) -> str:
+    return " ".join(map(shown, problem.characters)) if isinstance(problem, CharacterNotPrintable) else ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +146,7 @@ class _CourseFacts:
         return Statement(
             number=number,
             kind=row.kind,
-            name=row.name_to_print,
+            name=nfc(row.name_to_print),
             course_title=self.title,
             skill_area=self.skill_area,
             minutes=int(row.credited // QUARTER_HOUR) * QUARTER_HOUR,
@@ -144,32 +167,41 @@ def _last_number(db: Session, college_code: str, year: int, log_code: str) -> Ce
     return max(numbers, default=CertificateNumber(college_code, year, log_code, 0))
 
 
-def _issue(  # noqa: PLR0917  one line for each fact that is frozen
-    db: Session,
-    row: CandidateRow,
-    statement: Statement,
-    issuer: Issuer,
-    signer: PdfSigner,
-    files: FileStore,
-    facts: _CourseFacts,
-    now: datetime,
-    by: int | None,
-) -> IssuedCertificate:
+@dataclass(frozen=True)
+class _Drawn:
+    """One certificate that could be signed and drawn, before anything is kept."""
+
+    person_id: int
+    signed: SignedStatement
+    pdf: bytes
+
+
+def _draw(  # noqa: PLR0917  one step of the loop above
+    person_id: int, statement: Statement, language: str, issuer: Issuer, signer: PdfSigner, now: datetime
+) -> _Drawn:
     signed = sign_statement(statement, issuer.private_key, issuer.key_id)
     content = CertificateContent(
-        statement=statement, code_text=signed.text, issued_at=now, is_practice=issuer.is_practice
+        statement=signed.statement, code_text=signed.text, issued_at=now, is_practice=issuer.is_practice
     )
-    pdf = draw_certificate(content, template_for(statement.kind), facts.language, signer)
+    return _Drawn(
+        person_id, signed, draw_certificate(content, template_for(statement.kind), language, signer)
+    )
+
+
+def _keep(  # noqa: PLR0917  one line for each fact that is frozen
+    db: Session, course_id: int, drawn: _Drawn, language: str, files: FileStore, by: int | None
+) -> IssuedCertificate:
+    statement, pdf = drawn.signed.statement, drawn.pdf
     stored = files.put(pdf)
     certificate = Certificate(
-        id=new_id(db, scope_of(facts.course_id)),
-        course_id=facts.course_id,
-        person_id=row.person_id,
+        id=new_id(db, scope_of(course_id)),
+        course_id=course_id,
+        person_id=drawn.person_id,
         number=statement.number,
         kind=statement.kind.value,
-        language=facts.language,
-        code_text=signed.text,
-        statement_hash=signed.hash.hex(),
+        language=language,
+        code_text=drawn.signed.text,
+        statement_hash=drawn.signed.hash.hex(),
         issued_on=statement.issued_on,
         issued_by=by,
         pdf_hash=hashlib.sha256(pdf).hexdigest(),

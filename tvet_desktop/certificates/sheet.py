@@ -1,5 +1,6 @@
 """The sheet that certificates are printed on, and what does not fit on it. Lengths are in points."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from tvet_desktop.shared.errors import UserError
@@ -34,7 +35,13 @@ class CharacterNotPrintable(UserError):
         self.characters = characters
 
     def sentence(self) -> str:
-        """Name the text and the characters."""
+        """Name the text and the characters; those that cannot be seen by their number, such as U+0301."""
         return _("The letters {characters} in “{text}” cannot be printed: write them another way.").format(
-            characters=" ".join(self.characters), text=self.text
+            characters=" ".join(map(shown, self.characters)), text=self.text
         )
+
+
+def shown(character: str) -> str:
+    """Return a character as a sentence can show it: one without a shape of its own by its Unicode number."""
+    has_shape = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return character if has_shape else f"U+{ord(character):04X}"

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tvet_desktop.certificates.base45 import from_base45, to_base45
 from tvet_desktop.certificates.number import CertificateNumber, NumberNotValid, parse_number
+from tvet_desktop.certificates.sheet import CharacterNotPrintable
 from tvet_desktop.certificates.statement import QUARTER_HOUR, CertificateKind, Statement
 from tvet_desktop.documents.es256 import sign_raw, verify_raw
 from tvet_desktop.shared.errors import UserError
@@ -81,6 +82,20 @@ class StatementTooLong(UserError):
         return sentences[self.field].format(n=self.excess)
 
 
+class StatementImpossible(UserError):
+    """Facts that cannot be true, so that every reader would refuse the code."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self) -> str:
+        """Say what to check."""
+        return _(
+            "No certificate can be made for “{name}”: check the days of the sessions and the college’s name."
+        ).format(name=self.name)
+
+
 @dataclass(frozen=True, slots=True)
 class SignedStatement:
     """A statement with its signature, as it was read. Nothing is known yet of whether to trust it."""
@@ -114,15 +129,25 @@ def sign_statement(
 ) -> SignedStatement:
     """Sign ``statement``; the answer's ``text`` is for the QR code. Equal input gives an equal text.
 
+    What was written is read once before it is given away: a text that no reader accepts must never be stored.
+
     Raises:
         StatementTooLong: the signed bytes would exceed 300; names the longest field.
+        CharacterNotPrintable: a text has a character that Unicode does not know.
+        StatementImpossible: dates or numbers that no certificate can have.
     """
     protected, payload = _protected(kid), _payload(statement)
     signature = sign_raw(private_key, _to_be_signed(protected, payload))
     cose = _cose(protected, payload, signature)
     if len(cose) > LONGEST:
         raise StatementTooLong(_longest_field(statement), len(cose) - LONGEST)
-    return SignedStatement(statement, kid, cose, signature)
+    for text in (statement.name, statement.course_title, statement.skill_area, statement.college_name):
+        if unknown := [character for character in nfc(text) if not character.isprintable()]:
+            raise CharacterNotPrintable(text, unknown)
+    try:
+        return read_statement(SignedStatement(statement, kid, cose, signature).text)
+    except NotACertificateCode as problem:
+        raise StatementImpossible(statement.name) from problem
 
 
 def read_statement(text: str) -> SignedStatement:
