@@ -106,6 +106,9 @@ class PeoplePage(Page):
         self._total = len(rows)
         self.counts.set_parts(self._said(), [])
         if self._selects is not None:
+            if all(row.id != self._selects for row in self.table.model.rows):
+                self.table.clear_filter()  # it would hide the person that this is about
+            self.table.view.clearSelection()
             self.table.select({self._selects})
             self._selects = None
         elif rows and self.table.current_row() is None:

@@ -53,6 +53,8 @@ class RegisterPreviewPart(QWidget):
         )
         self.cells.set_empty(_("Every cell can be read."))
         self.cells.opened.connect(lambda cell: self.cell_opened.emit(cell.row))
+        self.sentence = label("", "muted", wraps=True)
+        self.cells.selection_changed.connect(self._say_whole_sentence)
         self._heading = label("", "heading")
         self._lay_out()
 
@@ -73,6 +75,7 @@ class RegisterPreviewPart(QWidget):
         for table in (self.rows, self.cells):
             if table.model.rows and table.current_row() is None:
                 table.view.selectRow(0)
+        self._say_whole_sentence()
 
     @property
     def chosen_college(self) -> CollegeRow | None:
@@ -91,6 +94,11 @@ class RegisterPreviewPart(QWidget):
             widget.setEnabled(not done)
         self._heading.setText(_("Rows as they were read") if done else _("Rows as they will be read"))
 
+    def _say_whole_sentence(self) -> None:
+        """Say below the table what a narrow column cuts off."""
+        cell = self.cells.current_row()
+        self.sentence.setText("" if cell is None else cell.sentence())
+
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setSpacing(theme.INSIDE)
@@ -106,6 +114,7 @@ class RegisterPreviewPart(QWidget):
         right.addWidget(self.rows, 3)
         right.addWidget(label(_("Bad cells"), "heading"))
         right.addWidget(self.cells, 2)
+        right.addWidget(self.sentence)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(theme.AROUND)

@@ -46,6 +46,20 @@ def test_adding_goes_back_to_the_list_and_can_be_undone(
     assert _names(database) == []
 
 
+def test_a_filter_does_not_hide_whom_was_added(
+    huye_register: PeopleImported,  # noqa: ARG001  fills the list
+    open_page: OpenPage,
+) -> None:
+    page = open_page("people")
+    assert isinstance(page, PeoplePage)
+    page.table.filter.setText("harerimana")
+    form = _form_of(open_page("add_person"))
+    form.family_name.line.setText("UWERA")
+    form.sex.set_value("F")
+    form.submit()
+    assert [row.name for row in page.table.selected_rows()] == ["UWERA"]
+
+
 def test_name_and_sex_are_asked_beside_their_fields(adding: PersonForm) -> None:
     adding.submit()
     assert "has no name" in adding.family_name.error
