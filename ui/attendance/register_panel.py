@@ -154,6 +154,8 @@ class RegisterPanel(QWidget):
         words = _keys()
         if line is not None:
             words = _("Minutes late of {name}: {minutes}").format(name=line.name, minutes=digits or "–")
+        elif self.register is not None:
+            self._show(self.register)  # digits that were dropped go, those that are saved come back at once
         self.hint.setText(words)
 
     @staticmethod

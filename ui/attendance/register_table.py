@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
 from tvet_desktop.attendance.models import MarkStatus
@@ -16,7 +16,8 @@ from ui.widgets.row_table import RowTable
 
 _PAUSE_MS = 800  # after the last digit of the minutes
 _MOST_DIGITS = 3
-_STATUS_KEYS = {
+_HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_STATUS_KEYS: dict[int, MarkStatus] = {
     Qt.Key.Key_P: MarkStatus.PRESENT,
     Qt.Key.Key_L: MarkStatus.LATE,
     Qt.Key.Key_A: MarkStatus.ABSENT,
@@ -96,10 +97,19 @@ class RegisterTable(RowTable[RegisterLine]):
             self.minutes_typed.emit(None, "")
             self.mark_requested.emit(person_id, MarkStatus.LATE, int(digits) or None)
 
+    def drop_minutes(self) -> None:
+        """Forget the digits typed so far; whoever listens shows the line as the store has it."""
+        self._pause.stop()
+        self._late_id, self._digits = None, ""
+        self.minutes_typed.emit(None, "")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys that mark come before keys that move."""
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._on_marking_key(event):
+        """Keys that mark come before keys that move; Ctrl+Z first takes back digits that are not saved yet."""
+        if watched is self.view and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._takes_digits_back(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._on_marking_key(event):
                 return True
         elif watched is self.view and event.type() == QEvent.Type.FocusOut:
             self.end_minutes()
@@ -110,29 +120,34 @@ class RegisterTable(RowTable[RegisterLine]):
         return super().eventFilter(watched, event)
 
     def _on_marking_key(self, event: QKeyEvent) -> bool:
+        if self._takes_digits_back(event):
+            self.drop_minutes()
+            return True
         line = self.current_row()
-        plain = event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        ) == Qt.KeyboardModifier(0)
-        if line is None or not plain or not self.can_mark:
+        if line is None or not self.can_mark or event.modifiers() & ~_HARMLESS != Qt.KeyboardModifier(0):
             self.end_minutes()
             return False
         digit = event.text()
         if len(digit) == 1 and digit in "0123456789":
             return self._on_digit(line, digit)
-        if event.key() == Qt.Key.Key_Backspace and self._digits:
+        return self._on_mark_key(line, event.key())
+
+    def _on_mark_key(self, line: RegisterLine, key: int) -> bool:
+        is_clearing = key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        if key == Qt.Key.Key_Backspace and self._digits:
             self._type_minutes(self._digits[:-1])
             return True
         self.end_minutes()
-        status = _STATUS_KEYS.get(Qt.Key(event.key()))
+        status = _STATUS_KEYS.get(key)
         if status is not None:
             self._mark(line, status)
-            return True
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            if line.status is not None:
-                self.clear_requested.emit(line.person_id)
-            return True
-        return False
+        elif is_clearing and line.status is not None:
+            self.clear_requested.emit(line.person_id)
+        return status is not None or is_clearing
+
+    def _takes_digits_back(self, event: QKeyEvent) -> bool:
+        is_back = event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
+        return bool(self._digits) and is_back
 
     def _mark(self, line: RegisterLine, status: MarkStatus) -> None:
         self.mark_requested.emit(line.person_id, status, None)

@@ -230,3 +230,17 @@ def test_leaving_the_page_saves_minutes_and_tells_others(
     assert mark is not None
     assert mark.minutes_late == 8
     assert told == [1]
+
+
+def test_control_z_while_minutes_are_typed_drops_only_the_digits(
+    page: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.table.view, "l25")
+
+    qtbot.keyClick(page.table.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    first = page.table.model.row_at(0)
+    assert (first.status, first.minutes_late, first.is_saving) == (MarkStatus.LATE, None, False)
+    assert letters_of(database, forty.sessions[0], forty.people[:1]) == "L"
+    qtbot.keyClick(page.table.view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert letters_of(database, forty.sessions[0], forty.people[:1]) == "."
