@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from tvet_desktop.attendance.registers import SessionRegister
+from tvet_desktop.courses.models import SessionState
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.attendance.choice import Chosen, choose
@@ -44,6 +45,7 @@ class AttendancePage(Page):
         """Show the register of a session."""
         if isinstance(target, int) and target != self._session_id:
             self.panel.leave()
+            self.messages.clear()
             self.messages.forget_undo()
             self._course_id, self._session_id = None, target
         if self.isVisible():
@@ -120,7 +122,7 @@ class AttendancePage(Page):
         if marked < count:
             to_go = ngettext("{count} to go", "{count} to go", count - marked).format(count=count - marked)
             words = f"{words} · {to_go}"
-        self.set_state(words)
+        self.set_state("" if register.column.state == SessionState.CANCELLED else words)
         if self._chosen is not None:
             session_id = register.column.session.id
             for progress in self._chosen.sessions:

@@ -20,7 +20,7 @@ def register_columns() -> list[Column[RegisterLine]]:
             is_number=True,
             width=5,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.name, width=30),
+        Column("name", lambda: _("Name"), lambda line: line.name, width=27),
         Column(
             "mark", lambda: _("Mark"), _mark, width=14, tone=lambda line: "muted" if line.is_saving else ""
         ),
@@ -58,7 +58,7 @@ def register_columns() -> list[Column[RegisterLine]]:
                 if line.is_out_of_reach
                 else ""
             ),
-            width=25,
+            width=24,
             tone=lambda _line: "bad",
         ),
     ]
