@@ -20,8 +20,10 @@ from tvet_desktop.sync.bundle import Header, read_bundle, seal
 from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import (
     BundleDamaged,
+    BundleLeftOut,
     BundleTooNew,
     InvitationUnusable,
+    NoSuchFile,
     NotASyncFile,
     OtherProgramme,
     OutOfScope,
@@ -68,7 +70,7 @@ def test_something_else_is_no_sync_file(founder: Pc, tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_bytes(content)
         assert _refused(founder, tmp_path / name) is NotASyncFile
-    assert _refused(founder, tmp_path / "missing.tvet") is NotASyncFile
+    assert _refused(founder, tmp_path / "missing.tvet") is NoSuchFile
     (tmp_path / "empty folder").mkdir()
     assert _refused(founder, tmp_path / "empty folder") is NotASyncFile
 
@@ -152,7 +154,7 @@ def test_an_invitation_lets_one_pc_in(founder: Pc, tmp_path: Path) -> None:
         pc.app.join(invitation=file, account=ACCOUNT)
     founder.read(first.export(tmp_path / "first.tvet"))
 
-    assert _refused(founder, second.export(tmp_path / "second.tvet")) is UnknownSigner
+    assert _refused(founder, second.export(tmp_path / "second.tvet")) is BundleLeftOut
     founder.invitation(tmp_path / "two.invite", scopes=[HUYE])
     founder.read(first.export(tmp_path / "again.tvet"))
     for pc in (first, second):

@@ -215,7 +215,7 @@ def test_rebuild_changes_no_line_even_with_unsent_changes(
 
     assert founder.dump() == before
     assert len(_conflicts(founder)) == conflicts
-    with founder.app.database.reading() as db:
+    with founder.app.database.transaction() as db:
         assert check(db).problems == []
         assert db.scalars(select(Change).where(Change.bundle_id.is_(None))).one().after == {"role": "TRAINER"}
 

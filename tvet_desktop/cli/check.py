@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, _arguments: Namespace) -> Outcome:
     """Look at everything; exit code 3 if something is wrong."""
-    with app.database.reading() as db:
+    with app.database.transaction() as db:
         checked = check(db)
     summary = _("{rows} rows and {bundles} sync files were checked.").format(
         rows=checked.rows, bundles=checked.bundles

@@ -12,6 +12,9 @@ LAST_PLAUSIBLE = BUILD_DATE.replace(year=BUILD_DATE.year + 10)
 LARGEST_STAMP = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp()) << COUNTER_BITS
 """A received stamp above this is refused: one broken PC must not push everybody's clock to its end."""
 
+STAMP_SLACK = 1 << 32
+"""How far above the largest stamp that was seen another PC may have counted on."""
+
 Stamp = tuple[int, int]
 
 

@@ -24,6 +24,8 @@ from tvet_desktop.sync.errors import BundleDamaged, BundleTooNew, NotASyncFile
 MAGIC = b"TVB"
 FORMAT = 1
 LARGEST = 64 * 1024
+"""A writer divides its changes so that no file is larger, unless one change alone is."""
+LARGEST_FILE = 4 * LARGEST
 SIGNATURE_LENGTH = 64
 _TAG_LENGTH = 16
 _LARGEST_SECTION = 16 * 1024 * 1024
@@ -122,13 +124,27 @@ def read_bundle(content: bytes) -> Bundle:
     if content[3] > FORMAT:
         raise BundleTooNew
     header_end = start + int.from_bytes(content[4:start])
+    if len(content) > LARGEST_FILE:
+        raise BundleDamaged
     try:
         header = msgspec.msgpack.decode(content[start:header_end], type=Header)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BundleDamaged from error
+    if not _is_well_formed(header):
+        raise BundleDamaged
     if header_end + sum(section.length for section in header.sections) + SIGNATURE_LENGTH != len(content):
         raise BundleDamaged
     return Bundle(content, header, content[start:header_end], header_end)
+
+
+def _is_well_formed(header: Header) -> bool:
+    scopes = [section.scope for section in header.sections]
+    return (
+        header.number > 0
+        and (len(header.log), len(header.device), len(header.previous)) == (16, 16, 32)
+        and len(scopes) == len(set(scopes))
+        and all(section.length >= _TAG_LENGTH for section in header.sections)
+    )
 
 
 def check_signature(bundle: Bundle, signing_key: bytes) -> None:

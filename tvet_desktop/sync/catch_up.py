@@ -18,11 +18,9 @@ def catch_up(db: Session) -> bool:
     Returns:
         Whether the tables were made anew.
     """
-    now = [SCHEMA_VERSION, sorted([scope, epoch] for scope, epoch in load_this_pc(db).epoch_keys)]
-    before = read_setting(db, _SETTING)
-    if before == now:
+    if not is_behind(db):
         return False
-    write_setting(db, _SETTING, now)
+    write_setting(db, _SETTING, _abilities(db))
     incomplete = db.scalar(
         select(func.count()).where(StoredBundle.incomplete.is_(True), StoredBundle.applied > 0)
     )
@@ -30,3 +28,12 @@ def catch_up(db: Session) -> bool:
         return False
     rebuild(db)
     return True
+
+
+def is_behind(db: Session) -> bool:
+    """Tell whether this PC can read more, or this app is newer, than when it caught up last."""
+    return bool(read_setting(db, _SETTING) != _abilities(db))
+
+
+def _abilities(db: Session) -> list[object]:
+    return [SCHEMA_VERSION, sorted([scope, epoch] for scope, epoch in load_this_pc(db).epoch_keys)]

@@ -1,5 +1,6 @@
 """Whether the file, the links between rows, the chains of bundles and the history are whole."""
 
+import json
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, text
@@ -7,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.base import key_columns, synced_tables, table_of
 from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.sync.bundle import check_signature, read_bundle
 from tvet_desktop.sync.devices import device_by_id
-from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.dump import dump
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
+from tvet_desktop.sync.rebuild import rebuild
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
 
@@ -25,11 +27,15 @@ class Checked:
 
 
 def check(db: Session) -> Checked:
-    """Look at everything; change nothing."""
+    """Look at everything; the transaction of ``db`` is left as it was.
+
+    Rows and history are compared with what the kept bundles give when everything is made anew.
+    """
     result = Checked()
     _check_file(db, result)
     _check_chains(db, result)
-    _check_history(db, result)
+    if not result.problems:
+        _check_rows(db, result)
     return result
 
 
@@ -43,7 +49,9 @@ def _check_file(db: Session, result: Checked) -> None:
 def _check_chains(db: Session, result: Checked) -> None:
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
-    bundles = list(db.scalars(select(StoredBundle).order_by(StoredBundle.id)))
+    bundles = list(
+        db.scalars(select(StoredBundle).where(StoredBundle.applied != LEFT_OUT).order_by(StoredBundle.id))
+    )
     hashes = {bundle.hash for bundle in bundles}
     for stored in bundles:
         result.bundles += 1
@@ -63,25 +71,26 @@ def _check_chains(db: Session, result: Checked) -> None:
             )
 
 
-def _check_history(db: Session, result: Checked) -> None:
-    """Every row was written by a change that the history has."""
-    stamps = {
-        (change.table_name, change.key_a, change.key_b, change.changed_at, change.changed_by)
-        for change in db.execute(
-            select(Change.table_name, Change.key_a, Change.key_b, Change.changed_at, Change.changed_by)
-        )
-    }
-    missing = 0
-    for name, model in synced_tables().items():
-        table = table_of(model)
-        columns = [table.c[key] for key in key_columns(table)]
-        for row in db.execute(select(*columns, table.c.changed_at, table.c.changed_by)):
-            result.rows += 1
-            *key, at, by = row
-            missing += (name, key[0], key[1] if len(key) > 1 else 0, at, by) not in stamps
-    if missing:
-        result.problems.append(
-            _("{count} rows were changed outside the app: run “rebuild” to make them anew.").format(
-                count=missing
-            )
-        )
+def _check_rows(db: Session, result: Checked) -> None:
+    rows, history = list(dump(db)), _history(db)
+    result.rows = len(rows)
+    attempt = db.begin_nested()
+    rebuild(db)
+    same = rows == list(dump(db)), history == _history(db)
+    attempt.rollback()
+    if not all(same):
+        result.problems.append(_("Rows were changed outside the app: run “rebuild” to make them anew."))
+
+
+def _history(db: Session) -> set[tuple[object, ...]]:
+    """Return what the history says of every change that is in a bundle."""
+    columns = (
+        Change.table_name,
+        Change.key_a,
+        Change.key_b,
+        Change.changed_at,
+        Change.changed_by,
+        Change.user_id,
+    )
+    query = select(*columns, Change.after).where(Change.bundle_id.is_not(None))
+    return {(*rest, json.dumps(after, sort_keys=True)) for *rest, after in db.execute(query)}

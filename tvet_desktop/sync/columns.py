@@ -14,6 +14,8 @@ from tvet_desktop.storage.stamps import COUNTER_BITS
 Value = int | str | None
 _SAME, _DELTAS, _DICTIONARY, _LIST = range(4)
 _LARGEST_DICTIONARY = 255
+_MOST_CHANGES = 20_000  # of a table in one bundle; a writer puts at most a third of that into one
+_LARGEST_INT = (1 << 63) - 1
 
 
 class ColumnsDamaged(ValueError):
@@ -65,7 +67,7 @@ def decode_changes(content: bytes) -> list[RowChange]:
     try:
         tables = msgspec.msgpack.decode(content, type=list[_Table])
         return [change for table in tables for change in _decode_table(table)]
-    except (msgspec.DecodeError, IndexError, TypeError, ValueError, StopIteration) as error:
+    except (msgspec.DecodeError, LookupError, TypeError, ValueError, RecursionError, StopIteration) as error:
         raise ColumnsDamaged from error
 
 
@@ -93,18 +95,50 @@ def _encode_table(name: str, rows: list[RowChange]) -> _Table:
 
 def _decode_table(table: _Table) -> list[RowChange]:
     count = table.count
-    shape = _decode(table.shape, count)
-    shapes = [table.shapes[int(index or 0)] for index in shape]
+    if not 0 < count <= _MOST_CHANGES:
+        raise ColumnsDamaged
+    shape = _ints(table.shape, count)
+    shapes = [table.shapes[index] for index in shape]
     lengths = {field: sum(field in names for _, names in shapes) for field in table.fields}
-    fields = {field: iter(_decode(column, lengths[field])) for field, column in table.fields.items()}
-    columns = (table.key_a, table.key_b, table.changed_at, table.changed_by, table.user_id, table.said_after)
-    rows = zip(*(_decode(column, count) for column in columns), strict=True)
+    fields = {field: iter(_values(column, lengths[field])) for field, column in table.fields.items()}
+    required = (table.key_a, table.key_b, table.changed_at, table.changed_by)
+    optional = (table.user_id, table.said_after)
+    columns = (
+        [_ints(column, count) for column in required],
+        [_optional_ints(column, count) for column in optional],
+    )
     changes = []
-    for (key_a, key_b, at, by, user_id, said_after), (created, names) in zip(rows, shapes, strict=True):
+    for key_a, key_b, at, by, user_id, said_after, (created, names) in zip(
+        *columns[0], *columns[1], shapes, strict=True
+    ):
         said_at = None if said_after is None else said_after + (at >> COUNTER_BITS)
         after = {name: next(fields[name]) for name in names}
         changes.append(RowChange(table.name, key_a, key_b, at, by, user_id, said_at, created, after))
     return changes
+
+
+def _ints(column: object, count: int) -> list[int]:
+    values = [value for value in _decode(column, count) if type(value) is int and 0 <= value <= _LARGEST_INT]
+    if len(values) != count:
+        raise ColumnsDamaged
+    return values
+
+
+def _optional_ints(column: object, count: int) -> list[int | None]:
+    values = _decode(column, count)
+    if not all(value is None or (type(value) is int and abs(value) <= _LARGEST_INT) for value in values):
+        raise ColumnsDamaged
+    return values
+
+
+def _values(column: object, count: int) -> list[Value]:
+    values = _decode(column, count)
+    for value in values:
+        if not (
+            value is None or isinstance(value, str) or (type(value) is int and abs(value) <= _LARGEST_INT)
+        ):
+            raise ColumnsDamaged
+    return values
 
 
 def _encode(values: Sequence[Value]) -> list[Any]:
@@ -119,7 +153,9 @@ def _encode(values: Sequence[Value]) -> list[Any]:
     return [_LIST, list(values)]
 
 
-def _decode(column: list[Any], count: int) -> list[Any]:
+def _decode(column: object, count: int) -> list[Any]:
+    if not isinstance(column, list):
+        raise ColumnsDamaged
     kind = column[0]
     if kind == _SAME:
         values = [column[1]] * count
@@ -128,7 +164,7 @@ def _decode(column: list[Any], count: int) -> list[Any]:
     elif kind == _DELTAS:
         values = _unpack_deltas(column[1])
     else:
-        values = column[1]
+        values = list(column[1])
     if len(values) != count:
         raise ColumnsDamaged
     return values

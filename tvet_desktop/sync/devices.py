@@ -12,7 +12,7 @@ from tvet_desktop.sync.this_pc import ThisPc, save_this_pc, unwrap_keys
 
 
 def device_by_id(db: Session, this_pc: ThisPc, document: Document, device_id: bytes) -> Device:
-    """Return a PC of the programme.
+    """Return a PC that showed a record, also one whose invitation another PC has.
 
     Raises:
         UnknownSigner: the programme does not have it.
@@ -27,33 +27,51 @@ def device_by_id(db: Session, this_pc: ThisPc, document: Document, device_id: by
 
 
 def enrol_device(db: Session, this_pc: ThisPc, document: Document, record: bytes) -> Device:
-    """Remember a PC that shows a record; the first that shows an invitation has it.
+    """Remember a PC that shows a record; the first that shows an invitation has it until the authority decides.
 
     Raises:
-        UnknownSigner: nobody who may vouch for it does.
-        InvitationUnusable: another PC took its invitation.
+        UnknownSigner, InvitationUnusable: the record is not vouched for.
     """
     device = read_device(record, document, this_pc.root_certificate)
     if db.get(EnrolledDevice, device.id) is None:
-        if device.invitation is not None and device not in document.devices:
-            for other in known_devices(db, this_pc, document):
-                if other.invitation == device.invitation and other.id != device.id:
-                    raise InvitationUnusable
-        db.add(EnrolledDevice(id=device.id, content=record))
+        taken = any(_same_invitation(device, other) for other in known_devices(db, this_pc, document))
+        accepted = device in document.devices or not taken
+        db.add(EnrolledDevice(id=device.id, content=record, accepted=accepted))
         db.flush()
     return device
 
 
 def known_devices(db: Session, this_pc: ThisPc, document: Document) -> list[Device]:
-    """Return every PC that may sign bundles."""
+    """Return every PC whose bundles count."""
     devices = {device.id: device for device in document.devices}
-    for enrolled in db.scalars(select(EnrolledDevice)):
+    for enrolled in db.scalars(select(EnrolledDevice).where(EnrolledDevice.accepted)):
         if enrolled.id not in devices:
             try:
                 devices[enrolled.id] = read_device(enrolled.content, document, this_pc.root_certificate)
             except (InvitationUnusable, UnknownSigner):
-                continue  # the authority gave the invitation to another PC, or took it back
+                continue  # the authority took its invitation back
     return list(devices.values())
+
+
+def accept_as_decided(db: Session, this_pc: ThisPc, document: Document) -> None:
+    """Let the authority's document decide which of several PCs has an invitation.
+
+    Raises:
+        InvitationUnusable: it is this PC that came too late.
+    """
+    for enrolled in db.scalars(select(EnrolledDevice)):
+        device = read_device(enrolled.content, document, this_pc.root_certificate)
+        if device in document.devices:
+            enrolled.accepted = True
+        elif any(_same_invitation(device, other) for other in document.devices):
+            if device.id == this_pc.device.id:
+                raise InvitationUnusable
+            enrolled.accepted = False
+    db.flush()
+
+
+def _same_invitation(one: Device, other: Device) -> bool:
+    return one.invitation is not None and one.invitation == other.invitation and one.id != other.id
 
 
 def device_records(db: Session, this_pc: ThisPc) -> list[bytes]:
@@ -75,6 +93,7 @@ def receive_documents(db: Session, this_pc: ThisPc, contents: Sequence[bytes]) -
     Raises:
         OtherProgramme: it is another authority's.
         MembershipForked: a document differs from the one that is here under its number.
+        InvitationUnusable: the authority gave this PC's invitation to another PC.
     """
     here = membership_contents(db)
     read_chain(contents, this_pc.root_certificate)
@@ -86,9 +105,7 @@ def receive_documents(db: Session, this_pc: ThisPc, contents: Sequence[bytes]) -
         db.add(MembershipDocument(number=number, content=content))
     if len(longer) > len(here):
         this_pc.epoch_keys |= unwrap_keys(newest, this_pc.device.id, [this_pc.keys.identity])
-        this_pc.device = next(
-            (device for device in newest.devices if device.id == this_pc.device.id), this_pc.device
-        )
         save_this_pc(db, this_pc)
         db.flush()
+        accept_as_decided(db, this_pc, newest)
     return newest

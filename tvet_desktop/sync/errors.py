@@ -12,6 +12,20 @@ class NotASyncFile(UserError):
         return _("This is not a sync file of this app: choose a file that ends in .tvet, or a sync folder.")
 
 
+class NoSuchFile(UserError):
+    """The path leads nowhere."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self) -> str:
+        """Name it."""
+        return _("“{name}” is not there: check the spelling, and that the stick is in.").format(
+            name=self.name
+        )
+
+
 class BundleDamaged(UserError):
     """Cut short, or altered in at least one bit."""
 
@@ -48,12 +62,15 @@ class UnknownSigner(UserError):
         )
 
 
-class DeviceWithdrawn(UserError):
-    """Written by a PC after it was withdrawn."""
+class BundleLeftOut(UserError):
+    """Genuine, but it does not count: its PC came too late, was withdrawn, or wrote what does not fit."""
 
     def sentence(self) -> str:
         """Say whom to ask."""
-        return _("A sync file was written by a PC after it was withdrawn: ask the national office.")
+        return _(
+            "A sync file does not count: its PC used an invitation that another PC has, was withdrawn, or wrote what"
+            " does not fit. Ask the national office."
+        )
 
 
 class OutOfScope(UserError):
@@ -72,7 +89,9 @@ class InvitationUnusable(UserError):
 
     def sentence(self) -> str:
         """Say what to ask for."""
-        return _("This invitation is damaged or already used: ask the national office for a new one.")
+        return _(
+            "The invitation is damaged or was used by another PC: ask the national office for a new one."
+        )
 
 
 class NoAuthority(UserError):

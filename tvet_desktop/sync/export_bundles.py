@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from tvet_desktop.storage.files import write_durably
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.folder import CarrierUnreachable, Folder
-from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
+
+OWN_SENT_AGAIN = 20
 
 
 @dataclass(frozen=True)
@@ -58,24 +60,33 @@ def export_bundles(db: Session, target: Path) -> Exported:
 
 
 def new_bundles(db: Session, this_pc: ThisPc) -> list[StoredBundle]:
-    """Return the bundles that some other PC is not known to have; all, as long as nothing is known."""
+    """Return the bundles that some other PC is not known to have; all, as long as nothing is known.
+
+    A PC is known to have what its newest bundles say that it had seen. Its own newest ones go along as well:
+    it may have been restored from a backup.
+    """
     bundles = _all_bundles(db)
     document = load_documents(db, this_pc)[-1]
     others = [device.id for device in known_devices(db, this_pc, document) if device.id != this_pc.device.id]
+    if not others:
+        return bundles
+    seen = [_seen_by(device, bundles) for device in others]
     return [
-        bundle
-        for bundle in bundles
-        if not others or not all(_has(other, bundle, bundles) for other in others)
+        bundle for bundle in bundles if not all(known.get(bundle.chain, 0) >= bundle.number for known in seen)
     ]
 
 
-def _has(device: bytes, bundle: StoredBundle, bundles: list[StoredBundle]) -> bool:
-    """Tell whether a PC wrote the bundle, or said in its newest ones that it had applied it."""
-    if bundle.device == device:
-        return True
-    written = [other for other in bundles if other.device == device]
-    return any((other.seen or {}).get(str(bundle.chain), 0) >= bundle.number for other in written)
+def _seen_by(device: bytes, bundles: list[StoredBundle]) -> dict[int, int]:
+    """Return the newest number of each chain that every branch of a PC has."""
+    heads = {bundle.chain: bundle for bundle in bundles if bundle.device == device and bundle.applied > 0}
+    known: list[dict[int, int]] = []
+    for head in heads.values():
+        seen = {int(chain): number for chain, number in (head.seen or {}).items()}
+        known.append(seen | {head.chain: max(0, head.number - OWN_SENT_AGAIN)})
+    chains = set().union(*known) if known else set()
+    return {chain: min(seen.get(chain, 0) for seen in known) for chain in chains}
 
 
 def _all_bundles(db: Session) -> list[StoredBundle]:
-    return list(db.scalars(select(StoredBundle).order_by(StoredBundle.applied, StoredBundle.id)))
+    query = select(StoredBundle).where(StoredBundle.applied != LEFT_OUT)
+    return list(db.scalars(query.order_by(StoredBundle.applied, StoredBundle.number, StoredBundle.id)))

@@ -9,12 +9,18 @@ hash in the name keeps two branches of one log (from a copied data folder) apart
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.files import write_durably
+
+_DOCUMENT = re.compile(r"\d{6}")
+_RECORD = re.compile(r"[0-9a-f]{32}")
+_LOG = re.compile(r"[0-9a-f]{32}")
+_BUNDLE = re.compile(r"\d{8}-[0-9a-f]{8}")
 
 
 class CarrierUnreachable(UserError):
@@ -47,30 +53,44 @@ class Folder:
 
     def documents(self) -> list[bytes]:
         """Return the membership documents in order."""
-        return [file.read_bytes() for file in _files(self._root / "membership")]
+        return [_read(file) for file in _files(self._root / "membership", _DOCUMENT)]
 
     def records(self) -> list[bytes]:
         """Return the records of PCs."""
-        return [file.read_bytes() for file in _files(self._root / "devices")]
+        return [_read(file) for file in _files(self._root / "devices", _RECORD)]
 
     def bundles(self) -> Iterator[bytes]:
         """Yield every bundle, log by log, in the order of their numbers."""
-        logs = self._root / "logs"
-        for log in sorted(logs.iterdir()) if logs.is_dir() else []:
-            for file in _files(log):
-                yield file.read_bytes()
+        for log in _entries(self._root / "logs", _LOG):
+            for file in _files(log, _BUNDLE):
+                yield _read(file)
 
     def _put(self, file: Path, content: bytes) -> bool:
         try:
-            if file.exists() and file.stat().st_size == len(content):
-                return False
+            if file.exists() and file.read_bytes() == content:
+                return False  # a file that was damaged on the stick is written anew
             write_durably(file, content)
         except OSError as error:
             raise CarrierUnreachable from error
         return True
 
 
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+def _files(folder: Path, name: re.Pattern[str]) -> list[Path]:
+    return [file for file in _entries(folder, name) if file.is_file()]
+
+
+def _entries(folder: Path, name: re.Pattern[str]) -> list[Path]:
+    """Return what we wrote; desktop.ini, Thumbs.db and the like are not ours."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if name.fullmatch(entry.name))
+    except FileNotFoundError:
         return []
-    return sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    except OSError as error:
+        raise CarrierUnreachable from error
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CarrierUnreachable from error

@@ -13,9 +13,18 @@ from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.sync.bundle import MAGIC as BUNDLE_MAGIC
 from tvet_desktop.sync.bundle import read_bundle
 from tvet_desktop.sync.devices import enrol_device, receive_documents
-from tvet_desktop.sync.errors import InvitationUnusable, NotASyncFile, OtherProgramme
-from tvet_desktop.sync.folder import Folder
+from tvet_desktop.sync.errors import (
+    BundleLeftOut,
+    InvitationUnusable,
+    NoSuchFile,
+    NotASyncFile,
+    OtherProgramme,
+    UnknownSigner,
+)
+from tvet_desktop.sync.folder import CarrierUnreachable, Folder
+from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Document
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, unpack
 from tvet_desktop.sync.receive import apply_waiting, receive_bundle
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
@@ -56,8 +65,10 @@ def import_bundles(database: Database, paths: Sequence[Path]) -> Imported:
 def _import_file(database: Database, path: Path) -> Imported:
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NoSuchFile(path.name) from error
     except OSError as error:
-        raise NotASyncFile from error
+        raise CarrierUnreachable from error
     parcel = Parcel([], [], [content]) if content.startswith(BUNDLE_MAGIC) else unpack(content)
     with database.transaction() as db:
         this_pc = load_this_pc(db)
@@ -65,10 +76,10 @@ def _import_file(database: Database, path: Path) -> Imported:
             if read_bundle(bundle).header.programme != this_pc.programme:
                 raise OtherProgramme
         document = _receive_members(db, this_pc, parcel.documents, parcel.records)
-        before = _conflicts(db)
-        new = sum(receive_bundle(db, this_pc, document, bundle) for bundle in parcel.bundles)
-        applied = apply_waiting(db, this_pc)
-        return Imported(new, applied.changes, applied.waiting, _conflicts(db) - before)
+        reading = _Reading(db, this_pc, document)
+        for bundle in parcel.bundles:
+            reading.take(bundle)
+        return reading.finish(whole_or_not=True)
 
 
 def _import_folder(database: Database, path: Path) -> Imported:
@@ -79,16 +90,52 @@ def _import_folder(database: Database, path: Path) -> Imported:
         if not documents:
             raise NotASyncFile
         document = _receive_members(db, this_pc, documents, folder.records())
-        before = _conflicts(db)
-        new, refused = 0, []
+        reading = _Reading(db, this_pc, document)
         for content in folder.bundles():
             try:
                 with db.begin_nested():
-                    new += receive_bundle(db, this_pc, document, content)
+                    reading.take(content)
             except UserError as error:
-                refused.append(error)
-        applied = apply_waiting(db, this_pc)
-        return Imported(new, applied.changes, applied.waiting, _conflicts(db) - before, tuple(refused))
+                reading.refused.append(error)
+        return reading.finish(whole_or_not=False)
+
+
+class _Reading:
+    """What one file or folder brings."""
+
+    def __init__(self, db: Session, this_pc: ThisPc, document: Document) -> None:
+        self._db = db
+        self._this_pc = this_pc
+        self._document = document
+        self._conflicts = _conflicts(db)
+        self._new: list[bytes] = []
+        self.refused: list[UserError] = []
+
+    def take(self, content: bytes) -> None:
+        """Keep a bundle.
+
+        Raises:
+            UserError: it is refused.
+        """
+        if receive_bundle(self._db, self._this_pc, self._document, content):
+            self._new.append(read_bundle(content).hash)
+
+    def finish(self, *, whole_or_not: bool) -> Imported:
+        """Apply what can be applied.
+
+        Raises:
+            UserError: ``whole_or_not``, and nothing of it is new and right.
+        """
+        leave_out(self._db, self._this_pc, self._document)
+        applied = apply_waiting(self._db, self._this_pc)
+        out = self._db.scalars(
+            select(StoredBundle.id).where(StoredBundle.hash.in_(self._new), StoredBundle.applied == LEFT_OUT)
+        ).all()
+        self.refused += [BundleLeftOut()] * len(out)
+        if whole_or_not and self.refused and len(out) == len(self._new):
+            raise self.refused[0]
+        new, conflicts = len(self._new) - len(out), _conflicts(self._db) - self._conflicts
+        return Imported(new, applied.changes, applied.waiting, conflicts, tuple(self.refused))
 
 
 def _receive_members(
@@ -98,7 +145,7 @@ def _receive_members(
     for record in records:
         try:
             enrol_device(db, this_pc, document, record)
-        except InvitationUnusable:
+        except (InvitationUnusable, UnknownSigner):
             continue  # its bundles are refused one by one, with a sentence
     return document
 

@@ -18,12 +18,14 @@ from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc, wrap
 from tvet_desktop.sync.write_bundles import write_bundles
 
 MAGIC = b"TVETINVITE1\n"
+_HASH_LENGTH = 32
 
 
 class InvitationFile(msgspec.Struct, frozen=True):
     """What the new PC reads. The key is good for one PC: treat the file like a door key."""
 
     root: bytes
+    name: str
     home_scope: int
     invitation: bytes
     certificate_key: bytes
@@ -72,6 +74,7 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool) -
     )
     content = InvitationFile(
         root=this_pc.root,
+        name=f"PC {number + 1}",
         home_scope=home_scope,
         invitation=invitation.id,
         certificate_key=authority.key_to_bytes(key),
@@ -80,7 +83,8 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool) -
         records=device_records(db, this_pc),
         bundles=list(bundles),
     )
-    return Invited(MAGIC + encode(content))
+    packed = encode(content)
+    return Invited(MAGIC + hashlib.sha256(packed).digest() + packed)
 
 
 def publish_document(db: Session, this_pc: ThisPc, *, invitations: list[Invitation]) -> Document:
@@ -117,13 +121,16 @@ def read_invitation(content: bytes) -> InvitationFile:
     Raises:
         InvitationUnusable: it is damaged, or something else.
     """
-    if not content.startswith(MAGIC):
+    packed = content[len(MAGIC) + _HASH_LENGTH :]
+    if not content.startswith(MAGIC) or hashlib.sha256(packed).digest() != content[len(MAGIC) : -len(packed)]:
         raise InvitationUnusable
     try:
-        file = msgspec.msgpack.decode(content[len(MAGIC) :], type=InvitationFile)
+        file = msgspec.msgpack.decode(packed, type=InvitationFile)
         x509.load_der_x509_certificate(file.root)
         authority.key_from_bytes(file.certificate_key)
         pyrage.x25519.Identity.from_str(file.identity)
-    except (msgspec.DecodeError, ValueError, AssertionError, pyrage.IdentityError) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError, AssertionError, pyrage.IdentityError) as error:
         raise InvitationUnusable from error
+    if not file.documents:
+        raise InvitationUnusable
     return file

@@ -26,14 +26,12 @@ def join(db: Session, *, file: InvitationFile) -> ThisPc:
         raise InvitationUnusable
 
     keys = DeviceKeys.generate()
-    number = len(document.devices) + 1
     issuer = x509.load_der_x509_certificate(invitation.certificate)
     issuer_key = authority.key_from_bytes(file.certificate_key)
     public = authority.key_from_bytes(keys.certificate_key).public_key()
-    name = f"PC {number}"
-    certificate = authority.certify_device(f"{document.name}, {name}", public, issuer, issuer_key)
+    certificate = authority.certify_device(f"{document.name}, {file.name}", public, issuer, issuer_key)
     device = keys.describe(
-        name,
+        file.name,
         certificates=[authority.to_der(certificate), invitation.certificate],
         scopes=invitation.scopes,
         national=invitation.national,

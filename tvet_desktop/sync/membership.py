@@ -9,13 +9,16 @@ import hashlib
 from collections.abc import Iterable
 
 import msgspec
+import pyrage
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync import authority
 from tvet_desktop.sync.errors import InvitationUnusable, MembershipForked, OtherProgramme, UnknownSigner
 
 NO_HASH = bytes(32)
+SIGNING_KEY_LENGTH = 32
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -36,10 +39,6 @@ class Device(msgspec.Struct, frozen=True):
     def may_write(self, scope: int) -> bool:
         """Tell whether rows of ``scope`` are this PC's to write."""
         return self.national or (scope in self.scopes and scope not in {Scope.SHARED, Scope.NATIONAL})
-
-    def may_read(self, scope: int) -> bool:
-        """Tell whether this PC is given the key of ``scope``."""
-        return self.national or scope == Scope.SHARED or scope in self.scopes
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -104,7 +103,7 @@ def read_chain(contents: Iterable[bytes], root: x509.Certificate) -> list[Docume
         try:
             signed = msgspec.msgpack.decode(content, type=Signed)
             document = msgspec.msgpack.decode(signed.content, type=Document)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise OtherProgramme from error
         if not authority.is_signed_by(root, signed.content, signed.signature):
             raise OtherProgramme
@@ -122,16 +121,18 @@ def sign_device(device: Device, key: authority.PrivateKey) -> bytes:
 
 
 def read_device(content: bytes, document: Document, root: x509.Certificate) -> Device:
-    """Return the PC of a record, if the present document allows it.
+    """Return the PC of a record that the authority, or an invitation of it, vouches for.
+
+    Whether another PC took the same invitation is not looked at here.
 
     Raises:
-        UnknownSigner: nobody who may vouch for it does.
-        InvitationUnusable: its invitation was taken by another PC, or asked for more than it gives.
+        UnknownSigner: nobody who may vouch for it does, or its keys do not fit together.
+        InvitationUnusable: the document does not have its invitation, or gives less than the record says.
     """
     try:
         signed = msgspec.msgpack.decode(content, type=Signed)
         device = msgspec.msgpack.decode(signed.content, type=Device)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UnknownSigner from error
     if device in document.devices:
         return device
@@ -140,17 +141,31 @@ def read_device(content: bytes, document: Document, root: x509.Certificate) -> D
         invitation = next((i for i in document.invitations if i.id == device.invitation), None)
         if invitation is None or device.scopes != invitation.scopes or device.national != invitation.national:
             raise InvitationUnusable
-        if any(other.invitation == device.invitation for other in document.devices):
-            raise InvitationUnusable
         issuer = x509.load_der_x509_certificate(invitation.certificate)
-    if not authority.is_signed_by(issuer, signed.content, signed.signature):
+    if not authority.is_signed_by(issuer, signed.content, signed.signature) or not _keys_fit(
+        device, issuer, root
+    ):
         raise UnknownSigner
     return device
 
 
-def withdrawn_after(document: Document, device: bytes, log: bytes) -> int | None:
-    """Return the last number of ``log`` that counts for a withdrawn PC, or None if it is not withdrawn."""
-    for withdrawal in document.withdrawn:
-        if withdrawal.device == device:
-            return next((number for known, number, _ in withdrawal.last if known == log), 0)
-    return None
+def _keys_fit(device: Device, issuer: x509.Certificate, root: x509.Certificate) -> bool:
+    """Tell whether id, keys and certificates of a record are what they must be for this PC alone."""
+    if len(device.signing_key) != SIGNING_KEY_LENGTH or device.id != device_id(device.signing_key):
+        return False
+    try:
+        pyrage.x25519.Recipient.from_str(device.recipient)
+        chain = [x509.load_der_x509_certificate(der) for der in device.certificates]
+    except (pyrage.RecipientError, ValueError):
+        return False
+    expected = [] if issuer == root else [issuer]
+    return (
+        chain[1:] == expected
+        and isinstance(chain[0].public_key(), ec.EllipticCurvePublicKey)
+        and authority.is_issued_by(chain[0], issuer)
+    )
+
+
+def device_id(signing_key: bytes) -> bytes:
+    """Return the 16 bytes that name a PC: the start of the hash of its signing key."""
+    return hashlib.sha256(signing_key).digest()[:16]

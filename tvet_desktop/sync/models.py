@@ -5,6 +5,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tvet_desktop.storage.base import Base, BigInt
 
+LEFT_OUT = -1
+
 
 class StoredBundle(Base):
     """A bundle that this PC wrote or received; it is kept and handed on unchanged.
@@ -25,7 +27,8 @@ class StoredBundle(Base):
     device: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     applied: Mapped[int]
-    """0 while it waits; else the place in the order in which this PC applied bundles."""
+    """0 while it waits; above, the place in the order in which this PC applied bundles; ``LEFT_OUT`` if it or one
+    that it builds on does not count."""
     chain: Mapped[int] = mapped_column(default=0)
     seen: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True), default=None)
     incomplete: Mapped[bool] = mapped_column(default=False)
@@ -42,9 +45,14 @@ class MembershipDocument(Base):
 
 
 class EnrolledDevice(Base):
-    """A PC that showed a record signed by the authority or by an invitation of the authority."""
+    """A PC that showed a record signed by the authority or by an invitation of the authority.
+
+    ``accepted`` is False while another PC has the same invitation: the first that came, until the authority
+    names one.
+    """
 
     __tablename__ = "enrolled_device"
 
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    accepted: Mapped[bool] = mapped_column(default=True)

@@ -43,5 +43,5 @@ def unpack(content: bytes) -> Parcel:
         raise BundleDamaged
     try:
         return msgspec.msgpack.decode(body, type=Parcel)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BundleDamaged from error

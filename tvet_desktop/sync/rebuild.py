@@ -60,5 +60,6 @@ def rebuild(db: Session) -> Rebuilt:
     return Rebuilt(len(bundles), len(unsent))
 
 
-def _identity(conflict: Conflict) -> tuple[str, int, int, int, int]:
-    return (conflict.table_name, conflict.key_a, conflict.key_b, conflict.lost_at, conflict.lost_by)
+def _identity(conflict: Conflict) -> tuple[object, ...]:
+    where = (conflict.table_name, conflict.key_a, conflict.key_b, *sorted(conflict.lost))
+    return (*where, conflict.lost_at, conflict.lost_by)

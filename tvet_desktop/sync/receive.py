@@ -1,27 +1,31 @@
 """A bundle that came from somewhere: checked, kept, and applied when everything that it builds on is here."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from tvet_desktop.storage.base import synced_tables, table_of
 from tvet_desktop.storage.capture import last_stamp, remember_stamp
-from tvet_desktop.storage.ids import Scope, scope_of
-from tvet_desktop.storage.stamps import LARGEST_STAMP, Stamp
+from tvet_desktop.storage.ids import Scope
+from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, Stamp
 from tvet_desktop.sync.apply_changes import apply_changes
-from tvet_desktop.sync.bundle import Bundle, check_signature, open_sections, read_bundle
+from tvet_desktop.sync.bundle import check_signature, open_sections, read_bundle
+from tvet_desktop.sync.check_rows import check_rows
 from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.devices import device_by_id
-from tvet_desktop.sync.errors import BundleDamaged, DeviceWithdrawn, OtherProgramme, OutOfScope
-from tvet_desktop.sync.membership import Document, withdrawn_after
+from tvet_desktop.sync.errors import BundleDamaged, OtherProgramme, OutOfScope
+from tvet_desktop.sync.membership import NO_HASH, Document
 from tvet_desktop.sync.merge import Key
-from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
+from tvet_desktop.sync.needed import needed_by
 from tvet_desktop.sync.this_pc import ThisPc, open_log, save_this_pc
 
 
 def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: bytes) -> bool:
     """Check a bundle and keep it until it can be applied; return False if it is here already.
+
+    Whether it counts (its PC may have come too late, or been withdrawn) is for ``leave_out``.
 
     Raises:
         UserError: it is refused; nothing was changed.
@@ -32,14 +36,11 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
         raise OtherProgramme
     device = device_by_id(db, this_pc, document, header.device)
     check_signature(bundle, device.signing_key)
-    last = withdrawn_after(document, device.id, header.log)
-    if last is not None and header.number > last:
-        raise DeviceWithdrawn
     if not all(device.may_write(section.scope) for section in header.sections):
         raise OutOfScope
     if db.scalar(select(StoredBundle.id).where(StoredBundle.hash == bundle.hash)) is not None:
         return False
-    _check_rows(bundle, this_pc)
+    check_rows(open_sections(bundle, this_pc.epoch_keys))
 
     db.add(
         StoredBundle(
@@ -59,31 +60,6 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
     return True
 
 
-def _check_rows(bundle: Bundle, this_pc: ThisPc) -> None:
-    """Refuse rows that are not the section's, or that point to what their readers may not have."""
-    references = _references()
-    for scope, changes in open_sections(bundle, this_pc.epoch_keys).items():
-        for change in changes or []:
-            if scope_of(change.key_a) != scope:
-                raise OutOfScope
-            if not 0 < change.changed_at <= LARGEST_STAMP:
-                raise BundleDamaged
-            if scope == Scope.NATIONAL:
-                continue
-            pointed = [change.after.get(name) for name in references.get(change.table, ())]
-            for row_id in (change.key_b, *pointed):
-                if isinstance(row_id, int) and row_id and scope_of(row_id) not in {scope, Scope.SHARED}:
-                    raise OutOfScope
-
-
-def _references() -> dict[str, list[str]]:
-    """Return the columns that point to other rows, by table."""
-    return {
-        name: [column.name for column in table_of(model).columns if column.foreign_keys]
-        for name, model in synced_tables().items()
-    }
-
-
 @dataclass(frozen=True)
 class Applied:
     """What became of the bundles that waited."""
@@ -95,7 +71,10 @@ class Applied:
 
 
 def apply_waiting(db: Session, this_pc: ThisPc) -> Applied:
-    """Apply every kept bundle that builds only on applied ones, until none is left."""
+    """Apply every kept bundle that builds only on applied ones, until none is left.
+
+    A bundle that turns out not to fit its place is left out, and with it what builds on it.
+    """
     db.execute(text("PRAGMA defer_foreign_keys = ON"))
     query = (
         select(StoredBundle).where(StoredBundle.applied == 0).order_by(StoredBundle.number, StoredBundle.id)
@@ -105,29 +84,62 @@ def apply_waiting(db: Session, this_pc: ThisPc) -> Applied:
     while progress:
         progress = False
         for stored in list(db.scalars(query)):
-            if _place(db, stored):
-                changes += apply_bundle(db, this_pc, stored)
+            place = _place(db, stored)
+            if place is _Place.WAIT:
+                continue
+            progress = True
+            applied = _try_to_apply(db, this_pc, stored) if place is _Place.APPLY else None
+            if applied is None:
+                stored.applied = LEFT_OUT
+                db.flush()
+            else:
                 bundles += 1
-                progress = True
+                changes += applied
     waiting = db.scalar(select(func.count()).where(StoredBundle.applied == 0)) or 0
     return Applied(bundles, changes, waiting)
 
 
-def _place(db: Session, stored: StoredBundle) -> bool:
+class _Place(Enum):
+    WAIT = auto()
+    APPLY = auto()
+    LEAVE_OUT = auto()
+
+
+def _place(db: Session, stored: StoredBundle) -> _Place:
     """Give a bundle its place in this PC's order, its chain, and what its writer had seen, if it can have them."""
-    header = read_bundle(stored.content).header
-    needed = {receipt.hash for receipt in header.receipts}
-    if header.number > 1:
-        needed.add(header.previous)
-    query = select(StoredBundle).where(StoredBundle.hash.in_(needed), StoredBundle.applied > 0)
-    found = {other.hash: other for other in db.scalars(query)}
-    if len(found) < len(needed):
-        return False
+    needed = needed_by(stored)
+    found = {
+        other.hash: other for other in db.scalars(select(StoredBundle).where(StoredBundle.hash.in_(needed)))
+    }
+    if any(other.applied == LEFT_OUT for other in found.values()):
+        return _Place.LEAVE_OUT
+    if len(found) < len(needed) or any(other.applied == 0 for other in found.values()):
+        return _Place.WAIT
+    previous = found.get(stored.previous)
+    if not _follows(stored, previous):
+        return _Place.LEAVE_OUT
     stored.seen = seen_through(list(found.values()))
-    stored.chain = chain_after(db, found.get(header.previous))
+    stored.chain = chain_after(db, previous)
     stored.applied = next_place(db)
     db.flush()
-    return True
+    return _Place.APPLY
+
+
+def _follows(stored: StoredBundle, previous: StoredBundle | None) -> bool:
+    """Tell whether a bundle is the next of its own log, or the first of one."""
+    if previous is None:
+        return stored.number == 1 and stored.previous == NO_HASH
+    same = (stored.log, stored.device) == (previous.log, previous.device)
+    return same and stored.number == previous.number + 1
+
+
+def _try_to_apply(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int | None:
+    """Merge a bundle; None if its rows are not its writer's to write, or its clock is beyond belief."""
+    try:
+        with db.begin_nested():
+            return apply_bundle(db, this_pc, stored)
+    except (OutOfScope, BundleDamaged):
+        return None
 
 
 def seen_through(bundles: list[StoredBundle]) -> dict[str, int]:
@@ -158,15 +170,19 @@ def chain_after(db: Session, previous: StoredBundle | None) -> int:
 def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
     """Merge the changes of a bundle that has its place; return how many there were."""
     sections = open_sections(read_bundle(stored.content), this_pc.epoch_keys)
+    check_rows(sections)
     changes: list[RowChange] = []
     for scope in sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope)):
         changes += sections[scope] or []
+    if changes:
+        newest = max(change.changed_at for change in changes)
+        if newest > max(LARGEST_STAMP, last_stamp(db)) + STAMP_SLACK:
+            raise BundleDamaged
+        remember_stamp(db, max(last_stamp(db), newest))
     complete = apply_changes(
         db, changes, bundle_id=stored.id, knew_of=_Knowledge(db, stored.seen or {}).knew_of
     )
     stored.incomplete = not complete or None in sections.values()
-    if changes:
-        remember_stamp(db, max(last_stamp(db), *(change.changed_at for change in changes)))
     return len(changes)
 
 

@@ -1,6 +1,5 @@
 """What this PC holds: its keys, its log, the keys of the scopes that it may read."""
 
-import hashlib
 import secrets
 
 import msgspec
@@ -15,7 +14,7 @@ from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.sync import authority
 from tvet_desktop.sync.bundle import EpochKeys
-from tvet_desktop.sync.membership import NO_HASH, Device, Document, read_chain
+from tvet_desktop.sync.membership import NO_HASH, Device, Document, device_id, read_chain
 from tvet_desktop.sync.models import MembershipDocument
 
 SETTING = "this_pc"
@@ -59,7 +58,7 @@ class DeviceKeys(msgspec.Struct):
         """Return the public record of this PC."""
         public = self.signing_key.public_key().public_bytes_raw()
         return Device(
-            hashlib.sha256(public).digest()[:16],
+            device_id(public),
             name,
             public,
             self.recipient,
@@ -92,8 +91,6 @@ class ThisPc(msgspec.Struct):
     log: Log
     epoch_keys: dict[tuple[int, int], bytes]
     authority_key: bytes | None
-    other_identities: list[str] = []
-    """Identities that scope keys were wrapped for before the authority knew this PC: its invitation's."""
 
     @property
     def root_certificate(self) -> x509.Certificate:
@@ -104,11 +101,6 @@ class ThisPc(msgspec.Struct):
     def programme(self) -> bytes:
         """The 16 bytes that name the programme."""
         return authority.programme_id(self.root_certificate)
-
-    @property
-    def scope_keys(self) -> EpochKeys:
-        """The keys of the scopes that this PC may read."""
-        return self.epoch_keys
 
 
 def open_log() -> Log:

@@ -26,8 +26,8 @@ def write_bundles(db: Session, this_pc: ThisPc) -> int:
     unsent = list(db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq)))
     written = 0
     for start in range(0, len(unsent), _CHANGES_AT_ONCE):
-        for changes in _pieces(db, this_pc, unsent[start : start + _CHANGES_AT_ONCE]):
-            stored = _keep(db, this_pc, _seal(db, this_pc, changes))
+        for changes, content in _pieces(db, this_pc, unsent[start : start + _CHANGES_AT_ONCE]):
+            stored = _keep(db, this_pc, content)
             sent = Change.bundle_id.is_(None) & Change.seq.between(changes[0].seq, changes[-1].seq)
             db.execute(update(Change).where(sent).values(bundle_id=stored.id))
             written += 1
@@ -53,10 +53,13 @@ def wire_change(change: Change) -> RowChange:
     )
 
 
-def _pieces(db: Session, this_pc: ThisPc, changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
-    """Halve the changes until each piece fits into a bundle."""
-    if len(changes) == 1 or len(_seal(db, this_pc, changes)) <= LARGEST:
-        yield changes
+def _pieces(
+    db: Session, this_pc: ThisPc, changes: Sequence[Change]
+) -> Iterator[tuple[Sequence[Change], bytes]]:
+    """Yield changes and the file of them, halved until each fits; a piece must be kept before the next is asked."""
+    content = _seal(db, this_pc, changes)
+    if len(changes) == 1 or len(content) <= LARGEST:
+        yield changes, content
         return
     middle = len(changes) // 2
     yield from _pieces(db, this_pc, changes[:middle])

@@ -1,0 +1,11 @@
+"""What must be applied before a bundle."""
+
+from tvet_desktop.sync.bundle import read_bundle
+from tvet_desktop.sync.models import StoredBundle
+
+
+def needed_by(bundle: StoredBundle) -> set[bytes]:
+    """Return the hashes of the bundles that must be applied first."""
+    header = read_bundle(bundle.content).header
+    needed = {receipt.hash for receipt in header.receipts}
+    return needed | {header.previous} if header.number > 1 else needed
