@@ -13,7 +13,7 @@ from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.print_file import pdf_of, print_files
 from tvet_desktop.certificates.queries import CandidateRow, list_certificates
 from tvet_desktop.shared.translation import _, ngettext
-from tvet_desktop.storage.files import write_durably
+from tvet_desktop.storage.files import FileMissing, write_durably
 from ui.background import Progress
 from ui.certificates.pdf_pages import pages
 from ui.certificates.preview_dialog import DOTS_PER_INCH, PreviewDialog
@@ -86,17 +86,33 @@ class CertificateFiles:
         self._page.context.remembered.last_folder = str(folder)
         app, course_id = self._page.context.app, self._course_id
 
-        def work(progress: Progress) -> int:
+        def work(progress: Progress) -> tuple[int, int]:
+            missing = 0
             with app.database.reading() as db, written(folder):
                 rows = list_certificates(db, course_id=course_id)
                 for done, row in enumerate(rows):
                     progress.step(done, len(rows))
-                    write_durably(folder / f"{row.number}.pdf", pdf_of(db, row.id, app.files))
-            return len(rows)
+                    try:
+                        pdf = pdf_of(db, row.id, app.files)
+                    except FileMissing:
+                        missing += 1
+                    else:
+                        write_durably(folder / f"{row.number}.pdf", pdf)
+            return len(rows) - missing, missing
 
-        def done(count: int) -> None:
-            words = ngettext("{count} PDF is in {folder}.", "{count} PDFs are in {folder}.", count)
-            self._page.messages.show_success(words.format(count=count, folder=folder))
+        def done(counts: tuple[int, int]) -> None:
+            saved, missing = counts
+            words = ngettext("{count} PDF is in {folder}.", "{count} PDFs are in {folder}.", saved)
+            said = words.format(count=saved, folder=folder)
+            if not missing:
+                self._page.messages.show_success(said)
+                return
+            words = ngettext(
+                "{count} was issued on another PC and its file is not here: save it there, or print it from here.",
+                "{count} were issued on another PC and their files are not here: save them there, or print them from here.",
+                missing,
+            )
+            self._page.messages.show_attention(f"{said} {words.format(count=missing)}")
 
         self._run(work, done, _("Saving the PDFs"))
 

@@ -85,11 +85,12 @@ class FormDialog(QDialog):
             self.form.fields[0].focus()
 
     def event(self, event: QEvent) -> bool:
-        """Grow when a message or more fields want room."""
+        """Grow when a message, more fields or long words want room."""
         if event.type() == QEvent.Type.LayoutRequest:
             layout = self.layout()
             if layout is not None:
-                self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+                width = max(self.width(), layout.totalMinimumSize().width())
+                self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
         return super().event(event)
 
     def show_user_error(self, error: UserError) -> None:

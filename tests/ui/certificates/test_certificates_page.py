@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -156,6 +156,39 @@ def test_pages_go_to_a_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: P
 
     assert page.messages.text == "39 pages went to the printer."
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 39
+
+
+def test_files_of_another_pc_are_counted_and_can_still_be_printed(
+    page: CertificatesPage, qtbot: QtBot, huye: App, tmp_path: Path
+) -> None:
+    issue_all(page, qtbot)
+    for file in sorted(huye.files.folder.iterdir())[:3]:
+        file.unlink()
+    page.files.save_pdfs(tmp_path / "saved")
+    assert page.messages.text.startswith(f"36 PDFs are in {tmp_path / 'saved'}. 3 were issued on another PC")
+
+    page.files.save_for_print_as(tmp_path / "to print.pdf")
+    assert page_count((tmp_path / "to print completion.pdf").read_bytes()) == 33
+
+
+def test_only_selected_people_are_approved_when_several_are(page: CertificatesPage, qtbot: QtBot) -> None:
+    confirm_all(page, qtbot)
+    page.table.select({row.person_id for row in page._rows[:2]})
+    assert page.acts.approve.text() == "Approve 2…"
+    page.acts.approve.trigger()
+    accept_day(page, qtbot)
+
+    assert page._state.text() == "39 of 39 qualify · 37 to approve · 2 to issue"
+    assert page.acts.issue.text() == "Issue 2 certificates"
+
+
+def test_the_print_dialog_opens(page: CertificatesPage, qtbot: QtBot) -> None:
+    issue_all(page, qtbot)
+    page.files.print.trigger()
+    dialog = page.files.dialog
+    assert isinstance(dialog, QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_an_auditor_only_looks(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:
