@@ -17,6 +17,7 @@ from ui.background import ThreadBackground
 from ui.certificates.verify_screen import VerifyScreen
 from ui.changes import Changes
 from ui.context import Context, Drafts
+from ui.findable import find_courses, find_people
 from ui.first_look import FirstLook, write_first_look
 from ui.main_window import Frame, MainWindow
 from ui.message_page import MessagePage
@@ -162,6 +163,8 @@ class FrontDoor(QObject):
         )
         frame = Frame(opened.is_practice, opened.idle_minutes, opened.status)
         main = MainWindow(context, pages_for(opened.user.role, self._pages), frame, self.background)
+        main.add_provider(find_people(main.context))
+        main.add_provider(find_courses(main.context))
         main.lock_requested.connect(self.lock)
         main.switch_user_requested.connect(self.switch_user)
         main.language_requested.connect(self.speak)

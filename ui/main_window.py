@@ -103,6 +103,11 @@ class MainWindow(QFrame):
         """The page that is shown."""
         return self._made.get(self.current)
 
+    @property
+    def context(self) -> Context:
+        """What its pages are given."""
+        return self._context
+
     def add_provider(self, provider: Provider) -> None:
         """Let Ctrl+K find more."""
         self._providers.append(provider)
