@@ -129,6 +129,6 @@ def _tone(line: _Line) -> str:
     return "muted" if line.made.undone_on else ""
 
 
-def _ask_core(db: Any) -> list[_Line]:  # noqa: ANN401  `Store` says why
+def _ask_core(db: Any) -> list[_Line]:  # noqa: ANN401  the database session
     names = {user.id: user.display_name for user in list_users(db)}
     return [_Line(made, names.get(made.imported_by or 0, "")) for made in list_imports(db)]

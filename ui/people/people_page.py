@@ -144,7 +144,7 @@ class PeoplePage(Page):
         self.context.changes.people.emit()
 
 
-def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]]:  # noqa: ANN401  `Store` says why
+def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]]:  # noqa: ANN401  the database session
     names = {college.scope: college.short_name for college in list_colleges(db)}
     return list_people(db).rows, names
 

@@ -90,5 +90,5 @@ def _after(change: FieldChange) -> str:
     return shown_value(change.field, change.after) if change.field else ""
 
 
-def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  `Store` says why
+def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  the database session
     return _Shown(person_file(db, person_id).name, person_history(db, person_id))

@@ -116,7 +116,7 @@ class PersonPage(SubPage):
             self.context.open_page("person_history", self.person_id)
 
 
-def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  `Store` says why
+def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  the database session
     person = person_file(db, person_id)
     college = college_of_scope(db, person.college_scope)
     return _Shown(person, college.official_name if college else "")

@@ -51,7 +51,7 @@ def taking_in(
 
 
 def read_preview(
-    db: Any,  # noqa: ANN401  `Store` says why
+    db: Any,  # noqa: ANN401  the database session
     workbook: Workbook,
     columns: dict[str, int] | None = None,
     sheet: str | None = None,
