@@ -63,7 +63,8 @@ class SyncPage(Page):
         self.body.addWidget(both, 1)
         self.body.addWidget(label(_("Sync files can also be dropped anywhere on this page."), "muted"))
         changes = self.context.changes
-        self.listen(changes.sync, changes.people, changes.courses, changes.attendance, changes.ideas)
+        self.listen(changes.sync, changes.people, changes.courses, changes.attendance)
+        self.listen(changes.evaluation, changes.ideas, changes.certificates, changes.accounts)
         self.invite.setEnabled(False)
 
     def refresh(self) -> None:
