@@ -24,6 +24,12 @@ class Role(StrEnum):
     """Reads everything, changes nothing."""
     ADMINISTRATOR = "ADMINISTRATOR"
     """Users, this PC, backups."""
+    UNKNOWN = "UNKNOWN"
+    """A role that a newer version of the app gave: it may do nothing here. Never chosen, never stored."""
+
+
+ROLES = tuple(role for role in Role if role != Role.UNKNOWN)
+"""The roles that can be given."""
 
 
 class User(Synced, Base):

@@ -5,13 +5,19 @@ from sqlalchemy.orm import Session
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark, NotEnrolled, is_expected
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
+from tvet_desktop.shared.known import known
 
 
 def mark_of(row: AttendanceMark | None) -> Mark | None:
     """Return a stored mark as a value; None if there is none or it was cleared."""
     if row is None or row.deleted:
         return None
-    return Mark(MarkStatus(row.status), row.minutes_late, row.reason or "", MarkSource(row.source))
+    return Mark(
+        known(MarkStatus, row.status, MarkStatus.EXCUSED),
+        row.minutes_late,
+        row.reason or "",
+        known(MarkSource, row.source, MarkSource.IMPORT),
+    )
 
 
 def load_mark(db: Session, training_session_id: int, person_id: int) -> Mark | None:
@@ -28,7 +34,9 @@ def require_enrolled(db: Session, training_session: TrainingSession, person_id: 
     row = db.get(Enrolment, (training_session.course_id, person_id))
     if row is None or row.deleted:
         raise NotEnrolled
-    if not is_expected(EnrolmentStatus(row.status), row.left_on, training_session.held_on):
+    if not is_expected(
+        known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED), row.left_on, training_session.held_on
+    ):
         raise NotEnrolled
 
 

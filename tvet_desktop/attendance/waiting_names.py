@@ -12,6 +12,7 @@ from tvet_desktop.courses.models import Slot, TrainingSession
 from tvet_desktop.courses.rules import timetable_order
 from tvet_desktop.people.match_names import Match, NameMatch, Unknown, names_of_people
 from tvet_desktop.people.queries import people_by_id
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import fold_name, name_key
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import scope_of
@@ -64,7 +65,7 @@ def waiting_names(db: Session, course_id: int) -> list[WaitingName]:
     )
     rows: defaultdict[str, list[tuple[WaitingMark, date, Slot]]] = defaultdict(list)
     for row, held_on, slot in db.execute(query):
-        rows[name_key(row.name)].append((row, held_on, Slot(slot)))
+        rows[name_key(row.name)].append((row, held_on, known(Slot, slot, Slot.FULL)))
     if not rows:
         return []
     index = names_of_people(db, college_scope=scope_of(course_id))
@@ -78,9 +79,15 @@ def waiting_names(db: Session, course_id: int) -> list[WaitingName]:
         waiting.append(
             WaitingName(
                 first.name,
-                WaitingReason(first.waiting_for),
+                known(WaitingReason, first.waiting_for, WaitingReason.UNKNOWN),
                 tuple(
-                    WaitingCell(row.id, held_on, slot, MarkStatus(row.status), row.minutes_late)
+                    WaitingCell(
+                        row.id,
+                        held_on,
+                        slot,
+                        known(MarkStatus, row.status, MarkStatus.EXCUSED),
+                        row.minutes_late,
+                    )
                     for row, held_on, slot in found
                 ),
                 tuple(Candidate(person_id, people[person_id].name) for person_id in ids),

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.models import ROLES, Role
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("name", help="user name of the new user")
     parser.add_argument("--display-name", default="", help="name that the lists show")
-    parser.add_argument("--role", required=True, type=str.upper, choices=[role.value for role in Role])
+    parser.add_argument("--role", required=True, type=str.upper, choices=[role.value for role in ROLES])
 
 
 def run(app: App, arguments: Namespace) -> Outcome:

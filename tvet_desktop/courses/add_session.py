@@ -15,6 +15,7 @@ from tvet_desktop.courses.rules import (
     TrainingSessionOverlaps,
     slots_overlap,
 )
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.database import new_id
@@ -87,5 +88,5 @@ def refuse_overlap(db: Session, course_id: int, held_on: date, slot: Slot, but: 
         TrainingSession.cancelled.is_(False),
     )
     for row_id, taken in db.execute(query):
-        if row_id != but and slots_overlap(Slot(taken), slot):
+        if row_id != but and slots_overlap(known(Slot, taken, Slot.FULL), slot):
             raise TrainingSessionOverlaps(held_on, slot)

@@ -6,6 +6,7 @@ from typing import Self
 
 from tvet_desktop.courses.models import Course, CourseMode, CourseState
 from tvet_desktop.courses.rules import OPEN_STATES, FieldUnusable
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import nfc
 
 
@@ -28,8 +29,8 @@ class CourseDetails:
     def of(cls, course: Course) -> Self:
         """Return what a stored course says."""
         values = {field.name: getattr(course, field.name) for field in fields(cls)}
-        values["mode"] = CourseMode(course.mode)
-        values["state"] = CourseState(course.state)
+        values["mode"] = known(CourseMode, course.mode, CourseMode.IN_PERSON)
+        values["state"] = known(CourseState, course.state, CourseState.CLOSED)
         return cls(**values)
 
     def tidy(self) -> Self:

@@ -17,6 +17,7 @@ from tvet_desktop.courses.rules import (
 )
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import NotFound
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
 
@@ -73,9 +74,11 @@ def load_open_training_session(
     training_session = load_training_session(db, training_session_id)
     load_open_course(db, training_session.course_id)
     if is_training_session_closed(db, training_session_id):
-        raise TrainingSessionClosed(training_session.held_on, Slot(training_session.slot))
+        raise TrainingSessionClosed(training_session.held_on, known(Slot, training_session.slot, Slot.FULL))
     if training_session.cancelled and not also_cancelled:
-        raise TrainingSessionCancelled(training_session.held_on, Slot(training_session.slot))
+        raise TrainingSessionCancelled(
+            training_session.held_on, known(Slot, training_session.slot, Slot.FULL)
+        )
     return training_session
 
 
@@ -84,7 +87,7 @@ def is_training_session_closed(db: Session, training_session_id: int) -> bool:
     query = select(SessionClosing).where(
         not_deleted(SessionClosing), SessionClosing.training_session_id == training_session_id
     )
-    return closed_after(SessionAct(row.act) for row in in_order(db.scalars(query)))
+    return closed_after(known(SessionAct, row.act, SessionAct.CLOSED) for row in in_order(db.scalars(query)))
 
 
 def load_person_for(db: Session, course_id: int, person_id: int) -> Person:

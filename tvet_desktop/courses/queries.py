@@ -29,6 +29,7 @@ from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College
 from tvet_desktop.shared.errors import NotFound
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
 
@@ -155,13 +156,14 @@ def _course_rows(db: Session, course_id: int | None = None) -> list[CourseRow]:
 
 def course_states(db: Session, courses: Iterable[Course]) -> dict[int, CourseState]:
     """Return the state of each course, by id."""
-    said = {course.id: CourseState(course.state) for course in courses}
+    said = {course.id: known(CourseState, course.state, CourseState.CLOSED) for course in courses}
     query = select(CourseClosing).where(not_deleted(CourseClosing))
     if len(said) == 1:
         query = query.where(CourseClosing.course_id.in_(said))
     acts: defaultdict[int, list[CourseAct]] = defaultdict(list)
     for row in in_order(db.scalars(query)):
-        acts[row.course_id].append(CourseAct(row.act))
+        if row.act in set(CourseAct):
+            acts[row.course_id].append(CourseAct(row.act))
     return {course_id: state_after(state, acts[course_id]) for course_id, state in said.items()}
 
 
@@ -170,7 +172,10 @@ def sessions_of(db: Session, course_id: int) -> list[TrainingSessionRow]:
     query = select(TrainingSession).where(
         not_deleted(TrainingSession), TrainingSession.course_id == course_id
     )
-    rows = sorted(db.scalars(query), key=lambda row: timetable_order(row.held_on, Slot(row.slot), row.id))
+    rows = sorted(
+        db.scalars(query),
+        key=lambda row: timetable_order(row.held_on, known(Slot, row.slot, Slot.FULL), row.id),
+    )
     closed = closed_sessions(db, course_id)
     return [
         TrainingSessionRow(
@@ -178,7 +183,7 @@ def sessions_of(db: Session, course_id: int) -> list[TrainingSessionRow]:
             course_id,
             number,
             row.held_on,
-            Slot(row.slot),
+            known(Slot, row.slot, Slot.FULL),
             row.minutes,
             row.room,
             row.topic,
@@ -199,7 +204,7 @@ def closed_sessions(db: Session, course_id: int) -> set[int]:
     )
     acts: defaultdict[int, list[SessionAct]] = defaultdict(list)
     for row in in_order(db.scalars(query)):
-        acts[row.training_session_id].append(SessionAct(row.act))
+        acts[row.training_session_id].append(known(SessionAct, row.act, SessionAct.CLOSED))
     return {session_id for session_id, said in acts.items() if closed_after(said)}
 
 
@@ -227,7 +232,7 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
             display_name(family_name, given_name),
             enrolled_on,
             left_on,
-            EnrolmentStatus(status),
+            known(EnrolmentStatus, status, EnrolmentStatus.ENROLLED),
         )
         for person_id, seat, family_name, given_name, enrolled_on, left_on, status in db.execute(query)
     ]
@@ -243,7 +248,11 @@ def trainers_of(db: Session, course_id: int) -> list[TrainerRow]:
     )
     order = list(TrainerRole)
     rows = [
-        TrainerRow(row.person_id, display_name(family_name, given_name), TrainerRole(row.role))
+        TrainerRow(
+            row.person_id,
+            display_name(family_name, given_name),
+            known(TrainerRole, row.role, TrainerRole.ASSISTANT),
+        )
         for row, family_name, given_name in db.execute(query)
     ]
     return sorted(rows, key=lambda row: (order.index(row.role), row.name))

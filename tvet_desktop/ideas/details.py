@@ -8,6 +8,7 @@ from tvet_desktop.ideas.labels import field_label
 from tvet_desktop.ideas.models import Idea, IdeaStage
 from tvet_desktop.ideas.places import read_place
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import LANGUAGES, _
 
@@ -80,7 +81,7 @@ class IdeaDetails:
     def of(cls, idea: Idea) -> Self:
         """Return what a stored idea says."""
         values = {field.name: getattr(idea, field.name) for field in fields(cls)}
-        values["stage"] = IdeaStage(idea.stage)
+        values["stage"] = known(IdeaStage, idea.stage, IdeaStage.IDEA)
         return cls(**values)
 
     def tidy(self) -> Self:

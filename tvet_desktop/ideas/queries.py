@@ -17,6 +17,7 @@ from tvet_desktop.ideas.rules import missing_to_submit, state_of
 from tvet_desktop.people.match_names import names_of_people
 from tvet_desktop.people.queries import PersonRow, people_by_id
 from tvet_desktop.programme.queries import college_of_scope, list_skill_areas
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import scope_of
@@ -182,7 +183,7 @@ def _row(idea: Idea, state: IdeaState, leaders: dict[int, PersonRow], areas: dic
         leader_is_linked=idea.leader_id is not None,
         skill_area=_area(idea, areas),
         district=idea.district or "",
-        stage=IdeaStage(idea.stage),
+        stage=known(IdeaStage, idea.stage, IdeaStage.IDEA),
         state=state,
         budget_rwf=idea.budget_rwf,
         jobs_women=idea.jobs_women,

@@ -1,6 +1,6 @@
 """The short forms about users: a new one, another role, a new password."""
 
-from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.models import ROLES, Role
 from tvet_desktop.accounts.rules import SHORTEST_PASSWORD
 from tvet_desktop.shared.translation import _
 from ui.accounts.words import role_sentence
@@ -41,7 +41,7 @@ def _add_new_password(form: Form, text: str) -> PasswordField:
 
 
 def _role_field() -> ChoiceField[Role]:
-    choices = [(role, role_sentence(role)) for role in Role]
+    choices = [(role, role_sentence(role)) for role in ROLES]
     return ChoiceField(_("Role"), choices, placeholder=_("Choose"), required=True)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from tvet_desktop.accounts.change_role import change_role
-from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.models import ROLES, Role
 from tvet_desktop.accounts.queries import list_users
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.shared.translation import _, ngettext
@@ -120,14 +120,17 @@ class UsersPage(Page):
         self.dialog = dialog
 
         def set_role(role: Role) -> Any:  # noqa: ANN401  what the use case returns
-            return lambda db: change_role(db, user_id=user.id, role=role)
+            here = self.context.app.users_with_password()
+            return lambda db: change_role(db, user_id=user.id, role=role, may_sign_in=here)
 
         def changed(_result: object) -> None:
             self.messages.show_success(
                 _("The role of {name} is changed. It counts from the next sign-in.").format(
                     name=user.display_name
                 ),
-                lambda: self.act(set_role(user.role), lambda _result: self.context.changes.accounts.emit()),
+                (lambda: self.act(set_role(user.role), lambda _result: self.context.changes.accounts.emit()))
+                if user.role in ROLES
+                else None,
             )
             self.context.changes.accounts.emit()
 

@@ -14,6 +14,7 @@ def role_word(role: Role) -> str:
         Role.NATIONAL: _("National officer"),
         Role.AUDITOR: _("Auditor"),
         Role.ADMINISTRATOR: _("Administrator"),
+        Role.UNKNOWN: _("Unknown: update the app"),
     }[role]
 
 
@@ -27,4 +28,5 @@ def role_sentence(role: Role) -> str:
         Role.NATIONAL: _("National officer: all colleges"),
         Role.AUDITOR: _("Auditor: reads everything, changes nothing"),
         Role.ADMINISTRATOR: _("Administrator: users and this PC"),
+        Role.UNKNOWN: _("A role of a newer version of the app"),
     }[role]
