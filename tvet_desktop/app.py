@@ -4,8 +4,9 @@
 the clock; they never look anything up globally.
 """
 
+import secrets
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,11 +24,20 @@ import tvet_desktop.sync.models  # noqa: F401  every table must be known before 
 from tvet_desktop.accounts.add_user import UsernameTaken, add_user
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
 from tvet_desktop.accounts.models import Role
-from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAccount, NewDatabase, new_database
+from tvet_desktop.accounts.new_database import (
+    DATABASE_FILE,
+    KEYS_FILE,
+    AlreadySetUp,
+    NewAccount,
+    NewDatabase,
+    is_new,
+    new_database,
+)
 from tvet_desktop.accounts.queries import UserRow, list_users, user_by_id
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
+from tvet_desktop.accounts.remove_user import UserRemoved, remove_user
 from tvet_desktop.accounts.rename_user import rename_user
-from tvet_desktop.accounts.rules import check_password
+from tvet_desktop.accounts.rules import check_password, require
 from tvet_desktop.certificates.trust_list import TRUST_FILE, write_trust_list
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
 from tvet_desktop.shared.clock import Clock
@@ -35,8 +45,10 @@ from tvet_desktop.shared.errors import NotFound, UserError
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import Database
-from tvet_desktop.storage.files import FileStore
-from tvet_desktop.sync.catch_up import catch_up
+from tvet_desktop.storage.engine import DatabaseUnreadable
+from tvet_desktop.storage.files import FileStore, FolderUnusable
+from tvet_desktop.storage.lock import locked
+from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
@@ -44,14 +56,6 @@ from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.join import join
 from tvet_desktop.sync.this_pc import load_this_pc
-
-
-class AlreadySetUp(UserError):
-    """The folder holds a programme already."""
-
-    def sentence(self) -> str:
-        """Say what can be done."""
-        return _("This folder holds data already: sign in, or choose another folder with --data.")
 
 
 class NotSetUp(UserError):
@@ -70,6 +74,14 @@ class UnknownUser(UserError):
     def sentence(self) -> str:
         """Say what can be done."""
         return _("This account was removed: sign in with another one, or ask an administrator.")
+
+
+class OwnAccount(UserError):
+    """Nobody removes the account that they work with."""
+
+    def sentence(self) -> str:
+        """Say who can."""
+        return _("You are signed in with this account: let another administrator remove it.")
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,7 @@ class App:
         return self.clock.now()
 
     def is_new(self) -> bool:
-        """Tell whether the folder holds nothing yet."""
+        """Tell whether the folder holds no database yet."""
         return not (self.data_dir / DATABASE_FILE).exists()
 
     def found(
@@ -189,7 +201,7 @@ class App:
             UnknownUser: nobody of this PC has the username.
         """
         check_password(password)
-        self._open(self._slots().unlock_with_recovery_code(recovery_code).database_key)
+        self._open_either(self._slots().unlock_with_recovery_code(recovery_code))
         with self.database.reading() as db:
             named = [row for row in list_users(db) if fold_name(row.username) == fold_name(username)]
         here = [row for row in named if self._slots().has_user(row.id)] or named
@@ -209,8 +221,10 @@ class App:
         """Read sync files, and renew the list of keys.
 
         Raises:
+            NotAllowed: the role of the user does not include it.
             UserError: a file is refused; see ``import_bundles``.
         """
+        require(self.user.role, "sync")
         imported = import_bundles(self.database, paths)
         with self.database.transaction() as db:
             catch_up(db)
@@ -235,7 +249,8 @@ class App:
             if is_same and self.can_sign_in(other.id):
                 raise UsernameTaken(user.username)
         assert self._key is not None
-        self._slots().put_password(user.username, password, user_id=user_id, database_key=self._key)
+        with locked(self.data_dir):  # another command may add a user at the same time
+            self._slots().put_password(user.username, password, user_id=user_id, database_key=self._key)
 
     def change_own_password(self, *, current: str, password: str) -> None:
         """Give the user who is signed in another password, once they have typed the present one.
@@ -262,6 +277,35 @@ class App:
         """Tell whether a user has a password on this PC: users of other PCs are known, but have none here."""
         return self._slots().has_user(user_id)
 
+    def users_with_password(self) -> frozenset[int]:
+        """Return the ids of those who can sign in on this PC."""
+        return self._slots().user_ids()
+
+    def remove_user(self, user_id: int) -> UserRemoved:
+        """Remove a user, and give the database a key that they never knew.
+
+        Stopped at any moment, the next sign-in finds the key that opens the file.
+
+        Raises:
+            NotAllowed: only an administrator may.
+            OwnAccount: it is the account that is signed in.
+            NotFound, LastAdministrator: see there.
+        """
+        require(self.user.role, "users")
+        if user_id == self.user.id:
+            raise OwnAccount
+        assert self._key is not None
+        with self.database.transaction(user_id=self.user.id) as db:
+            removed = remove_user(db, user_id=user_id, may_sign_in=self.users_with_password())
+        key, next_key = self._key, secrets.token_bytes(32)
+        with locked(self.data_dir):
+            self._slots().prepare_key(key, next_key, without_user_id=user_id)
+            self.database.change_key(next_key)
+            self._slots().settle_key(next_key)
+        self._database = Database.open(self.data_dir / DATABASE_FILE, next_key, self.clock)
+        self._key = next_key
+        return removed
+
     def add_user(self, *, username: str, display_name: str, role: Role, password: str) -> int:
         """Add a user of this PC with a password; return the user's id.
 
@@ -282,22 +326,40 @@ class App:
         self._database = self._user = self._key = None
 
     def _slots(self) -> KeySlots:
-        if self.is_new():
+        if is_new(self.data_dir):
             raise NotSetUp
         return KeySlots.load(self.data_dir / KEYS_FILE)
 
     def _enter(self, unlocked: Unlocked) -> UserRow:
-        self._open(unlocked.database_key)
+        self._open_either(unlocked)
         with self.database.reading() as db:
             user = user_by_id(db, unlocked.user_id)
+            behind = is_behind(db)
         if user is None:
+            self.sign_out()
             raise UnknownUser
         self._user = user
-        with self.database.transaction() as db:
-            catch_up(db)
+        if behind:
+            with self.database.transaction() as db:
+                catch_up(db)
         if not (self.data_dir / TRUST_FILE).exists():
-            self.write_trust_list()
+            with suppress(FolderUnusable):  # a copy on a write-protected stick can be looked at without it
+                self.write_trust_list()
         return user
+
+    def _open_either(self, unlocked: Unlocked) -> None:
+        """Open the database with the key of the slots, or with the next one if changing it was interrupted."""
+        if not unlocked.next_key:
+            self._open(unlocked.database_key)
+            return
+        key = unlocked.database_key
+        try:
+            self._open(key)
+        except DatabaseUnreadable:
+            key = unlocked.next_key
+            self._open(key)
+        with locked(self.data_dir):
+            self._slots().settle_key(key)
 
     def _open(self, key: bytes) -> None:
         if self._database is None or self._key != key:
@@ -306,7 +368,7 @@ class App:
             self._key = key
 
     def _new_database(self, account: NewAccount, recovery_code: str) -> AbstractContextManager[NewDatabase]:
-        if not self.is_new():
-            raise AlreadySetUp
+        if not is_new(self.data_dir):
+            raise AlreadySetUp  # before the slow part; ``new_database`` looks once more, alone
         check_password(account.password)
         return new_database(self.data_dir, self.clock, account, recovery_code)

@@ -1,19 +1,23 @@
 import secrets
 import sqlite3
 import sys
+import time
 import types
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.operations import Operations
 from sqlalchemy import text
 
+from tvet_desktop.evaluation.models import WaitingAnswers
 from tvet_desktop.programme.found_programme import found_programme
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage import schema
 from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.engine import open_engine
 from tvet_desktop.storage.migrations.run import MigrationBroke
 
 
@@ -58,6 +62,48 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     database.close()
     assert file[0].with_suffix(".before-version-2").exists()
     Database.open(*file, clock).close()
+
+
+def test_the_copy_beside_holds_no_open_evaluation_answers(
+    tmp_path: Path, clock: FixedClock, release: Callable[..., None]
+) -> None:
+    key = secrets.token_bytes(32)
+    database = Database.create(tmp_path / "tvet.db", key, clock)
+    with database.transaction() as db:
+        db.add(WaitingAnswers(round_id=1, content=b"what somebody answered"))
+    database.close()
+    release(lambda _op: None)
+
+    Database.open(tmp_path / "tvet.db", key, clock).close()
+
+    copy = open_engine(tmp_path / "tvet.before-version-2", key)
+    with copy.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM open_round")).scalar() == 0
+    copy.dispose()
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".lock", "tvet.before-version-2", "tvet.db"]
+    with_answers = open_engine(tmp_path / "tvet.db", key)
+    with with_answers.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM open_round")).scalar() == 1
+    with_answers.dispose()
+
+
+def test_two_apps_that_start_at_once_migrate_once(
+    file: tuple[Path, bytes], clock: FixedClock, release: Callable[..., None]
+) -> None:
+    ran = []
+
+    def add_column(op: Operations) -> None:
+        op.execute("ALTER TABLE college ADD COLUMN motto TEXT")
+        ran.append(1)
+        time.sleep(0.2)
+
+    release(add_column)
+
+    with ThreadPoolExecutor(2) as pool:
+        for opened in [pool.submit(Database.open, *file, clock) for _ in range(2)]:
+            opened.result().close()
+
+    assert ran == [1]
 
 
 def test_a_migration_that_leaves_rows_pointing_nowhere_changes_nothing(

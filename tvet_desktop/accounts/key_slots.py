@@ -7,6 +7,7 @@ holds no name: a slot is found by a salted hash of the username.
 
 import hashlib
 import secrets
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,8 @@ from tvet_desktop.storage.files import write_durably
 
 MEMORY_KIB = 64 * 1024
 PASSES = 3
+_SALT, _KEY, _TAG = 16, 32, 16
+_MOST_MEMORY_KIB, _MOST_PASSES = 1024 * 1024, 100
 _NONCE = bytes(12)  # every sealing key comes from a fresh salt
 RECOVERY = "recovery"
 
@@ -69,6 +72,22 @@ class _Content(msgspec.Struct):
     salt: bytes
     sealed_key: bytes = b""
     slots: list[Slot] = []
+    next_key: bytes = b""
+    """While the database is given a new key: that one, sealed as well. One of the two opens the file."""
+
+    def is_whole(self) -> bool:
+        """Tell whether everything can be what was written: nothing cut off, no work beyond reason."""
+        return (
+            len(self.salt) == _SALT
+            and len(self.sealed_key) > _KEY
+            and all(
+                len(slot.salt) == _SALT
+                and len(slot.sealed_identity) > _TAG
+                and _TAG <= slot.memory_kib <= _MOST_MEMORY_KIB
+                and 1 <= slot.passes <= _MOST_PASSES
+                for slot in self.slots
+            )
+        )
 
 
 class Unlocked(msgspec.Struct, frozen=True):
@@ -76,10 +95,12 @@ class Unlocked(msgspec.Struct, frozen=True):
 
     database_key: bytes
     user_id: int
+    next_key: bytes = b""
+    """Not empty if giving the database a new key was interrupted: then this one may be the right one."""
 
 
 class KeySlots:
-    """The key file of one PC."""
+    """The key file of one PC. Whoever changes it holds the lock of the folder from loading to writing."""
 
     def __init__(self, file: Path, content: _Content) -> None:
         self._file = file
@@ -88,7 +109,7 @@ class KeySlots:
     @classmethod
     def create(cls, file: Path) -> "KeySlots":
         """Return an empty key file; it is written with its first slot."""
-        return cls(file, _Content(salt=secrets.token_bytes(16)))
+        return cls(file, _Content(salt=secrets.token_bytes(_SALT)))
 
     @classmethod
     def load(cls, file: Path) -> "KeySlots":
@@ -98,9 +119,12 @@ class KeySlots:
             KeysUnreadable: it is missing or damaged.
         """
         try:
-            return cls(file, msgspec.json.decode(file.read_bytes(), type=_Content))
+            content = msgspec.json.decode(file.read_bytes(), type=_Content)
         except (OSError, msgspec.DecodeError) as error:
             raise KeysUnreadable from error
+        if not content.is_whole():
+            raise KeysUnreadable
+        return cls(file, content)
 
     def put_password(self, username: str, password: str, *, user_id: int, database_key: bytes) -> None:
         """Make or replace the slot of a user."""
@@ -136,27 +160,36 @@ class KeySlots:
         """Tell whether this user can sign in on this PC."""
         return any(slot.user_id == user_id for slot in self._content.slots)
 
-    def replace_key(self, database_key: bytes, *, without_user_id: int) -> None:
-        """Seal a new database key for everybody but one user, whose slot goes."""
+    def user_ids(self) -> frozenset[int]:
+        """Return the users who can sign in on this PC."""
+        return frozenset(slot.user_id for slot in self._content.slots if slot.user_id)
+
+    def prepare_key(self, database_key: bytes, next_key: bytes, *, without_user_id: int) -> None:
+        """Seal both keys for everybody but one user, whose slot goes: the database is about to change keys."""
         kept = [slot for slot in self._content.slots if slot.user_id != without_user_id]
-        self._write(kept, database_key)
+        self._write(kept, database_key, next_key)
+
+    def settle_key(self, database_key: bytes) -> None:
+        """Seal only the key that opens the database now."""
+        self._write(self._content.slots, database_key)
 
     def _slot_id(self, username: str) -> str:
         return hashlib.sha256(self._content.salt + fold_name(username).encode()).hexdigest()
 
     def _put(self, slot_id: str, secret: str, user_id: int, database_key: bytes) -> None:
         identity = pyrage.x25519.Identity.generate()
-        salt = secrets.token_bytes(16)
+        salt = secrets.token_bytes(_SALT)
         sealed = ChaCha20Poly1305(stretch(secret, salt)).encrypt(_NONCE, str(identity).encode(), None)
         slot = Slot(slot_id, user_id, str(identity.to_public()), salt, sealed, MEMORY_KIB, PASSES)
         others = [s for s in self._content.slots if s.id != slot_id and (s.user_id != user_id or not user_id)]
         self._write([*others, slot], database_key)
 
-    def _write(self, slots: list[Slot], database_key: bytes) -> None:
+    def _write(self, slots: list[Slot], database_key: bytes, next_key: bytes = b"") -> None:
         recipients = [pyrage.x25519.Recipient.from_str(slot.recipient) for slot in slots]
         self._content.slots = slots
         self._content.sealed_key = pyrage.encrypt(database_key, recipients)
-        write_durably(self._file, msgspec.json.encode(self._content))
+        self._content.next_key = pyrage.encrypt(next_key, recipients) if next_key else b""
+        write_durably(self._file, msgspec.json.encode(self._content), private=True)
 
     def _open(self, slot_id: str, secret: str) -> Unlocked | None:
         slot = next((s for s in self._content.slots if s.id == slot_id), None)
@@ -168,14 +201,22 @@ class KeySlots:
             identity = ChaCha20Poly1305(key).decrypt(_NONCE, slot.sealed_identity, None).decode()
         except InvalidTag:
             return None
-        opened = pyrage.decrypt(self._content.sealed_key, [pyrage.x25519.Identity.from_str(identity)])
-        return Unlocked(opened, slot.user_id)
+        try:
+            mine = [pyrage.x25519.Identity.from_str(identity)]
+            opened = pyrage.decrypt(self._content.sealed_key, mine)
+            following = pyrage.decrypt(self._content.next_key, mine) if self._content.next_key else b""
+        except (pyrage.DecryptError, pyrage.IdentityError) as error:
+            raise KeysUnreadable from error
+        return Unlocked(opened, slot.user_id, following)
 
 
 def stretch(secret: str, salt: bytes, memory_kib: int | None = None, passes: int | None = None) -> bytes:
-    """Return a key of 32 bytes from a password or a recovery code; takes about 0.1 s and 64 MiB."""
+    """Return a key of 32 bytes from a password or a recovery code; takes about 0.1 s and 64 MiB.
+
+    One keyboard writes é as one character, another as two: both are the same password.
+    """
     return hash_secret_raw(
-        secret.encode(),
+        unicodedata.normalize("NFC", secret).encode(),
         salt,
         time_cost=passes or PASSES,
         memory_cost=memory_kib or MEMORY_KIB,

@@ -8,14 +8,39 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.add_user import UsernameEmpty
 from tvet_desktop.accounts.key_slots import KeySlots
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.shared.clock import Clock
-from tvet_desktop.shared.text import nfc
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.text import fold_name, nfc
+from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import Database, new_id
+from tvet_desktop.storage.files import folder_errors, make_folder
+from tvet_desktop.storage.lock import locked
 
 DATABASE_FILE = "tvet.db"
 KEYS_FILE = "keys.json"
+UNFINISHED_FILE = f"{DATABASE_FILE}.unfinished"
+
+
+class AlreadySetUp(UserError):
+    """The folder holds a programme already."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _("This folder holds data already: sign in, or choose another folder with --data.")
+
+
+class DatabaseMissing(UserError):
+    """The key file is there, but the database that it opens is not."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _(
+            "The data file of this folder is gone, but its key file is here: put “tvet.db” back from the last backup,"
+            " or choose another folder with --data."
+        )
 
 
 @dataclass(frozen=True)
@@ -42,7 +67,7 @@ class NewDatabase:
         user = User(
             id=new_id(db, scope),
             username=nfc(account.username),
-            display_name=nfc(account.display_name),
+            display_name=nfc(account.display_name) or nfc(account.username),
             role=Role.ADMINISTRATOR.value,
         )
         db.add(user)
@@ -57,6 +82,19 @@ class NewDatabase:
         slots.put_recovery_code(recovery_code, database_key=self._key)
 
 
+def is_new(folder: Path) -> bool:
+    """Tell whether nobody has set up this folder, or a first try was interrupted.
+
+    Raises:
+        DatabaseMissing: it was set up, but its database is gone. Its keys must not be overwritten.
+    """
+    if (folder / DATABASE_FILE).exists():
+        return False
+    if (folder / KEYS_FILE).exists() and not (folder / UNFINISHED_FILE).exists():
+        raise DatabaseMissing
+    return True
+
+
 @contextmanager
 def new_database(
     folder: Path, clock: Clock, account: NewAccount, recovery_code: str
@@ -64,18 +102,45 @@ def new_database(
     """Make database and key file in ``folder``; the database gets its name last, when all is on the disk.
 
     If anything fails or the power goes, the folder still counts as new, and the next try begins afresh.
+
+    Raises:
+        AlreadySetUp: the folder holds data, perhaps since a moment ago.
+        DatabaseMissing, UsernameEmpty, FolderUnusable: see there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{DATABASE_FILE}.unfinished"
-    for leftover in (unfinished, *folder.glob(f"{unfinished.name}-*")):
+    if not fold_name(account.username):
+        raise UsernameEmpty
+    with folder_errors(folder):
+        make_folder(folder, private=True)
+    unfinished = folder / UNFINISHED_FILE
+    with locked(folder):
+        if not is_new(folder):
+            raise AlreadySetUp
+        with folder_errors(folder):
+            _remove_leftovers(folder)
+        key = secrets.token_bytes(32)
+        database = Database.create(unfinished, key, clock)
+        new = NewDatabase(database, key, account)
+        try:
+            yield new
+            database.leave_no_trace()
+        finally:
+            database.close()
+        new.write_keys(folder / KEYS_FILE, recovery_code)
+        with folder_errors(folder):
+            unfinished.replace(folder / DATABASE_FILE)
+
+
+def discard_database(folder: Path) -> None:
+    """Make the folder new again, when what was to fill the new database has failed. It must be closed."""
+    with locked(folder):
+        (folder / DATABASE_FILE).replace(folder / UNFINISHED_FILE)
+        _remove_leftovers(folder)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the keys first: without the unfinished file beside them they would look like those of a lost database."""
+    unfinished = folder / UNFINISHED_FILE
+    if unfinished.exists():
+        (folder / KEYS_FILE).unlink(missing_ok=True)
+    for leftover in (*folder.glob(f"{unfinished.name}-*"), unfinished):
         leftover.unlink(missing_ok=True)
-    key = secrets.token_bytes(32)
-    database = Database.create(unfinished, key, clock)
-    new = NewDatabase(database, key, account)
-    try:
-        yield new
-        database.leave_no_trace()
-    finally:
-        database.close()
-    new.write_keys(folder / KEYS_FILE, recovery_code)
-    unfinished.replace(folder / DATABASE_FILE)

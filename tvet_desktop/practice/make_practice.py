@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.new_database import DATABASE_FILE, KEYS_FILE, NewAccount
+from tvet_desktop.accounts.new_database import NewAccount, discard_database
 from tvet_desktop.app import App
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.rules import local_day
@@ -74,8 +74,7 @@ def make_practice(
         return _fill(app, colleges, weeks, Random(seed), report)  # noqa: S311  invented data, not secrets
     except BaseException:
         app.sign_out()
-        for file in (DATABASE_FILE, KEYS_FILE):
-            (app.data_dir / file).unlink(missing_ok=True)
+        discard_database(app.data_dir)
         raise
 
 

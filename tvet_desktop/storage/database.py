@@ -1,5 +1,6 @@
 """Transactions and reads over the one file of this PC."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from tvet_desktop.shared.clock import Clock
 from tvet_desktop.storage import capture
 from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.engine import DatabaseUnreadable, open_engine, unreadable_or_busy
+from tvet_desktop.storage.files import folder_errors
 from tvet_desktop.storage.ids import IdMinter
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.storage.schema import SCHEMA_VERSION, migrate
@@ -38,6 +40,8 @@ class Database:
     @classmethod
     def create(cls, file: Path, key: bytes, clock: Clock) -> "Database":
         """Make the file with all tables. ``key`` has 32 bytes."""
+        with folder_errors(file.parent):
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # its log takes the rights over
         engine = open_engine(file, key)
         Base.metadata.create_all(engine)
         database = cls(file, engine, clock)
@@ -58,7 +62,7 @@ class Database:
             raise DatabaseUnreadable
         engine = open_engine(file, key)
         try:
-            migrate(engine, file)
+            migrate(engine, file, key)
         except Exception:
             engine.dispose()
             raise
@@ -85,6 +89,23 @@ class Database:
         """Empty the write-ahead log, so that overwritten pages do not linger in it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def change_key(self, key: bytes) -> None:
+        """Encrypt the whole file with another key of 32 bytes, in one transaction. The database is closed then.
+
+        Until it is committed the old key opens the file, from then on the new one: with a power cut as well.
+
+        Raises:
+            DatabaseBusy: somebody else uses the file.
+        """
+        self.leave_no_trace()
+        self.engine.dispose()
+        with _users_errors(), self.engine.connect() as connection:
+            raw = connection.connection.cursor()
+            raw.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.invalidate()
+        self.close()
 
     def close(self) -> None:
         """Close every connection."""

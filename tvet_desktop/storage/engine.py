@@ -1,9 +1,10 @@
 """Opens the encrypted file."""
 
+import os
 from pathlib import Path
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -25,6 +26,36 @@ class DatabaseUnreadable(UserError):
         )
 
 
+class DatabaseReadOnly(UserError):
+    """The file can be read, but not changed."""
+
+    def sentence(self) -> str:
+        """Say what to check."""
+        return _(
+            "The data can be read, but not changed: check that its folder is not write-protected, and that this"
+            " account of the computer may write to it."
+        )
+
+
+class DatabaseOutOfReach(UserError):
+    """The operating system does not hand out the file: rights, a pulled stick, a failing disk."""
+
+    def sentence(self) -> str:
+        """Say what to check."""
+        return _(
+            "The data file cannot be opened: check that the disk is connected and sound, and that this account of"
+            " the computer may use its folder."
+        )
+
+
+class DiskFull(UserError):
+    """There is no room for what was to be saved."""
+
+    def sentence(self) -> str:
+        """Say what to do."""
+        return _("The disk is full and nothing was saved: free some space, then try again.")
+
+
 class DatabaseBusy(UserError):
     """Another program holds the file."""
 
@@ -40,17 +71,31 @@ def open_engine(file: Path, key: bytes) -> Engine:
         file: the database; its folder exists.
         key: 32 bytes, the raw key (a passphrase would cost 80 ms for each connection).
 
+    In a folder that cannot be written the file is opened for reading.
+
     Raises:
         DatabaseUnreadable: the key does not open the file.
+        DatabaseOutOfReach, DatabaseReadOnly, DatabaseBusy: see there.
     """
-    engine = create_engine(f"sqlite:///{file}", module=sqlcipher3, connect_args={"timeout": BUSY_SECONDS})
+    can_write = os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    if not can_write and _is_left_open(file):
+        raise DatabaseReadOnly  # the newest changes are in the log beside it, and only a writer can use that
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)) if can_write else _for_reading(file),
+        module=sqlcipher3,
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,  # they are personal data, and errors are written to a log
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
         cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # it would print to the screen
         cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        if can_write:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.execute("PRAGMA temp_store = MEMORY")  # sorting must not write names in clear to a file
         cursor.close()
@@ -71,11 +116,30 @@ def open_engine(file: Path, key: bytes) -> Engine:
 def unreadable_or_busy(error: DatabaseError) -> Exception:
     """Return the user's error for a database error that is not our bug, else the error itself."""
     message = str(error.orig)
-    if "locked" in message or "busy" in message:
-        return DatabaseBusy()
-    if any(
-        words in message
-        for words in ("not a database", "malformed", "disk I/O", "hmac check", "unable to open")
-    ):
-        return DatabaseUnreadable()
+    for words, meaning in _MEANINGS.items():
+        if words in message:
+            return meaning()
     return error
+
+
+_MEANINGS: dict[str, type[UserError]] = {
+    "locked": DatabaseBusy,
+    "busy": DatabaseBusy,
+    "readonly": DatabaseReadOnly,
+    "disk is full": DiskFull,
+    "unable to open": DatabaseOutOfReach,
+    "disk I/O": DatabaseOutOfReach,
+    "not a database": DatabaseUnreadable,
+    "malformed": DatabaseUnreadable,
+    "hmac check": DatabaseUnreadable,
+}
+
+
+def _is_left_open(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _for_reading(file: Path) -> URL:
+    """Return the address of a file that nobody changes meanwhile: SQLite then needs no files beside it."""
+    return URL.create("sqlite", database=file.absolute().as_uri(), query={"immutable": "1", "uri": "true"})

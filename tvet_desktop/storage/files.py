@@ -1,8 +1,11 @@
 """Encrypted files beside the database: evidence scans, attachments, issued PDFs."""
 
+import errno
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NONCE = bytes(12)  # each key encrypts one file only
 
 
@@ -23,6 +28,26 @@ class FileMissing(UserError):
         return _(
             "This file is not on this PC, or is damaged: bring it from the PC that made it by the next sync."
         )
+
+
+class FolderUnusable(UserError, OSError):
+    """A folder that cannot be made or written. An OSError too: who knows more may catch it and say more."""
+
+    def __init__(self, folder: Path, *, is_full: bool = False) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+        self.is_full = is_full
+
+    def sentence(self) -> str:
+        """Say what to check."""
+        if self.is_full:
+            return _(
+                "The disk is full, nothing was written to “{folder}”: free some space, then try again."
+            ).format(folder=self.folder)
+        return _(
+            "Nothing can be written to “{folder}”: choose another folder, or check that it is a folder and not"
+            " write-protected."
+        ).format(folder=self.folder)
 
 
 @dataclass(frozen=True)
@@ -61,18 +86,64 @@ class FileStore:
             raise FileMissing from error
 
 
-def write_durably(file: Path, content: bytes) -> None:
-    """Write a whole file so that a power cut leaves the old one or the new one, never a part."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)
-    if os.name == "posix":  # Windows cannot open a folder; NTFS journals the rename
-        folder = os.open(file.parent, os.O_RDONLY)
+def write_durably(file: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a whole file so that a power cut leaves the old one or the new one, never a part.
+
+    ``private`` files hold keys: nobody but the owner may read them (where the disk knows owners).
+
+    Raises:
+        FolderUnusable: the folder cannot be made or written, or the disk is full; the old file stays.
+    """
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")  # two processes may write at once
+    with folder_errors(file.parent):
+        make_folder(file.parent, private=private)
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            with os.fdopen(os.open(part, _NEW, 0o600 if private else 0o666), "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(file)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        if os.name == "posix":  # Windows cannot open a folder; NTFS journals the rename
+            folder = os.open(file.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder where there is none; a ``private`` one is open to its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
+
+
+def probe(file: Path) -> None:
+    """Try whether ``file`` could be written, before anything is changed that cannot be taken back.
+
+    Raises:
+        FolderUnusable: it could not.
+    """
+    with folder_errors(file.parent):
+        make_folder(file.parent)
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder", str(file))
+        trial = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
+        trial.touch()
+        trial.unlink()
+
+
+@contextmanager
+def folder_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence.
+
+    Raises:
+        FolderUnusable: the disk refused something.
+    """
+    try:
+        yield
+    except FolderUnusable:
+        raise
+    except OSError as error:
+        raise FolderUnusable(folder, is_full=error.errno in _FULL) from error

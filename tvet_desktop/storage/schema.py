@@ -3,10 +3,14 @@
 import shutil
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.base import Base
+from tvet_desktop.storage.engine import open_engine
+from tvet_desktop.storage.files import folder_errors
+from tvet_desktop.storage.lock import locked
 
 SCHEMA_VERSION = 1
 """Goes up by one with every released change of a table; ``migrations/versions`` has one file for each."""
@@ -27,7 +31,7 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(engine: Engine, file: Path) -> None:
+def migrate(engine: Engine, file: Path, key: bytes) -> None:
     """Bring the file to ``SCHEMA_VERSION``, after copying it beside itself.
 
     Foreign keys are off while tables are rebuilt: with them on, rebuilding a parent deletes its children.
@@ -41,13 +45,34 @@ def migrate(engine: Engine, file: Path) -> None:
         raise SchemaTooNew
     if version == SCHEMA_VERSION:
         return
-    _copy_beside(engine, file, version)
     from tvet_desktop.storage.migrations.run import upgrade  # noqa: PLC0415  Alembic costs start-up time
 
-    upgrade(engine, version, SCHEMA_VERSION)
+    with locked(file.parent):  # the app may have been started twice
+        with engine.connect() as connection:
+            version = version_of(connection)
+        if version < SCHEMA_VERSION:
+            _copy_beside(engine, file, version, key)
+            upgrade(engine, version, SCHEMA_VERSION)
 
 
-def _copy_beside(engine: Engine, file: Path, version: int) -> None:
+def _copy_beside(engine: Engine, file: Path, version: int, key: bytes) -> None:
+    """Copy the file, without what must never be in a second place (evaluation answers of open rounds)."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy2(file, file.with_suffix(f".before-version-{version + 1}"))
+    copy = file.with_suffix(f".before-version-{version + 1}")
+    part = file.with_suffix(f".before-version-{version + 1}.part")
+    with folder_errors(file.parent):
+        shutil.copy2(file, part)
+    cleaned = open_engine(part, key)
+    try:
+        with cleaned.connect() as connection:
+            there = set(inspect(connection).get_table_names())
+            for table in Base.metadata.tables.values():
+                if table.info.get("backup") is False and table.name in there:
+                    connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+            connection.commit()
+        with cleaned.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        cleaned.dispose()
+    part.replace(copy)

@@ -6,6 +6,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Engine
 
+from tvet_desktop.storage.schema import version_of
+
 
 class MigrationBroke(Exception):
     """A migration left rows that point nowhere: a bug, the copy beside the file is untouched."""
@@ -23,6 +25,8 @@ def upgrade(engine: Engine, version: int, target: int) -> None:
         for number in range(version + 1, target + 1):
             module = importlib.import_module(f"tvet_desktop.storage.migrations.versions.v{number:04}")
             with connection.begin():
+                if version_of(connection) >= number:
+                    continue  # another process came first while we waited for the lock
                 module.upgrade(Operations(MigrationContext.configure(connection)))
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise MigrationBroke(number)
