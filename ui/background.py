@@ -101,7 +101,7 @@ class Background(Protocol):
         ...
 
     def stop(self) -> None:
-        """Wait for the job in hand, drop the others, and take no more."""
+        """Take no more, and wait: what was asked to be saved is saved, what can be cancelled is."""
         ...
 
 
@@ -182,7 +182,7 @@ class ThreadBackground(QObject):
         self._is_stopped = True
         for job in self._jobs.values():
             job.progress.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)  # a mark that was typed in the last moment is still saved
         self._jobs.clear()
 
     def _give(

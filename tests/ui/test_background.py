@@ -2,6 +2,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QObject
@@ -147,3 +148,19 @@ def test_work_given_after_the_stop_is_not_taken(qapp: QApplication) -> None:  # 
 
     assert not runner.is_busy
     assert done == []
+
+
+def test_what_waits_when_the_window_closes_is_still_saved(qapp: QApplication) -> None:  # noqa: ARG001
+    runner = ThreadBackground()
+    saved: list[int] = []
+
+    def slow() -> None:
+        sleep(0.05)
+        saved.append(0)
+
+    runner.run(slow)
+    for number in range(1, 5):
+        runner.run(lambda number=number: saved.append(number))
+    runner.stop()
+
+    assert saved == [0, 1, 2, 3, 4]
