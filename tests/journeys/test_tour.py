@@ -1,6 +1,7 @@
 """The main job on real input, as the command does it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,8 @@ SAMPLES = ROOT / "resources" / "samples"
 @pytest.fixture(scope="module")
 def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
     out = tmp_path_factory.mktemp("tour")
+    temporary = out / "temporary"
+    temporary.mkdir()
     command = [
         sys.executable,
         str(ROOT / "main.py"),
@@ -32,7 +35,10 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ob
         str(out),
         "--json",
     ]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert not ran.stderr
+    assert not list(temporary.iterdir())
     return out, json.loads(ran.stdout)
 
 
