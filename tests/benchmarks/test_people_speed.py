@@ -80,7 +80,7 @@ def test_five_thousand_people_come_in_and_are_searched_as_one_types(
         duplicates = _fastest_ms(lambda: find_duplicates(db, college_scope=SCOPE), runs=1)
 
     with capsys.disabled():
-        print(  # noqa: T201  a benchmark prints its figures
+        print(
             f"\n{PEOPLE} people: read {read - start:.1f} s, saved {saved - read:.1f} s; search per key press"
             f" {key_press:.1f} ms, with the query {one_shot:.1f} ms, the raw statement {raw:.1f} ms;"
             f" duplicates {duplicates:.0f} ms"

@@ -145,7 +145,7 @@ def test_register_opens_and_marks_are_saved_in_time(
     qualifying_ms = _fastest_ms(lambda: reading(qualifying, course_id))
     raw_ms, mark_ms, raw_mark_ms = _fastest_ms(raw_marks), _fastest_ms(mark), _fastest_ms(raw_mark)
     with capsys.disabled():
-        print(  # noqa: T201  the figure is what a benchmark is for
+        print(
             f"\n200,000 marks, a course of {PEOPLE} people and {2 * DAYS} sessions:"
             f"\n  register of a session {session_ms:.0f} ms, of the course {course_ms:.0f} ms,"
             f" who qualifies {qualifying_ms:.0f} ms; the raw statement for its marks {raw_ms:.0f} ms"
