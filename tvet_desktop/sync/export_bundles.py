@@ -43,7 +43,7 @@ def export_bundles(db: Session, target: Path) -> Exported:
     """
     this_pc = load_this_pc(db)
     documents, records = membership_contents(db), device_records(db, this_pc)
-    if target.suffix == ".tvet":
+    if target.suffix.lower() == ".tvet":
         contents = [bundle.content for bundle in new_bundles(db, this_pc)]
         try:
             write_durably(target, pack(Parcel(documents, records, contents)))
