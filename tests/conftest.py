@@ -15,6 +15,8 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
 
+pytest_plugins = ["tests.spreadsheets"]
+
 
 @pytest.fixture(autouse=True)
 def quick_key_slots(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,5 @@
+"""Spreadsheets made for a test."""
+
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
