@@ -10,14 +10,24 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Open the window, or run the command that the arguments name."""
-    if len(sys.argv) > 1 and sys.argv[1:2] != ["--data"]:
+    words = sys.argv[1:]
+    if not words or _only_data(words):
+        from ui.start import start  # noqa: PLC0415  a command runs on a machine without Qt
+
+        return start(Path(words[-1].removeprefix("--data=")) if words else None, _open_gate)
+    try:
         from tvet_desktop.cli.run_command import run_command  # noqa: PLC0415  the window must not wait for it
 
-        return run_command(sys.argv[1:])
-    from ui.start import start  # noqa: PLC0415  a command runs on a machine without Qt
+        return run_command(words)
+    except KeyboardInterrupt:
+        return 130  # as shells know it; the database has rolled back
 
-    data_dir = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004  --data DIR
-    return start(data_dir, _open_gate)
+
+def _only_data(words: list[str]) -> bool:
+    """Tell whether nothing but the data folder is named: then the window opens on it."""
+    if len(words) == 1:
+        return words[0].startswith("--data=")
+    return words[0] == "--data" and len(words) == 2  # noqa: PLR2004  --data DIR
 
 
 def _open_gate(folder: Path) -> "Gate":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.models import AttendanceMark
+from tvet_desktop.attendance.models import AttendanceMark, MarkImport
 from tvet_desktop.attendance.rules import is_expected, session_state
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, SessionState, TrainingSession
@@ -88,3 +88,11 @@ def session_progress(db: Session, course_id: int) -> list[SessionProgress]:
         expected = sum(is_expected(p.status, p.left_on, session.held_on) for p in people)
         progress.append(SessionProgress(session, state, expected, marked))
     return progress
+
+
+def course_of_sheet(db: Session, content_hash: str) -> int | None:
+    """Return the course that this PC took a sheet with this content into, None if it did not or took it back."""
+    query = select(MarkImport.course_id).where(
+        MarkImport.content_hash == content_hash, MarkImport.undone.is_(False)
+    )
+    return db.scalar(query.order_by(MarkImport.id.desc()))

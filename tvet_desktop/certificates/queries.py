@@ -15,6 +15,7 @@ from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of, display_name
+from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 
 
@@ -121,7 +122,7 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
         CertificateRow(
             certificate.id,
             certificate.number,
-            CertificateKind(certificate.kind),
+            known(CertificateKind, certificate.kind, CertificateKind.APPRECIATION),
             person.id,
             display_name(person.family_name, person.given_name),
             course.id,

@@ -5,6 +5,7 @@ and refuses anything that differs, so no character can be changed without notice
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _
 
 PREFIX = "RPT1:"
+_ANY_PREFIX = re.compile(r"RPT[0-9]+:")
 LONGEST = 300
 KEY_ID_LENGTH = 8
 _TEXT_LIMIT = 600
@@ -150,6 +152,11 @@ def sign_statement(
         raise StatementImpossible(statement.name) from problem
 
 
+def is_certificate_code(text: str) -> bool:
+    """Tell whether a text begins like a certificate code of this or a later version of the app."""
+    return _ANY_PREFIX.match(text) is not None
+
+
 def read_statement(text: str) -> SignedStatement:
     """Return what a QR code says, without any decision whether to trust it.
 
@@ -159,8 +166,7 @@ def read_statement(text: str) -> SignedStatement:
     """
     text = text.strip()
     if not text.startswith(PREFIX):
-        newer = text.startswith("RPT") and text[3:].partition(":")[0].isdigit()
-        raise NewerCertificateCode if newer else NotACertificateCode
+        raise NewerCertificateCode if is_certificate_code(text) else NotACertificateCode
     if len(text) > _TEXT_LIMIT:
         raise NotACertificateCode
     try:

@@ -1,6 +1,7 @@
 """Check a certificate: its PDF, a picture of its QR code, or the code's text. No network, no account."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tvet_desktop.certificates.signed_statement import (
-    PREFIX,
     SignedStatement,
     check_signature,
+    is_certificate_code,
     read_statement,
 )
 from tvet_desktop.certificates.statement import Statement
@@ -45,6 +46,9 @@ class Verdict(StrEnum):
     ALTERED = "altered"
 
 
+_WORST_LAST = (Verdict.VALID, Verdict.WITHDRAWN, Verdict.UNKNOWN_KEY, Verdict.ALTERED)
+
+
 @dataclass(frozen=True)
 class Verified:
     """The verdict, every fact to compare with the paper, who signed, and how old the list of keys is."""
@@ -55,11 +59,28 @@ class Verified:
     list_made_at: datetime
     is_pdf_checked: bool
     """The file's own signature was checked, not only the code in it."""
+    others: tuple["Verified", ...] = ()
+    """The other certificates of a file that holds several; this one has the worst verdict of all."""
 
     def sentence(self) -> str:
         """Say the verdict and what to do."""
+        if self.others:
+            several = _(
+                "This file holds {count} certificates; what follows is the verdict on the worst of them."
+            )
+            return f"{several.format(count=len(self.others) + 1)} {self._verdict_sentence()}"
+        return self._verdict_sentence()
+
+    def _verdict_sentence(self) -> str:
+        valid = (
+            _("This certificate is valid: compare every line below with the paper.")
+            if self.is_pdf_checked
+            else _(
+                "The code is valid. Only the code was checked: compare every line below with the paper or file."
+            )
+        )
         return {
-            Verdict.VALID: _("This certificate is valid: compare every line below with the paper."),
+            Verdict.VALID: valid,
             Verdict.WITHDRAWN: _(
                 "This certificate was replaced or revoked: ask the college for the present one."
             ),
@@ -75,6 +96,7 @@ def verify(given: bytes | str, trust: TrustList) -> Verified:
     """Check a PDF file, a picture, or the text of a code.
 
     A PDF with a signature is checked byte for byte, and its code as well; a scan or a photo has only its code.
+    Of a file with several codes, such as one for the printer, every code is checked.
 
     Raises:
         NoPictureOrPdf, NoCodeFound, NotACertificateCode, NewerCertificateCode: there is nothing to check.
@@ -82,24 +104,31 @@ def verify(given: bytes | str, trust: TrustList) -> Verified:
     if isinstance(given, str):
         return _verify_text(given, trust)
     if not given[:1024].lstrip().startswith(_PDF):
-        return _verify_text(_code_in(given), trust)
+        return _worst(_verify_text(code, trust) for code in _codes_in(given))
     check = check_pdf(given, trust.root)
     if check.state == PdfState.ALTERED:
         return Verified(Verdict.ALTERED, None, "", trust.made_at, is_pdf_checked=True)
-    verified = _verify_text(_code_in(given), trust)
-    if check.state == PdfState.UNSIGNED:  # a scan
-        return verified
+    found = [_verify_text(code, trust) for code in _codes_in(given)]
+    if check.state != PdfState.UNSIGNED:  # else a scan, or a file for the printer
+        found = [replace(verified, is_pdf_checked=True) for verified in found]
     if check.state == PdfState.STRANGER:
-        verdict = Verdict.UNKNOWN_KEY if verified.verdict == Verdict.VALID else verified.verdict
-        return Verified(verdict, verified.statement, verified.signer, trust.made_at, is_pdf_checked=True)
-    return Verified(verified.verdict, verified.statement, verified.signer, trust.made_at, is_pdf_checked=True)
+        found = [
+            replace(verified, verdict=Verdict.UNKNOWN_KEY) if verified.verdict == Verdict.VALID else verified
+            for verified in found
+        ]
+    return _worst(found)
 
 
-def _code_in(content: bytes) -> str:
-    codes = [code for code in read_codes_in_file(content) if code.startswith(PREFIX)]
+def _worst(found: Iterable[Verified]) -> Verified:
+    worst, *others = sorted(found, key=lambda verified: _WORST_LAST.index(verified.verdict), reverse=True)
+    return replace(worst, others=tuple(others))
+
+
+def _codes_in(content: bytes) -> list[str]:
+    codes = [code for code in read_codes_in_file(content) if is_certificate_code(code)]
     if not codes:
         raise NoCodeFound
-    return codes[0]
+    return codes
 
 
 def _verify_text(text: str, trust: TrustList) -> Verified:

@@ -16,7 +16,7 @@ from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_by_code
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.files import write_durably
+from tvet_desktop.storage.files import probe, write_durably
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 
 NAME = "certificates"
@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Approve (as a coordinator), issue what is missing, and write every certificate of the course."""
     require(app.user.role, "approve_certificates")
+    probe(arguments.out / "certificates")
     with app.database.reading() as db:
         course_id = course_by_code(db, arguments.course).id
     counts = issue_for_course(app, course_id, names_confirmed=arguments.names_confirmed)
@@ -71,12 +72,15 @@ def issue_for_course(app: App, course_id: int, *, names_confirmed: bool) -> dict
     }
 
 
-def write_certificates(app: App, course_id: int, folder: Path) -> int:
-    """Write every certificate of a course, named by its number, and a print file for each kind."""
+def write_certificates(app: App, course_id: int, folder: Path, *, sort: str = "") -> int:
+    """Write every certificate of a course, named by its number, and a print file for each kind.
+
+    With ``sort`` the print files go into a folder of that name, apart from those of other courses.
+    """
     with app.database.reading() as db:
         rows = list_certificates(db, course_id=course_id)
         for row in rows:
             write_durably(folder / f"{row.number}.pdf", pdf_of(db, row.id, app.files))
         for kind, content in print_files(db, course_id=course_id, now=app.now()).items():
-            write_durably(folder / "print" / f"{kind.value}.pdf", content)
+            write_durably(folder / "print" / sort / f"{kind.value}.pdf", content)
     return len(rows)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.engine import DatabaseUnreadable
 from tvet_desktop.sync.check import check
 
 NAME = "check"
@@ -16,8 +17,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, _arguments: Namespace) -> Outcome:
     """Look at everything; exit code 3 if something is wrong."""
-    with app.database.transaction() as db:
-        checked = check(db)
+    try:
+        with app.database.transaction() as db:
+            checked = check(db)
+    except DatabaseUnreadable:  # it opened, but a page further in is damaged
+        damaged = _("The data file is damaged: put back the last backup.")
+        return Outcome([damaged], {"problems": [damaged]}, 3)
     summary = _("{rows} rows and {bundles} sync files were checked.").format(
         rows=checked.rows, bundles=checked.bundles
     )

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
-from tvet_desktop.cli.lists import bad_cell_lines, take_ideas
+from tvet_desktop.cli.lists import bad_cell_lines, read_list, take_ideas
 from tvet_desktop.cli.outcome import Outcome
-from tvet_desktop.documents.spreadsheets import read_workbook
+from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.shared.translation import _
 
 NAME = "import-ideas"
@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Take the ideas in as drafts; leaders that fit nobody exactly stay as text."""
     require(app.user.role, "edit_ideas")
-    imported = take_ideas(app, read_workbook(arguments.file), arguments.college)
+    imported = take_ideas(app, read_list(arguments.file, ListKind.IDEAS), arguments.college)
     counts = {
         "ideas": len(imported.idea_ids),
         "linked_leaders": imported.linked_leaders,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
-from tvet_desktop.cli.lists import bad_cell_lines, take_marks
+from tvet_desktop.cli.lists import bad_cell_lines, read_list, take_marks
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_row
-from tvet_desktop.documents.spreadsheets import read_workbook
+from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.shared.translation import _
 
 NAME = "import-marks"
@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Take the marks in; names that fit nobody exactly wait for a decision."""
     require(app.user.role, "mark")
-    workbook = read_workbook(arguments.file)
+    workbook = read_list(arguments.file, ListKind.MARKS)
     imported = take_marks(app, workbook, course_code=arguments.course, college_code=arguments.college)
     with app.database.reading() as db:
         code = course_row(db, imported.course_id).details.code

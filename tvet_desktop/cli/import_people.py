@@ -5,9 +5,9 @@ from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
-from tvet_desktop.cli.lists import bad_cell_lines, take_people
+from tvet_desktop.cli.lists import bad_cell_lines, read_list, take_people
 from tvet_desktop.cli.outcome import Outcome
-from tvet_desktop.documents.spreadsheets import read_workbook
+from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.shared.translation import _
 
 NAME = "import-people"
@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Take the people in, and name every bad cell."""
     require(app.user.role, "edit_people")
-    imported = take_people(app, read_workbook(arguments.file), arguments.college)
+    imported = take_people(app, read_list(arguments.file, ListKind.REGISTER), arguments.college)
     counts = {
         "people": len(imported.person_ids),
         "bad_cells": len(imported.bad_cells),

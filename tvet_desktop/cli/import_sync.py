@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _, ngettext
@@ -17,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, arguments: Namespace) -> Outcome:
     """Read everything; what is refused is named and leaves all as it was."""
+    require(app.user.role, "sync")
     imported = app.import_sync(arguments.paths)
     count = imported.new_bundles
     lines = [
@@ -28,7 +30,6 @@ def run(app: App, arguments: Namespace) -> Outcome:
         lines.append(_("Some wait for files that have not arrived yet: ask the other PCs to send again."))
     if imported.new_conflicts:
         lines.append(_("Some values were changed on two PCs: look at the list under Sync."))
-    lines += [error.sentence() for error in imported.refused]
     data: dict[str, object] = {
         "new_bundles": imported.new_bundles,
         "applied_changes": imported.applied_changes,
@@ -36,4 +37,5 @@ def run(app: App, arguments: Namespace) -> Outcome:
         "conflicts": imported.new_conflicts,
         "refused": len(imported.refused),
     }
-    return Outcome(lines, data, 1 if imported.refused else 0)
+    refusals = [error.sentence() for error in imported.refused]
+    return Outcome(lines, data, 1 if refusals else 0, refusals)

@@ -3,11 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.programme.queries import college_by_code
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.files import write_durably
+from tvet_desktop.storage.files import probe, write_durably
 from tvet_desktop.sync.invite import invite
 
 NAME = "invite"
@@ -27,10 +28,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, arguments: Namespace) -> Outcome:
     """Write the file; it is good for one PC."""
+    require(app.user.role, "users")
+    probe(arguments.file)  # an invitation that cannot be written must not be counted as made
     with app.database.transaction(user_id=app.user.id) as db:
         scopes = [college_by_code(db, code).scope for code in arguments.college]
         invited = invite(db, scopes=scopes, home_scope=scopes[0], national=arguments.national)
-    write_durably(arguments.file, invited.content)
+    write_durably(arguments.file, invited.content, private=True)
     return Outcome(
         [
             _("The invitation is written. It lets one PC in: hand it over like a key, then delete it."),

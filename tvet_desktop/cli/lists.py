@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from tvet_desktop.app import App
 from tvet_desktop.attendance.import_marks import MarksImported, import_marks
+from tvet_desktop.attendance.queries import course_of_sheet
 from tvet_desktop.attendance.read_marks_sheet import MarksSheet, read_marks
 from tvet_desktop.courses.add_course import add_course
 from tvet_desktop.courses.details import CourseDetails
@@ -14,7 +16,8 @@ from tvet_desktop.courses.models import CourseState
 from tvet_desktop.courses.queries import course_by_code, list_courses
 from tvet_desktop.documents.bad_cells import BadCell
 from tvet_desktop.documents.named_college import college_hints, named_college
-from tvet_desktop.documents.recognise import find_register_table
+from tvet_desktop.documents.recognise import ListKind, find_register_table, recognise
+from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.ideas.import_ideas import IdeasImported, import_ideas
 from tvet_desktop.ideas.read_ideas_list import read_ideas
@@ -38,6 +41,37 @@ class CollegeUnknown(UserError):
         return _(
             "“{file}” does not say which college it is of: name it with --college, for example HUY."
         ).format(file=self.file_name)
+
+
+class OtherKindOfList(UserError):
+    """A file that another command takes in."""
+
+    def __init__(self, file_name: str, kind: ListKind) -> None:
+        super().__init__(file_name, kind)
+        self.file_name = file_name
+        self.kind = kind
+
+    def sentence(self) -> str:
+        """Say what it is, and which command takes it."""
+        return {
+            ListKind.REGISTER: _("“{file}” is a register of people: take it in with “import-people”."),
+            ListKind.MARKS: _("“{file}” is a marked sheet: take it in with “import-marks”."),
+            ListKind.IDEAS: _("“{file}” is a list of ideas: take it in with “import-ideas”."),
+        }[self.kind].format(file=self.file_name)
+
+
+def read_list(file: Path, kind: ListKind) -> Workbook:
+    """Return a spreadsheet that a command takes in.
+
+    Raises:
+        SpreadsheetError: it cannot be read.
+        OtherKindOfList: its headings are those of another kind of list.
+    """
+    workbook = read_workbook(file)
+    found = recognise(workbook)
+    if found not in (None, kind):
+        raise OtherKindOfList(workbook.file_name, found)
+    return workbook
 
 
 def take_people(app: App, workbook: Workbook, college_code: str | None = None) -> PeopleImported:
@@ -97,12 +131,16 @@ def _college(db: Session, code: str | None, workbook: Workbook) -> CollegeRow:
 
 
 def _course_for(db: Session, college: CollegeRow, sheet: MarksSheet) -> int:
-    """Return the course of a sheet: the one that it made when it was read before, else a new one."""
+    """Return the course that this very sheet made when it was read before, else a new one.
+
+    Two groups of a college may be trained in the same week: the dates alone do not tell a course.
+    """
+    courses = list_courses(db, scope=college.scope, archived=True)
+    earlier = course_of_sheet(db, sheet.content_hash)
+    if earlier in {course.id for course in courses}:
+        return earlier
     days: list[date] = sorted(session.day for session in sheet.sessions)
-    for course in list_courses(db, scope=college.scope):
-        if (course.details.starts_on, course.details.ends_on) == (days[0], days[-1]):
-            return course.id
-    used = {course.details.code for course in list_courses(db, scope=college.scope, archived=True)}
+    used = {course.details.code for course in courses}
     codes = (f"{college.code}-{days[0].year}-{number:02}" for number in range(1, len(used) + 2))
     details = CourseDetails(
         code=next(code for code in codes if code not in used),

@@ -1,6 +1,7 @@
 """Make a practice programme with realistic, invented data."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from dataclasses import asdict
 
 from tvet_desktop.app import App
@@ -13,8 +14,10 @@ NAME = "practice"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--colleges", type=int, default=2, help="how many colleges (1 to 8)")
-    parser.add_argument("--weeks", type=int, default=2, help="how many weeks of training")
+    parser.add_argument("--colleges", type=_from_one_to(8), default=2, help="how many colleges (1 to 8)")
+    parser.add_argument(
+        "--weeks", type=_from_one_to(52), default=2, help="how many weeks of training (1 to 52)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other people")
 
 
@@ -30,3 +33,12 @@ def run(app: App, arguments: Namespace) -> Outcome:
         )
     ]
     return Outcome(lines, asdict(made))
+
+
+def _from_one_to(most: int) -> Callable[[str], int]:
+    def whole_number(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise ArgumentTypeError(f"{text}: a whole number from 1 to {most} is needed")
+        return int(text)
+
+    return whole_number

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
@@ -16,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, _arguments: Namespace) -> Outcome:
     """Rebuild in one transaction: it happens wholly or not at all."""
+    require(app.user.role, "sync")
     with app.database.transaction() as db:
         rebuilt = rebuild(db)
     sentence = _(

@@ -2,14 +2,16 @@
 
 import importlib
 import json
+import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
-from tvet_desktop.cli.password import read_password
+from tvet_desktop.cli.password import read_password, require_text
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.paths import default_data_dir
@@ -53,11 +55,13 @@ class Command(Protocol):
 
 def run_command(argv: list[str]) -> int:
     """Run the command that ``argv`` names; return the exit code: 0 done, 1 the user can fix it, 2 wrong usage, 3 bad."""
+    _show_any_character()
     commands = _commands()
     arguments = _parser(commands).parse_args(argv)
     use_language(arguments.language)
     app = App(arguments.data or default_data_dir(), SystemClock())
     try:
+        _check_text(arguments)
         if arguments.command not in WITHOUT_SIGN_IN:
             app.sign_in(arguments.user, read_password())
         outcome = commands[arguments.command].run(app, arguments)
@@ -76,14 +80,11 @@ def _commands() -> dict[str, Command]:
 
 
 def _parser(commands: dict[str, Command]) -> ArgumentParser:
-    common = ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, help="data folder (default: the platform's)")
-    common.add_argument(
-        "--user", default="admin", help="user name; the password comes from TVET_PASSWORD or a prompt"
-    )
-    common.add_argument("--json", action="store_true", help="print one JSON object")
-    common.add_argument("--language", choices=LANGUAGES, default="en")
     parser = ArgumentParser(prog="main.py", description="Without a command the window opens.")
+    _add_common(parser)
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)  # what stands before the word, stays
+    _add_common(common)
+    parser.set_defaults(data=None, user="admin", json=False, language="en")
     words = parser.add_subparsers(dest="command", required=True)
     for name, command in commands.items():
         summary = (command.__doc__ or "").splitlines()[0]
@@ -91,9 +92,38 @@ def _parser(commands: dict[str, Command]) -> ArgumentParser:
     return parser
 
 
+def _add_common(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="data folder (default: the platform's)")
+    parser.add_argument("--user", help="user name; the password comes from TVET_PASSWORD or a prompt")
+    parser.add_argument("--json", action="store_true", default=SUPPRESS, help="print one JSON object")
+    parser.add_argument("--language", choices=LANGUAGES)
+
+
+def _check_text(arguments: Namespace) -> None:
+    """Refuse words that are not UTF-8: the operating system hands them over with stand-ins.
+
+    Raises:
+        TextUnreadable: there is one.
+    """
+    for value in vars(arguments).values():
+        if isinstance(value, str):
+            require_text(value)
+
+
+def _show_any_character() -> None:
+    """Let a terminal that lacks a letter show its number instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _print(outcome: Outcome, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(outcome.data, ensure_ascii=False))
-        return
-    for line in outcome.lines:
-        print(line)
+    for sentence in outcome.refusals:
+        print(sentence, file=sys.stderr)
+    lines = [json.dumps(outcome.data, ensure_ascii=False)] if as_json else outcome.lines
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough, as “head” does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -117,7 +117,7 @@ class Exchange:
                     db, scopes=rights.scopes, home_scope=rights.scopes[0], national=rights.is_national
                 )
             try:
-                write_durably(file, invited.content)
+                write_durably(file, invited.content, private=True)
             except OSError as error:
                 raise CarrierUnreachable from error
 
