@@ -114,3 +114,101 @@ def test_wrong_usage_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert refusal.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_an_auditor_reads_and_changes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("a", "init", "--college", "HUY")
+    run("a", "add-user", "auditor", "--role", "AUDITOR")
+    run("a", "add-user", "clerk", "--role", "CLERK")
+    monkeypatch.setenv("TVET_PASSWORD", "another four words")
+
+    for words in (
+        ("invite", str(tmp_path / "i"), "--college", "HUY", "--national"),
+        ("export", str(tmp_path / "stick")),
+        ("import", str(tmp_path)),
+        ("rebuild",),
+    ):
+        code, answer = run("a", *words, user="auditor")
+        assert (code, "role" in str(answer["error"])) == (1, True), words
+    assert run("a", "check", user="auditor")[0] == 0
+    code, answer = run("a", "invite", str(tmp_path / "i"), "--college", "HUY", user="clerk")
+    assert (code, "role" in str(answer["error"])) == (1, True)
+    assert not (tmp_path / "i").exists()
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_list_of_another_kind_names_the_right_command(run: Run) -> None:
+    run("a", "init", "--college", "HUY")
+    files = {
+        "import-people": "trainees_huye.xlsx",
+        "import-marks": "attendance_huye.xlsx",
+        "import-ideas": "ideas_huye.xlsx",
+    }
+    before = run("a", "dump")
+
+    for command in files:
+        for right, file in files.items():
+            if command != right:
+                code, answer = run("a", command, str(SAMPLES / file))
+                assert (code, f"“{right}”" in str(answer["error"])) == (1, True)
+
+    assert run("a", "dump") == before
+
+
+def test_targets_that_cannot_be_written_change_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    inside = str(tmp_path / "file" / "x")
+    assert "Nothing can be written" in str(run("file/pc", "init", "--college", "HUY")[1]["error"])
+    run("a", "init", "--college", "HUY")
+    run("a", "import-people", str(SAMPLES / "trainees_huye.xlsx"))
+    _, marks = run("a", "import-marks", str(SAMPLES / "attendance_huye.xlsx"))
+    before = run("a", "dump")
+
+    for words in (
+        ("invite", str(tmp_path), "--college", "HUY"),
+        ("invite", inside, "--college", "HUY"),
+        ("certificates", "--course", str(marks["course"]), "--out", inside, "--names-confirmed"),
+        ("tour", "--input", str(SAMPLES), "--out", inside),
+        ("verify", "nowhere.pdf"),
+        ("import", "nowhere.tvet"),
+    ):
+        code, answer = run("a", *words)
+        assert (code, "\n" in str(answer["error"])) == (1, False), words
+
+    assert run("a", "dump") == before
+    assert "nowhere.tvet" in str(answer["error"])
+
+
+def test_two_groups_in_one_week_are_two_courses(run: Run, tmp_path: Path) -> None:
+    run("a", "init", "--college", "HUY")
+    run("a", "import-people", str(SAMPLES / "trainees_huye.xlsx"))
+    for group, name in (("a", "KEZA Aline"), ("b", "MUGABO Jean")):
+        (tmp_path / f"huye_{group}.csv").write_text(f"No,Name,01/03/2027 AM,02/03/2027 AM\n1,{name},P,A\n")
+    files = [str(tmp_path / f"huye_{group}.csv") for group in ("a", "b", "a")]
+
+    courses = [run("a", "import-marks", file, "--college", "HUY")[1]["course"] for file in files]
+
+    assert courses[0] == courses[2] != courses[1]
+
+
+def test_the_last_page_damaged_makes_check_answer_three(run: Run, tmp_path: Path) -> None:
+    run("a", "init", "--college", "HUY")
+    file = tmp_path / "a" / "tvet.db"
+    content = bytearray(file.read_bytes())
+    content[-2000] ^= 1
+    file.write_bytes(content)
+
+    code, checked = run("a", "check")
+
+    assert code == 3
+    assert checked["problems"]
+
+
+def test_wrong_numbers_exit_with_two(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for words in (("--colleges", "0"), ("--colleges", "9"), ("--colleges", "-1"), ("--weeks", "0")):
+        with pytest.raises(SystemExit) as refusal:
+            run_command(["practice", "--data", str(tmp_path / "new"), *words])
+        assert refusal.value.code == 2
+    assert "from 1 to 8" in capsys.readouterr().err

@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from tvet_desktop.certificates.signed_statement import read_statement
 from tvet_desktop.certificates.trust_list import read_trust_list
 from tvet_desktop.certificates.verify import Verdict, verify
 from tvet_desktop.cli.run_command import run_command
@@ -143,3 +146,70 @@ def test_a_folder_without_lists_says_so(
     assert code == 1
     assert "register" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_imperfect_folders_are_toured_as_far_as_they_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists, out = tmp_path / "lists", tmp_path / "out"
+    lists.mkdir()
+    shutil.copy(SAMPLES / "trainees_huye.xlsx", lists)
+    (lists / "~$trainees_huye.xlsx").write_bytes(b"who has it open")
+    (lists / "broken.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    (lists / "nowhere.csv").write_text("Family name,Given name,Sex,Phone\nKEZA,Aline,F,0788000000\n")
+    (lists / "marks_huye.csv").write_text("No,Name,01/03/2027 AM\n1,Nobody Knows,P\n")
+
+    code = run_command(["tour", "--input", str(lists), "--out", str(out)])
+
+    told = capsys.readouterr().out
+    assert code == 0
+    assert "broken.xlsx" in told
+    assert "nowhere.csv" in told
+    assert "nothing to issue" in told
+    assert "~$" not in told
+    assert not (out / "certificates").exists()
+
+
+def test_a_tour_that_fails_leaves_the_folder_for_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists, out = tmp_path / "lists", tmp_path / "out"
+    lists.mkdir()
+    (lists / "people.csv").write_text("Family name,Given name,Sex,Phone\nKEZA,Aline,F,0788000000\n")
+    (out / "a-to-b.tvet").mkdir(parents=True)  # where the sync file should go
+
+    assert run_command(["tour", "--input", str(lists), "--out", str(out)]) == 1
+    assert "people.csv" in capsys.readouterr().err
+    shutil.copy(SAMPLES / "trainees_huye.xlsx", lists)
+    assert run_command(["tour", "--input", str(lists), "--out", str(out)]) == 1
+    assert sorted(file.name for file in out.iterdir()) == ["a-to-b.tvet"]
+
+    (out / "a-to-b.tvet").rmdir()
+    assert run_command(["tour", "--input", str(lists), "--out", str(out)]) == 0
+
+
+def test_every_code_of_a_file_for_the_printer_is_checked(toured: tuple[Path, dict[str, object]]) -> None:
+    out, _told = toured
+    trust = read_trust_list(out / "data-a")
+    printed = (out / "certificates" / "print" / "participation.pdf").read_bytes()
+
+    good = verify(printed, trust)
+    last = [one.statement.number for one in (good, *good.others) if one.statement][-1]
+    (withdrawn,) = [hash_of(code) for code in read_codes_in_file(printed) if number_of(code) == last]
+    bad = verify(printed, replace(trust, withdrawn=frozenset({withdrawn})))
+
+    assert (good.verdict, len(good.others), good.is_pdf_checked) == (Verdict.VALID, 5, False)
+    assert "6 certificates" in good.sentence()
+    assert "Only the code" in good.sentence()
+    assert bad.verdict == Verdict.WITHDRAWN
+    assert bad.statement is not None
+    assert bad.statement.number == last
+    assert {one.verdict for one in bad.others} == {Verdict.VALID}
+
+
+def hash_of(code: str) -> str:
+    return read_statement(code).hash.hex()
+
+
+def number_of(code: str) -> str:
+    return read_statement(code).statement.number

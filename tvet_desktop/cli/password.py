@@ -1,8 +1,8 @@
 """Passwords come from the environment or a prompt, never from the command line, where others could read them."""
 
 import os
-import warnings
-from getpass import GetPassWarning, getpass
+import sys
+from getpass import getpass
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
@@ -71,11 +71,12 @@ def _read(variable: str, question: str) -> str:
 
 
 def _ask(question: str) -> str:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", GetPassWarning)  # a password may come through a pipe
-        try:
+    """Ask at the terminal, or take the line that comes through a pipe; empty if there is neither."""
+    try:
+        if sys.stdin.isatty():
             return getpass(question)
-        except EOFError:
-            return ""
-        except UnicodeDecodeError as error:
-            raise TextUnreadable from error
+        return sys.stdin.readline().rstrip("\r\n")
+    except EOFError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise TextUnreadable from error
