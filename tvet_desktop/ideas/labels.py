@@ -5,6 +5,15 @@ from tvet_desktop.shared.translation import _
 
 def field_label(field: str) -> str:
     """Return the name of a field in the language that is spoken now."""
+    return _labels()[field]
+
+
+def label_or_nothing(field: str) -> str:
+    """Return the name of a field, "" for one that ideas do not have."""
+    return _labels().get(field, "")
+
+
+def _labels() -> dict[str, str]:
     return {
         "title": _("Title"),
         "summary": _("Summary"),
@@ -35,4 +44,4 @@ def field_label(field: str) -> str:
         "is_original": _("Declaration that the idea is the team’s own"),
         "may_publish": _("Consent to publish the summary"),
         "language": _("Language"),
-    }[field]
+    }

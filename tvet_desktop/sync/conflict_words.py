@@ -5,9 +5,19 @@ from datetime import date
 
 from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
 from tvet_desktop.courses.rules import day_text
+from tvet_desktop.ideas.labels import label_or_nothing
 from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.code_words import code_word
 
 _NOTHING = "–"
+_SHOWN_AS = {
+    "skill_area_id": "skill_area",
+    "skill_area_text": "skill_area",
+    "leader_id": "leader",
+    "leader_text": "leader",
+    "course_id": "course",
+}
+"""Fields of an idea under the name by which its form knows them."""
 _IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_original", "may_publish"})
 
 
@@ -29,7 +39,7 @@ def table_word(table: str) -> str:
 
 
 def field_word(field: str) -> str:
-    """Name a field; one without a word of its own is shown as the data call it."""
+    """Name a field; one without a word of its own (of a newer version) is other data."""
     words = {
         "family_name": _("Family name"),
         "given_name": _("Given names"),
@@ -67,8 +77,11 @@ def field_word(field: str) -> str:
         "role": _("Role"),
         "deleted": _("Removed"),
         "cancelled": _("Cancelled"),
+        "cancelled_reason": _("Reason"),
+        "mode": _("How people meet"),
+        "capacity": _("Places"),
     }
-    return words.get(field, field.replace("_", " "))
+    return words.get(field) or label_or_nothing(_SHOWN_AS.get(field, field)) or _("Other data")
 
 
 def value_word(table: str, field: str, value: str) -> str:
@@ -81,7 +94,7 @@ def value_word(table: str, field: str, value: str) -> str:
         return _mark_word(MarkStatus(value))
     if field.endswith("_on") or field == "birth_date":
         return day_text(date.fromisoformat(value))
-    return value
+    return code_word(table, field, value)
 
 
 def _mark_word(status: MarkStatus) -> str:

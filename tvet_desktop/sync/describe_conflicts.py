@@ -15,6 +15,7 @@ from tvet_desktop.ideas.models import Idea
 from tvet_desktop.people.models import Person, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College
+from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.conflict_words import field_word, table_word, value_word
 from tvet_desktop.sync.queries import ConflictRow, list_conflicts
@@ -54,10 +55,25 @@ def _described(db: Session, seq: int, rows: list[ConflictRow]) -> DescribedConfl
         table_word(table),
         _name_of(db, table, first.key),
         ", ".join(field_word(row.field) for row in rows),
-        ", ".join(value_word(table, row.field, row.kept) for row in rows),
-        ", ".join(value_word(table, row.field, row.lost) for row in rows),
+        ", ".join(_value(db, table, row.field, row.kept) for row in rows),
+        ", ".join(_value(db, table, row.field, row.lost) for row in rows),
         user.display_name if user else "",
     )
+
+
+def _value(db: Session, table: str, field: str, value: str) -> str:
+    """Return a value in words; a reference by the name of what it points to, as far as that is here."""
+    names: dict[str, Callable[[int], str]] = {
+        "leader_id": lambda found: _person(db, found),
+        "merged_into": lambda found: _person(db, found),
+        "name_confirmed_by": lambda found: _user(db, found),
+        "course_id": lambda found: _course(db, found),
+        "college_id": lambda found: _college(db, found),
+        "skill_area_id": lambda found: _skill_area(db, found),
+    }
+    if field in names and value.isdecimal():
+        return names[field](int(value)) or value_word(table, field, "")
+    return value_word(table, field, value)
 
 
 def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
@@ -120,3 +136,7 @@ def _user(db: Session, user_id: int) -> str:
 def _college(db: Session, college_id: int) -> str:
     college = db.get(College, college_id)
     return college.official_name if college else ""
+
+
+def _skill_area(db: Session, area_id: int) -> str:
+    return next((area.name for area in list_skill_areas(db) if area.id == area_id), "")

@@ -1,0 +1,84 @@
+"""Stored codes (a sex, a role, a state) as the screens call them, for values that two PCs changed."""
+
+from tvet_desktop.accounts.models import Role
+from tvet_desktop.courses.models import CourseMode, CourseState, Slot
+from tvet_desktop.courses.rules import slot_name
+from tvet_desktop.ideas.models import IdeaStage
+from tvet_desktop.people.personal_details import Position, Sex
+from tvet_desktop.shared.translation import _
+
+
+def code_word(table: str, field: str, code: str) -> str:
+    """Return the word for a code; a value that is no code of ours, as it is."""
+    words = {
+        "sex": _sexes,
+        "position": _positions,
+        "stage": _stages,
+        "slot": _slots,
+        "mode": _modes,
+        "role": _roles,
+        "language": _languages,
+    }
+    if table == "course" and field == "state":
+        return _course_states().get(code, code)
+    return words[field]().get(code, code) if field in words else code
+
+
+def _sexes() -> dict[str, str]:
+    return {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), Sex.NOT_SAID: _("Prefers not to say")}
+
+
+def _positions() -> dict[str, str]:
+    return {
+        Position.TEACHER: _("Teacher"),
+        Position.STUDENT: _("Student"),
+        Position.STAFF: _("Staff"),
+        Position.OTHER: _("Other"),
+    }
+
+
+def _stages() -> dict[str, str]:
+    return {
+        IdeaStage.IDEA: _("An idea on paper"),
+        IdeaStage.PROTOTYPE: _("A prototype can be tried"),
+        IdeaStage.RUNNING: _("It works for people already"),
+    }
+
+
+def _slots() -> dict[str, str]:
+    return {slot: slot_name(slot) for slot in Slot}
+
+
+def _modes() -> dict[str, str]:
+    return {
+        CourseMode.IN_PERSON: _("In person"),
+        CourseMode.ONLINE: _("Online"),
+        CourseMode.HYBRID: _("In person and online"),
+    }
+
+
+def _course_states() -> dict[str, str]:
+    return {
+        CourseState.PLANNED: _("planned"),
+        CourseState.OPEN: _("open for enrolment"),
+        CourseState.RUNNING: _("running"),
+        CourseState.CLOSED: _("closed"),
+        CourseState.ARCHIVED: _("archived"),
+        CourseState.CANCELLED: _("cancelled"),
+    }
+
+
+def _roles() -> dict[str, str]:
+    return {
+        Role.CLERK: _("Clerk"),
+        Role.TRAINER: _("Trainer"),
+        Role.COORDINATOR: _("Coordinator"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.NATIONAL: _("National officer"),
+        Role.AUDITOR: _("Auditor"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    }
+
+
+def _languages() -> dict[str, str]:
+    return {"en": _("English"), "fr": _("French"), "rw": _("Kinyarwanda")}
