@@ -1,5 +1,6 @@
 """How the register is shown."""
 
+from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.rules import Outcome
 from tvet_desktop.shared.translation import _
 from ui.attendance.register_line import RegisterLine
@@ -7,6 +8,8 @@ from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
 MARK_COLUMN = 2
+_CHIP = 3
+"""Letters that the chip before the word of a mark takes."""
 
 
 def register_columns() -> list[Column[RegisterLine]]:
@@ -20,9 +23,13 @@ def register_columns() -> list[Column[RegisterLine]]:
             is_number=True,
             width=5,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.name, width=27),
+        Column("name", lambda: _("Name"), lambda line: line.name, width=25),
         Column(
-            "mark", lambda: _("Mark"), _mark, width=14, tone=lambda line: "muted" if line.is_saving else ""
+            "mark",
+            lambda: _("Mark"),
+            _mark,
+            width=_CHIP + max(len(status_word(status)) for status in MarkStatus),
+            tone=lambda line: "muted" if line.is_saving else "",
         ),
         Column(
             "late",
@@ -32,7 +39,7 @@ def register_columns() -> list[Column[RegisterLine]]:
             is_number=True,
             width=12,
         ),
-        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=14),
+        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=11),
         Column(
             "hours",
             lambda: _("Hours"),

@@ -40,7 +40,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             is_number=True,
             width=6,
         ),
-        Column("result", lambda: _("Result"), result_words, width=38, tone=result_tone),
+        Column("result", lambda: _("Result"), result_words, width=42, tone=result_tone),
         Column(
             "confirmed",
             lambda: _("Name"),
@@ -48,16 +48,18 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             width=10,
             tone=lambda row: "good" if row.is_name_confirmed else "muted",
         ),
-        Column("approved", lambda: _("Approval"), _approval, width=10, tone=_approval_tone),
-        Column("number", lambda: _("Certificate"), lambda row: row.number or "–", width=21),
+        Column("certificate", lambda: _("Certificate"), _certificate, width=24, tone=_certificate_tone),
     ]
 
 
-def _approval(row: CandidateRow) -> str:
-    if row.kind is None:
-        return "–"
+def _certificate(row: CandidateRow) -> str:
+    """Return the number, or what still has to happen before there is one."""
+    if row.number or row.kind is None:
+        return row.number or "–"
     return _("✓ approved") if row.is_approved else _("to approve")
 
 
-def _approval_tone(row: CandidateRow) -> str:
+def _certificate_tone(row: CandidateRow) -> str:
+    if row.number:
+        return ""
     return "good" if row.is_approved else "muted"

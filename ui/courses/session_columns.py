@@ -18,7 +18,7 @@ def session_columns() -> list[Column[SessionProgress]]:
             sort_key=lambda row: (row.session.held_on, row.session.slot == Slot.PM),
             width=11,
         ),
-        Column("slot", lambda: _("Half"), lambda row: slot_name(row.session.slot), width=9),
+        Column("slot", lambda: _("Half"), lambda row: slot_name(row.session.slot), width=_slot_width()),
         Column(
             "hours",
             lambda: _("Hours"),
@@ -27,9 +27,14 @@ def session_columns() -> list[Column[SessionProgress]]:
             is_number=True,
             width=6,
         ),
-        Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=18, tone=_tone),
+        Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=16, tone=_tone),
         Column("topic", lambda: _("Topic, room"), _topic, width=12),
     ]
+
+
+def _slot_width() -> int:
+    """As long as the longest name of a half-day in the language that is spoken now."""
+    return max(len(slot_name(slot)) for slot in Slot)
 
 
 def _marks(row: SessionProgress) -> str:

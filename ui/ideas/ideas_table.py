@@ -10,29 +10,29 @@ from ui.widgets.column import Column
 def ideas_columns() -> list[Column[IdeaRow]]:
     """Return what is shown of each idea."""
     return [
-        Column("title", lambda: _("Title"), lambda row: row.title, width=30),
+        Column("title", lambda: _("Title"), lambda row: row.title, width=26),
         Column(
             "leader",
             lambda: _("Team leader"),
             leader_words,
-            width=26,
+            width=29,
             tone=lambda row: "attention" if row.leader and not row.leader_is_linked else "",
         ),
-        Column("area", lambda: _("Skill area"), lambda row: row.skill_area, width=22),
+        Column("area", lambda: _("Skill area"), lambda row: row.skill_area, width=30),
         Column(
             "budget",
             lambda: _("Budget (RWF)"),
             lambda row: amount_words(row.budget_rwf),
             sort_key=lambda row: row.budget_rwf,
             is_number=True,
-            width=18,
+            width=14,
         ),
         Column("jobs", lambda: _("Jobs"), _jobs, sort_key=jobs_of, is_number=True, width=8),
         Column(
             "state",
             lambda: _("State"),
             lambda row: state_word(row.state),
-            width=16,
+            width=14,
             tone=lambda row: "good" if row.state is IdeaState.SUBMITTED else "muted",
         ),
     ]
