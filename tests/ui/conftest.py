@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pseudo_language import PseudoTranslations
@@ -50,6 +51,16 @@ class Journey:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["tests", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Destroy what a test leaves: every new style sheet would have to dress it again."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
