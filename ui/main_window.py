@@ -16,6 +16,7 @@ from ui.background import ThreadBackground
 from ui.context import Context
 from ui.finder import Finder, Found, Provider
 from ui.idle_lock import IdleLock
+from ui.kept_focus import KeptFocus
 from ui.navigation import MOST_SHORTCUTS, Navigation
 from ui.pages import PageEntry
 from ui.progress_strip import ProgressStrip
@@ -71,6 +72,7 @@ class MainWindow(QFrame):
         self._add_shortcuts()
         self._idle = IdleLock(frame.idle_minutes, self)
         self._idle.idle.connect(self.lock_requested)
+        self._kept_focus = KeptFocus(self, lambda: self.page)
         self.show_status()
 
     def open_page(self, name: str, target: object = None) -> None:

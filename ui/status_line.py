@@ -46,6 +46,7 @@ class StatusLine(QFrame):
         self.setObjectName("statusLine")
         self.setAccessibleName(_("Status"))
         self.saved = Button(_("Saved"), "status")
+        self.saved.setObjectName("savedWord")
         self.backed_up = Button("", "status")
         self.sent = Button("", "status")
         self.who = Button(who, "status")
@@ -62,6 +63,7 @@ class StatusLine(QFrame):
         self._describe()
         self._connect()
         self.show_status(Status())
+        self._keep_room()
 
     def show_status(self, status: StatusWords) -> None:
         """Show these words."""
@@ -77,6 +79,15 @@ class StatusLine(QFrame):
     def show_working(self, working: bool) -> None:  # noqa: FBT001  a state like Qt's own
         """Say whether everything is saved already."""
         self.saved.setText(_("Working…") if working else _("Saved"))
+
+    def _keep_room(self) -> None:
+        """The longer of both words fits from the start: nothing is clipped or moves while work is done."""
+        self.saved.ensurePolished()
+        widths = []
+        for working in (True, False):
+            self.show_working(working)
+            widths.append(self.saved.sizeHint().width())
+        self.saved.setMinimumWidth(max(widths))
 
     def _describe(self) -> None:
         self.saved.setAccessibleDescription(_("Every change is saved at once. Opens the sync page"))

@@ -40,6 +40,7 @@ QPushButton[role="link"]:hover { background: $hover; text-decoration: underline;
 QPushButton[role="link"]:focus { border: 1px solid $accent; padding: 0 4px; }
 QPushButton[role="status"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 8px;
   min-height: 16px; }
+QPushButton#savedWord { text-align: left; }
 QPushButton[role="status"]:hover { background: $hover; color: $text; }
 QPushButton[role="status"]:focus { border: 1px solid $accent; color: $text; }
 QPushButton[role="task"] { border: 1px solid $border; border-radius: 6px; padding: 0; text-align: left; }

@@ -164,6 +164,7 @@ class AccountStep(Step):
             ),
         )
         self.again = PasswordField(_("The same password again"))
+        self.password.reveal_with(self.again)
         for field in (self.display_name, self.username, self.password, self.again):
             self.body.addWidget(field)
         self.body.addStretch(1)
@@ -173,6 +174,7 @@ class AccountStep(Step):
         fields = (self.display_name, self.username, self.password, self.again)
         wrong = [field for field in fields if not field.check()]
         if not wrong and self.password.value() != self.again.value():
+            self.again.set_value("")  # nobody sees what stands there
             self.again.set_error(_("The two passwords differ: type the second one again."))
             wrong.append(self.again)
         if wrong:
@@ -221,15 +223,17 @@ class TypeBackStep(Step):
 
     def check(self) -> bool:
         """Both groups as they were shown."""
-        all_right = True
+        wrong = []
         for group, field in self.fields.items():
             if not field.check():
-                all_right = False
+                wrong.append(field)
             elif not self._gate.group_matches(self._code, group, field.value()):
                 field.set_error(
                     _("This is not group {number}: look at your paper, or go back to see the code.").format(
                         number=group
                     )
                 )
-                all_right = False
-        return all_right
+                wrong.append(field)
+        if wrong:
+            wrong[0].focus()
+        return not wrong

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tvet_desktop.shared.errors import UserError
@@ -49,7 +49,8 @@ class FirstRunWizard(QWidget):
         column.addWidget(self.wizard)
         self.setFocusProxy(self.wizard)
         self.setAccessibleName(_("First run"))
-        self.language.chosen.connect(self.language_requested)
+        # later: the arrow key that chose is still being worked on, and would take the focus back
+        self.language.chosen.connect(self.language_requested, Qt.ConnectionType.QueuedConnection)
         self.way.chosen.connect(self._use_way)
         self.wizard.finished.connect(self._on_finished)
         self._use_way(JOIN)
@@ -74,7 +75,7 @@ class FirstRunWizard(QWidget):
 
     def _on_finished(self) -> None:
         if self.way.way == PRACTICE:
-            self.wizard.set_busy(True)
+            self.wizard.set_busy(True, saying=_("Making the practice data"))
             self._background.run_with_progress(
                 self._practise,
                 done=self.opened.emit,
@@ -102,7 +103,7 @@ class FirstRunWizard(QWidget):
         return self._gate.join(invitation=invitation, account=account)
 
     def _run(self, work: Callable[[], Opened], name: str) -> None:
-        self.wizard.set_busy(True)
+        self.wizard.set_busy(True, saying=name)
         self._background.run(work, done=self.opened.emit, failed=self._on_failed, name=name, owner=self)
 
     def _on_failed(self, error: UserError) -> None:

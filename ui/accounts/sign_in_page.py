@@ -130,6 +130,8 @@ class SignInPage(QWidget):
 
     def _ask(self, form: Form, work: Callable[[], Opened]) -> None:
         form.set_busy(True)
+        self.messages.clear()
+        form.primary.setText(_("Opening the data"))
         self._background.run(
             work,
             done=self.opened.emit,
@@ -140,6 +142,7 @@ class SignInPage(QWidget):
 
     def _on_refused(self, form: Form, error: UserError) -> None:
         form.set_busy(False)
+        form.primary.setText(_("Sign in") if form is self.form else _("Set the new password"))
         self.messages.show_error(error.sentence())
         self.password.set_value("")
         (self.password if form is self.form else self.code).focus()

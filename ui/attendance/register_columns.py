@@ -8,7 +8,7 @@ from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
 MARK_COLUMN = 2
-_CHIP = 3
+_CHIP = 5
 """Letters that the chip before the word of a mark takes."""
 
 

@@ -56,6 +56,7 @@ class SessionActs:
             asks_reason=False,
             day=local_day(now),
         )
+        dialog.finished.connect(lambda _result: self._page.focus())  # the next key marks somebody
         by = self._page.context.user.id
         use_case = partial(close_session, training_session_id=session.id, by=by)
         dialog.ask(self._page, lambda: partial(use_case, on_date=dialog.confirmed_day), self._on_closed)
@@ -83,6 +84,7 @@ class SessionActs:
             verb=_("Reopen session"),
             day=local_day(self._page.context.app.clock.now()),
         )
+        dialog.finished.connect(lambda _result: self._page.focus())  # the next key marks somebody
         by = self._page.context.user.id
         use_case = partial(reopen_session, training_session_id=session.id, by=by)
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets.words import label
 
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
 
 class KnownDetails(QWidget):
     """A grid of labels and one or more columns of values."""
@@ -39,6 +41,7 @@ class KnownDetails(QWidget):
 
 def _value(value: str, *, differs: bool) -> QLabel:
     shown = f"≠ {value}" if differs else value or "–"
+    shown = shown.replace("@", _BREAK + "@")  # an address breaks there when the line is too short
     made = label(shown, "label" if differs else "", wraps=True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return made

@@ -114,10 +114,11 @@ class RegisterPage(SubPage):
         self.do.setVisible(True)
         self.do.setEnabled(self.may_edit and bool(preview.new_rows))
         self.another.setVisible(True)
+        was_choosing = self.parts.currentWidget() is self.choose
         self.parts.setCurrentWidget(self.preview)
         self._say_what_to_know(preview)
-        if not self.preview.isAncestorOf(self.focusWidget() or self):
-            self.focus()
+        if was_choosing:
+            self.focus()  # Qt would go to the first column, where an arrow key changes what is read
 
     def _say_what_to_know(self, preview: RegisterPreview) -> None:
         named = preview.named_college

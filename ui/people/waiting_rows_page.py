@@ -94,15 +94,18 @@ class WaitingRowsPage(SubPage):
         known = said_details(row.details)[3:]  # names and sex stand in the form
         self._details.show_lines(line for line in known if line[1])
         had_focus = self.form is not None and self.form.isAncestorOf(self.focusWidget() or self)
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
+        earlier = self.form
         self.form = PersonForm(_("Add this person"), short=True)
         self.form.show_details(row.details)
         self.form.submitted.connect(self._complete)
         self.form.primary.setEnabled(self.may_edit)
         self._column.addWidget(self.form, 1)
-        if not had_focus:
+        if earlier is not None:
+            earlier.hide()
+            earlier.deleteLater()
+        if had_focus:
+            self._go_to_form()  # the next row is completed without a hand on the mouse
+        else:
             self.table.view.setFocus()
 
     def _go_to_form(self) -> None:

@@ -15,7 +15,8 @@ from ui.widgets.fields import LineField
 from ui.widgets.words import Button
 
 _WIDTH = 12
-_DATE = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})|(\d{2})(\d{2})(\d{4})")
+_CENTURY, _THIS_CENTURY = 100, 2000
+_DATE = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})")
 
 
 class DateField(LineField[date | None]):
@@ -91,6 +92,8 @@ def parse_date(typed: str) -> date | None:
     if found is None:
         return None
     day, month, year = (int(part) for part in found.groups() if part is not None)
+    if year < _CENTURY:
+        year += _THIS_CENTURY  # 2/11/26; leaving the field shows it in full
     try:
         return date(year, month, day)
     except ValueError:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tvet_desktop.shared.errors import UserError
@@ -83,6 +84,17 @@ class FormDialog(QDialog):
         super().open()
         if self.form.fields:
             self.form.fields[0].focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window, whole on the screen: some window managers would use a corner."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if event.spontaneous() or parent is None:
+            return
+        screen, place = parent.screen().availableGeometry(), self.rect()
+        place.moveCenter(parent.mapToGlobal(parent.rect().center()))
+        above = parent.geometry().top() - parent.frameGeometry().top()  # its own title bar is as high
+        self.move(max(place.left(), screen.left()), max(place.top() - above, screen.top()))
 
     def event(self, event: QEvent) -> bool:
         """Grow when a message, more fields or long words want room."""

@@ -24,9 +24,13 @@ class Undoable:
 
 
 class MessageStrip(QFrame):
-    """One message at a time; hidden when there is none. `undone` is said after Undo was pressed."""
+    """One message at a time; hidden when there is none.
+
+    `undone` is said after something was taken back, `left` after one of its buttons went away under the keyboard.
+    """
 
     undone = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,8 @@ class MessageStrip(QFrame):
         self._hide = Button(_("Hide"), "quiet")
         self._hide.setAccessibleDescription(_("Hides this message"))
         self._hide.clicked.connect(self.clear)
+        for button in (self._undo, self._hide):
+            button.clicked.connect(self.left)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.INSIDE + theme.STEP, theme.STEP, theme.INSIDE, theme.STEP)
         row.setSpacing(theme.INSIDE)

@@ -14,6 +14,7 @@ from ui.icons import tinted
 from ui.widgets.field import Field
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.row_table import RowTable
 from ui.widgets.words import ActionButton, action, label
 
 T = TypeVar("T")
@@ -37,10 +38,9 @@ class Page(QWidget):
         self.primary: QAction | None = None
         self._actions: list[QAction] = []
         self._lay_out()
-        undo = QShortcut(
-            QKeySequence.StandardKey.Undo, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)  # from the menu too, while the page is shown
         undo.activated.connect(self.messages.undo_last)
+        self.messages.left.connect(lambda: self.focus())  # pages override it
         self.build()
 
     def build(self) -> None:
@@ -54,10 +54,12 @@ class Page(QWidget):
         """Show what ``target`` (an id) names. Pages about one thing override it."""
 
     def focus(self) -> None:
-        """Put the keyboard where the work is: on the table, or on the first field of the body."""
+        """Put the keyboard where the work is: on the table or what fills it, or on the first field of the body."""
         tables = [table for table in self.findChildren(QTableView) if table.isVisibleTo(self)]
         fields = [field.control for field in self.findChildren(Field) if field.isVisibleTo(self)]
-        (tables or fields or [self])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        fills = [table.empty_button for table in self.findChildren(RowTable)]
+        fills = [button for button in fills if button.isVisibleTo(self)]
+        (tables or fields or fills or [self])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_title(self, text: str) -> None:
         """Name the page."""

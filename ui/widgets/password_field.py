@@ -50,6 +50,11 @@ class PasswordField(Field[str]):
             return general
         return _("Use at least {count} characters, for example four words.").format(count=self._shortest)
 
+    def reveal_with(self, second: "PasswordField") -> None:
+        """Let one button below show both: Tab goes from one password straight to the other."""
+        self.reveal.hide()
+        second.reveal.toggled.connect(self.reveal.setChecked)
+
     def _on_reveal(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)

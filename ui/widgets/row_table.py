@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -69,7 +69,10 @@ class RowTable(QWidget, Generic[R]):
         self.filter = QLineEdit()
         self.empty_words = label("", "muted", wraps=True)
         self.empty_button = Button("")
+        self.empty_button.clicked.connect(self._fill)
+        self._empty_action: QAction | None = None
         self._count = label("", "muted")
+        self._none_matches = label(_("Nothing here matches what you typed. Esc shows everything again."), "muted")
         self._build_view(title)
         self._build_filter(title)
         self._build_layout()
@@ -89,9 +92,13 @@ class RowTable(QWidget, Generic[R]):
         """Say what stands in an empty table: one sentence and the button that fills it."""
         self.empty_words.setText(sentence)
         self.empty_button.setVisible(action is not None)
+        self._empty_action = action
         if action is not None:
             self.empty_button.setText(action.text())
-            self.empty_button.clicked.connect(action.trigger)
+
+    def _fill(self) -> None:
+        if self._empty_action is not None:
+            self._empty_action.trigger()
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """The context menu: the same actions as the page's buttons."""
@@ -118,6 +125,12 @@ class RowTable(QWidget, Generic[R]):
         """Show all rows again."""
         self.filter.clear()
         self._apply_filter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room out again: only now are the letters as wide as they will be."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._share_out()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the rows (a focus proxy would take the filter out of the round by Tab)."""
@@ -201,6 +214,8 @@ class RowTable(QWidget, Generic[R]):
         inner.setSpacing(theme.INSIDE)
         inner.addWidget(self.filter)
         inner.addWidget(self.view, 1)
+        over = QVBoxLayout(self.view.viewport())
+        over.addWidget(self._none_matches, 0, Qt.AlignmentFlag.AlignCenter)
         inner.addWidget(self._count)
         self._either = QStackedLayout(self)
         self._either.addWidget(table)
@@ -214,6 +229,7 @@ class RowTable(QWidget, Generic[R]):
         self._either.setCurrentIndex(0 if all_of_them else 1)
         if was_empty and all_of_them:
             self._take_waiting_keyboard()
+        self._none_matches.setVisible(bool(all_of_them) and not shown)
         self._count.setText(_("{shown} of {count} rows").format(shown=shown, count=all_of_them))
         self._count.setVisible(shown != all_of_them)  # the page says the whole number itself
 

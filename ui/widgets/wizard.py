@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -92,14 +93,21 @@ class Wizard(QWidget):
         if self._stack.currentIndex() > 0:
             self._show(self._stack.currentIndex() - 1)
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001  mirrors Qt's setEnabled
-        """Stop a second press while work runs."""
+    def set_busy(self, busy: bool, *, saying: str = "") -> None:  # noqa: FBT001  mirrors Qt's setEnabled
+        """Stop a second press while work runs, and name the work on the button."""
+        self.go_on.setText(saying if busy and saying else self.current.verb)
         self.go_on.setEnabled(not busy)
         self.back.setEnabled(not busy)
 
     def advance(self) -> None:
         """Show the next step."""
         self._show(self._stack.currentIndex() + 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the step (it was shown before the window was, and could not keep it)."""
+        super().focusInEvent(event)
+        if self.steps:
+            _focus_first(self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Esc goes back."""
@@ -178,8 +186,10 @@ class Wizard(QWidget):
 
 
 def _focus_first(step: QWidget) -> None:
-    """Put the keyboard on the first control of the step."""
+    """Put the keyboard on the first control of the step; among choices on the chosen one."""
     for widget in step.findChildren(QWidget):
+        if isinstance(widget, QRadioButton) and not widget.isChecked():
+            continue
         takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes_keys and widget.isEnabled() and widget.isVisibleTo(step):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
