@@ -43,7 +43,7 @@ def samples(seed: int) -> list[bytes]:
 
 def main() -> None:
     """Train on six practice programmes."""
-    learned = [sample for seed in SEEDS for sample in samples(seed)]
+    learned: list[bytes | bytearray | memoryview] = [sample for seed in SEEDS for sample in samples(seed)]
     dictionary = zstandard.train_dictionary(SIZE, learned, level=19)
     TARGET.write_bytes(dictionary.as_bytes())
     print(f"{len(learned)} samples, {len(dictionary.as_bytes())} bytes: {TARGET}")

@@ -48,7 +48,7 @@ def door(huye: App, qtbot: QtBot) -> Iterator[FrontDoor]:
     window.show()
     made = FrontDoor(window, folder, PcGate, Remembered(folder))
     made.open()
-    qtbot.waitUntil(lambda: isinstance(made.content, SignInPage))
+    qtbot.waitUntil(lambda: isinstance(made.content, SignInPage), timeout=20_000)
     yield made
     window.close()
 
@@ -71,7 +71,7 @@ def sign_in(door: FrontDoor, qtbot: QtBot, username: str, password: str) -> Main
     type_into(page.username.line, username, qtbot)
     type_into(page.password.line, password, qtbot)
     press_enter(page.password.line, qtbot)
-    qtbot.waitUntil(lambda: isinstance(door.content, MainWindow))
+    qtbot.waitUntil(lambda: isinstance(door.content, MainWindow), timeout=20_000)
     main = door.content
     assert isinstance(main, MainWindow)
     return main
@@ -185,7 +185,7 @@ def test_a_user_is_added_and_signs_in(door: FrontDoor, qtbot: QtBot, settled: Ca
     press_enter(dialog.form.fields[-1].control, qtbot)
     settled()
     door.switch_user()
-    qtbot.waitUntil(lambda: isinstance(door.content, SignInPage))
+    qtbot.waitUntil(lambda: isinstance(door.content, SignInPage), timeout=20_000)
 
     main = sign_in(door, qtbot, "uwera", "another four words")
     assert main.status_line.who.text() == "Invented Uwera"
