@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -63,6 +63,13 @@ class SessionStrip(QScrollArea):
         """The chosen session stays in sight."""
         super().resizeEvent(event)
         self._show_checked()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """More or fewer sessions have their place only now."""
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._show_checked)
+        return done
 
     def _show_checked(self) -> None:
         checked = self._group.checkedButton()

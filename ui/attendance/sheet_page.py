@@ -1,5 +1,6 @@
 """Take a marked spreadsheet in: choose the file, see how it is read, import, undo."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,7 @@ class SheetPage(Page):
         self.messages.show_success(result_words(done), undo)
         self.do.setVisible(False)
         self.waiting.setVisible(done.marks_waiting + done.marks_unknown > 0)
+        self._show_made()
         differing = [
             _("Row {row}, {name}, {day} {half}: the mark “{kept}” was kept, the sheet says “{said}”.").format(
                 row=mark.row,
@@ -141,6 +143,14 @@ class SheetPage(Page):
         ]
         self._show_remarks([*differing, *(cell.sentence() for cell in done.bad_cells)])
         self._tell(None)
+
+    def _show_made(self) -> None:
+        """What the sheet made is there now."""
+        preview = self._preview
+        if preview is not None:
+            self.lines.set_rows([replace(line, is_new=False) for line in preview.lines])
+            self.sessions.set_rows([replace(row, is_new=False) for row in preview.sessions])
+        self.focus()
 
     def _undo(self, import_id: int) -> None:
         def undone(_result: object) -> None:

@@ -25,7 +25,7 @@ class QuestionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("question")
-        self.setWindowTitle(verb)
+        self.setWindowTitle(question)
         self.setAccessibleName(question)
         self.setAccessibleDescription(explanation)
         self.do = Button(verb, "primary")

@@ -225,20 +225,18 @@ class RowTable(QWidget, Generic[R]):
     def _after_reset(self) -> None:
         shown, all_of_them = len(self.model.rows), self.model.count_unfiltered
         self.view.setAlternatingRowColors(shown > ZEBRA_ABOVE)
-        was_empty = self._either.currentIndex() == 1
+        had_keyboard = self._either.currentIndex() == 1 and self._waits_for_keyboard()
         self._either.setCurrentIndex(0 if all_of_them else 1)
-        if was_empty and all_of_them:
-            self._take_waiting_keyboard()
+        if had_keyboard and all_of_them:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._none_matches.setVisible(bool(all_of_them) and not shown)
         self._count.setText(_("{shown} of {count} rows").format(shown=shown, count=all_of_them))
         self._count.setVisible(shown != all_of_them)  # the page says the whole number itself
 
-    def _take_waiting_keyboard(self) -> None:
-        """The page was opened before its rows came: what is typed now is meant for them."""
+    def _waits_for_keyboard(self) -> bool:
+        """Whether the page was opened before its rows came: what is typed now is meant for them."""
         at = QApplication.focusWidget()
-        waits = at is not None and (at.isAncestorOf(self) or at is self.empty_button)
-        if waits and self.isVisible():
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.isVisible() and at is not None and (at.isAncestorOf(self) or at is self.empty_button)
 
     def _apply_filter(self) -> None:
         self._typing.stop()
