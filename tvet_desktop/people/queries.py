@@ -16,6 +16,7 @@ from tvet_desktop.people.personal_details import masked_id_number
 from tvet_desktop.people.records import details_of, id_range
 from tvet_desktop.people.register import Details
 from tvet_desktop.people.search import SearchIndex, folded
+from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import scope_of
 
@@ -245,7 +246,7 @@ def list_waiting_rows(db: Session, *, college_scope: int | None = None) -> list[
                 row.column_header,
                 "",
                 row.cell_text or "",
-                CellProblem(row.problem),
+                known(CellProblem, row.problem, CellProblem.NO_NAME),
             ),
             details_of(row),
         )
