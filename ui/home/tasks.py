@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tvet_desktop.attendance.open_work import OpenWork, SessionToMark, open_work
+from tvet_desktop.attendance.out_of_reach import OutOfReach, out_of_reach
 from tvet_desktop.certificates.open_work import CertificateWork, certificate_work
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.courses.rules import day_text, slot_name
@@ -16,6 +17,7 @@ from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.queries import SyncState, sync_state
 
 MOST_SESSIONS = 5
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Work:
     people: int
     courses: int
     attendance: OpenWork
+    out_of_reach: list[OutOfReach]
     certificates: list[CertificateWork]
     rounds: list[RoundRow]
     waiting_rows: int
@@ -57,6 +60,7 @@ def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database se
         list_people(db, limit=1).total,
         len(list_courses(db)),
         open_work(db, today),
+        out_of_reach(db),
         certificate_work(db),
         list_rounds(db),
         len(list_waiting_rows(db)),
@@ -70,6 +74,7 @@ def tasks_of(work: Work) -> list[Task]:
         *_conflicts(work.sync),
         *_sessions(work),
         *_waiting(work),
+        *_out_of_reach(work),
         *_courses(work.attendance),
         *_rounds(work.rounds),
         *(line for found in work.certificates for line in _certificates(found)),
@@ -164,6 +169,22 @@ def _waiting(work: Work) -> Iterator[Task]:
         yield Task(
             words.format(count=row.marks), row.title, "attendance", "mark", "waiting_marks", row.course_id
         )
+
+
+def _out_of_reach(work: Work) -> Iterator[Task]:
+    """Name who cannot complete a course that still goes on: at its end the certificates tell."""
+    ended = {row.course_id for row in work.attendance.courses_to_close}
+    for row in work.out_of_reach:
+        if row.course_id in ended:
+            continue
+        words = ngettext(
+            "{count} person cannot complete the course any more: talk with them",
+            "{count} people cannot complete the course any more: talk with them",
+            len(row.names),
+        )
+        names = ", ".join(row.names[:MOST_NAMES]) + (" …" if len(row.names) > MOST_NAMES else "")
+        detail = _("{course} · {names}").format(course=row.title, names=names)
+        yield Task(words.format(count=len(row.names)), detail, "warning", "mark", "course", row.course_id)
 
 
 def _courses(work: OpenWork) -> Iterator[Task]:

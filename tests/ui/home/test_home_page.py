@@ -14,6 +14,10 @@ from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
+from tvet_desktop.attendance.mark_attendance import mark_attendance
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.attendance.qualifying import qualifying
+from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.add_course import add_course
 from tvet_desktop.courses.add_session import add_session
@@ -80,6 +84,28 @@ def test_it_says_what_to_do_now(busy: App, make_page: MakePage) -> None:
     assert clipped(page) == []
     assert nameless(page) == []
     assert unreachable(page) == []
+
+
+def test_it_names_who_cannot_complete_a_course_that_goes_on(busy: App, make_page: MakePage) -> None:
+    with busy.database.transaction(user_id=busy.user.id) as db:
+        course = next(row for row in list_courses(db) if row.details.code == "HUY-2027-09")
+        first = next(row for row in session_progress(db, course.id))
+        people = [line.person_id for line in qualifying(db, course.id)][:2]
+        for person_id in people:
+            mark_attendance(
+                db,
+                training_session_id=first.session.id,
+                person_id=person_id,
+                status=MarkStatus.ABSENT,
+                now=busy.now(),
+            )
+    page = make_page(busy)
+
+    row = next(row for row in page.rows if "cannot complete" in row.task.words)
+    assert row.task.words == "2 people cannot complete the course any more: talk with them"
+    assert row.task.detail.startswith("Solar pumps · ")
+    assert (row.task.page, row.task.target) == ("course", course.id)
+    assert not any("Training of trainers · " in line.task.detail for line in page.rows)
 
 
 def test_every_line_opens_its_place_by_keyboard(
