@@ -182,4 +182,5 @@ class CertificateActs:
 
     def _say(self, sentence: str) -> None:
         self._page.messages.show_success(sentence)
+        self._page.focus()  # the button that was pressed has nothing left to do
         self._page.context.changes.certificates.emit()

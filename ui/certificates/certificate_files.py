@@ -77,7 +77,7 @@ class CertificateFiles:
         self.dialog = choose_folder(
             self._page,
             _("Choose a folder for the PDFs"),
-            self._page.context.remembered.last_folder,
+            self._page.context.remembered.last_folder or str(Path.home()),
             self.save_pdfs,
         )
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tvet_desktop.certificates.queries import CandidateRow
@@ -79,6 +80,15 @@ class NamesDialog(FormDialog):
                 return False
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter confirms from wherever the keyboard is: nobody walks through forty names for it."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self.form.primary.isEnabled():
+                self.form.submit()
+        else:
+            super().keyPressEvent(event)
+
     def _list(self) -> QWidget:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.BETWEEN)
@@ -121,6 +131,7 @@ class NamesDialog(FormDialog):
         for row in self._rows:
             if not row.is_name_confirmed:
                 self.ticks[row.person_id].setChecked(True)
+        self.day.focus()  # Enter there confirms
 
     def _follow(self) -> None:
         count = len(self.corrected)

@@ -102,7 +102,8 @@ class IdeasImportPage(Page):
         return (self.columns, self.college, self.bad_heading, self.bad_cells)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a list of ideas"), self.context.remembered.last_folder)
+        folder = self.context.remembered.last_folder or str(Path.home())
+        dialog = QFileDialog(self, _("Choose a list of ideas"), folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"{_('Spreadsheets')} ({_ENDINGS})", f"{_('All files')} (*)"])

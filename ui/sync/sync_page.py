@@ -87,7 +87,10 @@ class SyncPage(Page):
         self._colleges = content.colleges
         self.set_state(state_words(content.state))
         self.invite.setEnabled(content.state.can_invite and may(self.context.user.role, "users"))
+        is_first = bool(content.conflicts) and not self.conflicts.table.model.rows
         self.conflicts.show_conflicts(content.conflicts)
+        if is_first and self.pcs.table.view.hasFocus():
+            self.focus()
         self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges})
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +80,20 @@ def test_the_way_to_certificates_by_keyboard(page: CertificatesPage, qtbot: QtBo
     assert not page.acts.issue.isEnabled()
     with huye.database.reading() as db:
         assert len(list_certificates(db)) == 39
+
+
+def test_names_are_confirmed_without_walking_through_them(page: CertificatesPage, qtbot: QtBot) -> None:
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, NamesDialog)
+    press_enter(dialog.tick_all, qtbot)
+    assert dialog.day.line.hasFocus()
+    tick = dialog.ticks[page._rows[0].person_id]
+    tick.setFocus()
+    qtbot.keyClick(tick, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert page.messages.text == "39 names are confirmed."
+    assert page.window().focusWidget() is page.table.view
 
 
 def test_a_name_is_corrected_while_it_is_confirmed(page: CertificatesPage, qtbot: QtBot) -> None:
