@@ -5,11 +5,13 @@ the clock; they never look anything up globally.
 """
 
 import secrets
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tvet_desktop.accounts.models
 import tvet_desktop.attendance.models
@@ -318,6 +320,19 @@ class App:
             added = add_user(db, scope=scope, username=username, display_name=display_name, role=role)
         self.set_password(user_id=added.user_id, password=password)
         return added.user_id
+
+    @contextmanager
+    def throwaway_copy(self) -> Iterator[Database]:
+        """Open a copy of the encrypted file that may be changed, where the folder itself is write-protected."""
+        assert self._key is not None
+        with TemporaryDirectory(prefix="tvet") as folder:
+            copy = Path(folder) / DATABASE_FILE
+            shutil.copyfile(self.data_dir / DATABASE_FILE, copy)
+            database = Database.open(copy, self._key, self.clock)
+            try:
+                yield database
+            finally:
+                database.close()
 
     def sign_out(self) -> None:
         """Close the database and forget its key."""

@@ -1,6 +1,7 @@
 """The commands as a coordinator types them, on two PCs."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,3 +213,26 @@ def test_wrong_numbers_exit_with_two(capsys: pytest.CaptureFixture[str], tmp_pat
             run_command(["practice", "--data", str(tmp_path / "new"), *words])
         assert refusal.value.code == 2
     assert "from 1 to 8" in capsys.readouterr().err
+
+
+def test_a_write_protected_copy_can_be_dumped_checked_and_sent(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("a", "init", "--college", "HUY")
+    assert run("a", "export", str(tmp_path / "stick"))[1]["bundles"] == 1
+    before = run("a", "dump")
+    files = sorted(file.name for file in (tmp_path / "a").iterdir())
+    access = os.access
+    protected = str(tmp_path / "a")
+    monkeypatch.setattr(  # the tests may run as root, whom nothing stops
+        os,
+        "access",
+        lambda path, mode: not (mode == os.W_OK and str(path).startswith(protected)) and access(path, mode),
+    )
+
+    assert run("a", "dump") == before
+    assert run("a", "check")[0] == 0
+    assert run("a", "export", str(tmp_path / "another"))[1]["bundles"] == 1
+    code, answer = run("a", "add-user", "clerk", "--role", "CLERK")
+    assert (code, "not changed" in str(answer["error"])) == (1, True)
+    assert sorted(file.name for file in (tmp_path / "a").iterdir()) == files
