@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 
-from tvet_desktop.shared.text import fold_name, nfc
+from tvet_desktop.shared.text import fold_name, name_key, nfc
 from ui.widgets.fields import LineField
 from ui.widgets.words import label
 
 _MOST_OFFERED = 12
+SEPARATOR = " · "
+"""Between a name and what tells people of one name apart."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class PickOrWriteField(LineField[Picked]):
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._offer)
         self.line.textChanged.connect(lambda _text: self._show_note())
+        self.line.editingFinished.connect(self._pick_the_only_one)
 
     def set_options(self, options: Sequence[tuple[int, str]]) -> None:
         """Offer these (id, words); words that two of them share get a number."""
@@ -75,6 +78,15 @@ class PickOrWriteField(LineField[Picked]):
         words = fold_name(typed).split()
         found = [name for folded, name in self._folded if words and all(word in folded for word in words)]
         self._offered.setStringList(found[:_MOST_OFFERED])
+
+    def _pick_the_only_one(self) -> None:
+        """Take what was written in full for the one of the list that has this name; of two, a person picks."""
+        typed = name_key(self.typed())
+        if not typed or self.typed() in self._ids:
+            return
+        found = [name for name in self._ids if name_key(name.partition(SEPARATOR)[0]) == typed]
+        if len(found) == 1:
+            self._on_picked(found[0])
 
     def _on_picked(self, name: str) -> None:
         self.line.setText(name)

@@ -9,6 +9,7 @@ from tests.courses.factories import a_college
 from tests.ui.accessibility import describe, nameless, unreachable, walk_by_tab
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.ideas.conftest import MONDAY, whole_idea
+from tests.ui.keyboard import type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.ideas.add_idea import add_idea
 from tvet_desktop.ideas.add_member import add_member
@@ -20,6 +21,7 @@ from ui.background import ThreadBackground
 from ui.context import Context
 from ui.ideas.idea_form import IdeaForm
 from ui.ideas.idea_page import IdeaPage
+from ui.ideas.pick_or_write_field import Picked, PickOrWriteField
 
 
 @pytest.fixture
@@ -289,3 +291,21 @@ def test_tab_goes_through_the_page_as_one_reads(page: IdeaPage, idea_id: int) ->
     places = [stops.index(control) for control in wanted]
     assert places == sorted(places)
     assert "ActionButton  Save changes" in map(describe, stops)
+
+
+def test_a_name_written_in_full_is_taken_for_the_only_person_who_has_it(
+    page: IdeaPage, database: Database, people: list[int], qtbot: QtBot
+) -> None:
+    at_full_size(page)
+    page.go_to("new")
+    choose_huye(page, database)
+    leader = form_of(page).by_name["leader"]
+    assert isinstance(leader, PickOrWriteField)
+    leader.set_options([(people[0], "KEZA Aline · 1990 · ICT"), (7, "UWERA Ange · 1991"), (8, "UWERA Ange")])
+    type_into(leader.line, "Aline Keza", qtbot)
+    qtbot.keyClick(leader.line.completer().popup(), Qt.Key.Key_Tab)
+    assert leader.value() == Picked(people[0], "KEZA Aline · 1990 · ICT")
+
+    type_into(leader.line, "Uwera Ange", qtbot)
+    qtbot.keyClick(leader.line.completer().popup(), Qt.Key.Key_Tab)
+    assert leader.value() == Picked(None, "Uwera Ange")  # two have this name: a person picks
