@@ -91,7 +91,7 @@ def value_word(table: str, field: str, value: str) -> str:
     if field in _IS_TRUE_OR_FALSE:
         return _("yes") if json.loads(value) else _("no")
     if table == AttendanceMark.__tablename__ and field == "status" and value in set(MarkStatus):
-        return _mark_word(MarkStatus(value))
+        return _mark_word(MarkStatus(value)) if value in set(MarkStatus) else str(value)
     if field.endswith("_on") or field == "birth_date":
         return day_text(date.fromisoformat(value))
     return code_word(table, field, value)

@@ -120,7 +120,7 @@ def _session(db: Session, training_session_id: int) -> str:
     found = db.get(TrainingSession, training_session_id)
     if found is None:
         return ""
-    return f"{day_text(found.held_on)} {slot_name(Slot(found.slot))}"
+    return f"{day_text(found.held_on)} {slot_name(known(Slot, found.slot, Slot.FULL))}"
 
 
 def _round(db: Session, round_id: int) -> str:
