@@ -22,6 +22,7 @@ from ui.first_look import FirstLook, write_first_look
 from ui.main_window import Frame, MainWindow
 from ui.message_page import MessagePage
 from ui.pages import PAGES, PageEntry, pages_for
+from ui.progress_strip import ProgressStrip
 from ui.remembered import Remembered
 from ui.window import Window
 
@@ -121,7 +122,9 @@ class FrontDoor(QObject):
 
     def _show_first_run(self) -> None:
         assert self._gate is not None
-        wizard = FirstRunWizard(self._gate, self.background)
+        progress = ProgressStrip(self.background.watch)
+        progress.cancel_requested.connect(self.background.cancel)
+        wizard = FirstRunWizard(self._gate, self.background, progress=progress)
         wizard.opened.connect(self._on_opened)
         wizard.language_requested.connect(self.speak)
         self._show(wizard)

@@ -17,7 +17,7 @@ from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.icons import SIZE, icon
 from ui.pages import PageEntry
-from ui.widgets.words import label
+from ui.widgets.words import EntryButton, label
 
 WIDE, NARROW = 200, 56
 MOST_SHORTCUTS = 9
@@ -70,14 +70,11 @@ class Navigation(QFrame):
         return max(WIDE, longest + 2 * theme.INSIDE)
 
     def _add(self, name: str, entry: PageEntry) -> None:
-        button = QToolButton()
-        button.setProperty("role", "entry")
+        button = EntryButton()
         button.setText(entry.word())
         button.setIcon(icon(entry.icon, theme.colours_of(self)))
         button.setIconSize(QSize(SIZE, SIZE))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(entry.word())
         number = len(self.entries) + 1

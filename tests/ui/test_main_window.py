@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.finder import Found
 from ui.main_window import Frame, MainWindow
 from ui.navigation import NARROW, WIDE
+from ui.widgets.words import Button
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -174,3 +175,41 @@ def test_nothing_is_clipped_in_a_language_that_needs_much_room(
         at_full_size(main)
 
     assert clipped(main) == []
+
+
+def test_enter_opens_the_entry_of_the_menu_with_the_focus(main: MainWindow, qtbot: QtBot) -> None:
+    main.navigation.entries["people"].setFocus()
+    qtbot.keyClick(main.navigation.entries["people"], Qt.Key.Key_Return)
+
+    assert main.current == "people"
+
+
+def test_keyboard_comes_back_to_the_page_when_its_control_goes(main: MainWindow, qtbot: QtBot) -> None:
+    main.open_page("people")
+    page = main.page
+    assert page is not None
+    last = Button("Gone in a moment")
+    page.body.addWidget(last)
+    last.setFocus()
+    qtbot.waitUntil(last.hasFocus)
+    last.hide()
+
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget() or main))
+
+
+def test_undo_is_reached_from_the_menu(main: MainWindow, qtbot: QtBot) -> None:
+    undone: list[str] = []
+    main.open_page("people")
+    assert main.page is not None
+    main.page.messages.show_success("Marked 12 as present.", lambda: undone.append("marks"))
+    main.navigation.entries["people"].setFocus()
+    qtbot.keyClick(main.navigation.entries["people"], Qt.Key.Key_Z, CTRL)
+
+    assert undone == ["marks"]
+
+
+def test_word_of_work_is_as_wide_as_it_needs(main: MainWindow) -> None:
+    main.status_line.show_working(working=True)
+
+    assert clipped(main.status_line) == []
+    assert main.status_line.saved.width() >= main.status_line.saved.sizeHint().width()

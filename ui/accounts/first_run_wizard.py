@@ -31,12 +31,22 @@ class FirstRunWizard(QWidget):
     """Says `opened` with what the gate gave, or `language_requested` with a code.
 
     Nothing is written to the disk before the last step is finished.
+
+    Args:
+        progress: shows how far long work is, below the steps.
     """
 
     opened = Signal(object)
     language_requested = Signal(str)
 
-    def __init__(self, gate: Gate, background: Background, *, starts_at_way: bool = False) -> None:
+    def __init__(
+        self,
+        gate: Gate,
+        background: Background,
+        *,
+        starts_at_way: bool = False,
+        progress: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self._gate = gate
         self._background = background
@@ -46,7 +56,9 @@ class FirstRunWizard(QWidget):
         self.way = WayStep()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.wizard)
+        column.addWidget(self.wizard, 1)
+        if progress is not None:
+            column.addWidget(progress)
         self.setFocusProxy(self.wizard)
         self.setAccessibleName(_("First run"))
         # later: the arrow key that chose is still being worked on, and would take the focus back

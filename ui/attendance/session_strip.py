@@ -20,6 +20,7 @@ from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.attendance.words import session_named
+from ui.widgets.words import EntryButton
 
 
 class SessionStrip(QScrollArea):
@@ -96,11 +97,8 @@ class SessionStrip(QScrollArea):
             button.deleteLater()
         self.buttons, self._ids = {}, ids
         for number, session_id in enumerate(ids):
-            button = QToolButton()
-            button.setProperty("role", "entry")
-            button.setCheckable(True)
+            button = EntryButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _checked=False, session_id=session_id: self.chosen.emit(session_id))
             self._group.addButton(button)
             self._row.insertWidget(number, button)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.preview_register import RegisterPreview
@@ -51,7 +51,9 @@ class RegisterPage(SubPage):
     def focus(self) -> None:
         """Put the keyboard on the button that chooses a file, or on the rows of the one that was chosen."""
         is_choosing = self.parts.currentWidget() is self.choose
-        control = self.choose.choose if is_choosing else self.preview.rows.view
+        control: QWidget = self.choose.choose if is_choosing else self.preview.rows.view
+        if not is_choosing and not self.preview.rows.model.rows:
+            control = self.preview.columns.boxes["full_name"]  # it has to be chosen first
         control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, target: object) -> None:

@@ -40,7 +40,7 @@ class Page(QWidget):
         self._lay_out()
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)  # from the menu too, while the page is shown
         undo.activated.connect(self.messages.undo_last)
-        self.messages.left.connect(lambda: self.focus())  # pages override it
+        self.messages.left.connect(self.focus)
         self.build()
 
     def build(self) -> None:

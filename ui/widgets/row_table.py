@@ -72,7 +72,9 @@ class RowTable(QWidget, Generic[R]):
         self.empty_button.clicked.connect(self._fill)
         self._empty_action: QAction | None = None
         self._count = label("", "muted")
-        self._none_matches = label(_("Nothing here matches what you typed. Esc shows everything again."), "muted")
+        self._none_matches = label(
+            _("Nothing here matches what you typed. Esc shows everything again."), "muted"
+        )
         self._build_view(title)
         self._build_filter(title)
         self._build_layout()

@@ -167,3 +167,49 @@ def test_every_step_is_named_reached_and_fits(
         assert clipped(wizard) == []
         if step is not wizard.wizard.steps[-1]:
             wizard.wizard.advance()
+
+
+def test_first_choice_takes_arrow_keys_when_the_window_comes(wizard: FirstRunWizard, qtbot: QtBot) -> None:
+    wizard.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is wizard)
+    wizard.setFocus()
+
+    assert QApplication.focusWidget() is wizard.language.choices["en"]
+    with qtbot.waitSignal(wizard.language_requested) as asked:
+        qtbot.keyClick(wizard.language.choices["en"], Qt.Key.Key_Down)
+    assert asked.args == ["fr"]
+
+
+def test_second_password_is_emptied_when_they_differ(wizard: FirstRunWizard) -> None:
+    go_on(wizard)
+    wizard.way.ways[FOUND].click()
+    go_on(wizard)
+    wizard._college.college.set_value("HUY")
+    go_on(wizard)
+    fill_account(wizard)
+    wizard._account.again.set_value("four other words")
+    go_on(wizard)
+
+    assert wizard._account.again.value() == ""
+    assert "differ" in wizard._account.again.error
+
+
+def test_wrong_group_of_the_code_gets_the_keyboard(wizard: FirstRunWizard, qtbot: QtBot) -> None:
+    wizard.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is wizard)
+    go_on(wizard)
+    wizard.way.ways[FOUND].click()
+    go_on(wizard)
+    wizard._college.college.set_value("HUY")
+    go_on(wizard)
+    fill_account(wizard)
+    go_on(wizard)
+    go_on(wizard)
+    type_back(wizard)
+    step = wizard.wizard.current
+    assert isinstance(step, TypeBackStep)
+    last = list(step.fields.values())[-1]
+    last.set_value("wrong")
+    go_on(wizard)
+
+    assert QApplication.focusWidget() is last.line

@@ -62,6 +62,7 @@ def test_a_sheet_is_imported_and_taken_back(
 
     assert page.messages.text == "3 marks imported. 4 marks wait until somebody says whose they are."
     assert letters_of(database, forty.sessions[0], forty.people) == "PA" + "." * 38
+    assert not any(row.is_new for row in page.sessions.model.rows)  # no more "will be made"
     page.messages.undo_last()
     assert letters_of(database, forty.sessions[0], forty.people) == "." * 40
     assert page.lines.model.count_unfiltered == 0

@@ -31,6 +31,7 @@ def test_a_row_is_completed_by_keyboard_and_put_back(
     qtbot.keyClick(page.form.sex.control, Qt.Key.Key_Return)
     assert _count(database) == (42, 1)
     assert page.messages.text == "Added MUKAMANA Immaculée."
+    assert page.form.family_name.control.hasFocus()  # the next row lacks its name
     page.messages.undo_last()
     assert _count(database) == (41, 2)
 

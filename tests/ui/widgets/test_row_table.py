@@ -53,6 +53,8 @@ def test_empty_table_says_so_and_offers_the_button(table: RowTable[DemoRow]) -> 
     pressed: list[bool] = []
     add = QAction("Add person", table)
     add.triggered.connect(lambda: pressed.append(True))
+    table.set_empty("Nobody is here yet.", QAction("Earlier button", table))
+    table.set_empty("Nobody is recorded yet: add the first person.", add)
     table.set_empty("Nobody is recorded yet: add the first person.", add)
     table.set_rows([])
 
@@ -88,3 +90,15 @@ def test_context_menu_holds_the_given_actions(table: RowTable[DemoRow]) -> None:
     table.set_actions(actions)
 
     assert table.view.actions() == actions
+
+
+def test_a_filter_without_a_match_says_how_to_get_the_rows_back(
+    table: RowTable[DemoRow], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(table.view, "zzz")
+    qtbot.waitUntil(lambda: not table.model.rows)
+
+    assert "Esc" in table._none_matches.text()
+    assert table._none_matches.isVisible()
+    qtbot.keyClick(table.filter, Qt.Key.Key_Escape)
+    assert not table._none_matches.isVisible()
