@@ -16,6 +16,7 @@ from tvet_desktop.people.models import Person, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College
 from tvet_desktop.programme.queries import list_skill_areas
+from tvet_desktop.shared.known import known
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.conflict_words import field_word, table_word, value_word
 from tvet_desktop.sync.queries import ConflictRow, list_conflicts
