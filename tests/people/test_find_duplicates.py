@@ -115,6 +115,9 @@ def test_reasons_come_strongest_first() -> None:
 
 
 def test_phone_of_a_whole_class_makes_no_pairs() -> None:
-    people = [_person(number, f"{number:b} Aline".replace("0", "BA").replace("1", "KU"), phone="+250788000111") for number in range(100)]
+    people = [
+        _person(number, f"{number:b} Aline".replace("0", "BA").replace("1", "KU"), phone="+250788000111")
+        for number in range(100)
+    ]
 
     assert likely_pairs(people) == []

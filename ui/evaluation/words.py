@@ -10,7 +10,7 @@ from tvet_desktop.shared.translation import _, ngettext
 def state_word(row: RoundRow) -> str:
     """Name the state of a round; late answers are named, because they wait for somebody to act."""
     if row.state is RoundState.OPEN:
-        return _("Open")
+        return _("Open for answers")
     if row.waiting:
         return ngettext("Closed, {count} late answer", "Closed, {count} late answers", row.waiting).format(
             count=row.waiting
