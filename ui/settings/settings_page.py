@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tvet_desktop.accounts.idle_minutes import LONGEST_IDLE_MINUTES, idle_minutes, set_idle_minutes
+from tvet_desktop.accounts.key_slots import WrongPassword
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.programme.queries import college_of_scope, the_programme
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.this_pc import load_this_pc
 from ui import theme
@@ -143,10 +145,18 @@ class SettingsPage(Page):
             self.context.background.run(
                 lambda: app.change_own_password(current=current, password=password),
                 done=done,
-                failed=dialog.show_user_error,
+                failed=refused,
                 name=_("Setting the password"),
                 owner=self,
             )
+
+        def refused(error: UserError) -> None:
+            if not isinstance(error, WrongPassword):
+                dialog.show_user_error(error)
+                return
+            dialog.form.set_busy(False)
+            dialog.current.set_error(_("This is not your present password: type it again."))
+            dialog.current.focus()
 
         def done(_result: None) -> None:
             dialog.accept()

@@ -97,7 +97,8 @@ def test_the_own_password_needs_the_present_one(page: SettingsPage, new_pc: App,
     ):
         type_into(line, words, qtbot)
     press_enter(again, qtbot)
-    assert "not right" in dialog.messages.text
+    assert "not your present password" in dialog.current.error
+    assert dialog.focusWidget() is dialog.current.line
     type_into(dialog.current.line, ACCOUNT.password, qtbot)
     press_enter(again, qtbot)
 
