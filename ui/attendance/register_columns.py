@@ -23,7 +23,7 @@ def register_columns() -> list[Column[RegisterLine]]:
             is_number=True,
             width=5,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.name, width=25),
+        Column("name", lambda: _("Name"), lambda line: line.name, width=23),
         Column(
             "mark",
             lambda: _("Mark"),
