@@ -76,7 +76,7 @@ class _Imports(QObject):
 
     def _import(self) -> None:
         try:
-            for name in ("ui.style", "ui.unknown_errors", "ui.remembered", "ui.front_door"):
+            for name in ("ui.style", "ui.unknown_errors", "ui.remembered", "ui.qt_words", "ui.front_door"):
                 import_module(name)
         except BaseException as error:  # noqa: BLE001  raised again on the window's thread
             self._done.emit(error)
@@ -93,11 +93,13 @@ class _Imports(QObject):
 def _open(app: QApplication, window: Window, folder: Path, open_gate: "OpenGate") -> None:
     from ui import style, unknown_errors  # noqa: PLC0415  behind the first paint
     from ui.front_door import FrontDoor  # noqa: PLC0415  same
+    from ui.qt_words import QtWords  # noqa: PLC0415  same
     from ui.remembered import Remembered  # noqa: PLC0415  same
 
     gc.enable()
     gc.freeze()  # what start-up made stays until the end, there is no use in looking through it again
     style.use_full_style(app)
+    app.installTranslator(QtWords(app))
     unknown_errors.log_to(folder / LOG_FOLDER)
     door = FrontDoor(window, folder, open_gate, Remembered(folder))
     unknown_errors.install(door.tell_unknown)

@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tvet_desktop.shared.translation import _
 
-_ENDINGS = ("*.xlsx", "*.xls", "*.ods", "*.csv", "*.txt")
-
 
 def open_file_dialog(parent: QWidget, folder: str, then: Callable[[Path], object]) -> QFileDialog:
     """Open the dialog over ``parent`` and return at once; ``then`` is given the chosen file."""
     dialog = QFileDialog(parent, _("Choose a register"), folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"{_('Spreadsheets')} ({' '.join(_ENDINGS)})", f"{_('All files')} (*)"])
+    dialog.setNameFilters([_("Spreadsheets (*.xlsx *.xls *.ods *.csv *.txt)"), _("All files (*)")])
     dialog.fileSelected.connect(lambda file: then(Path(file)))
     dialog.open()
     return dialog
