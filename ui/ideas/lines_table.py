@@ -10,10 +10,10 @@ from ui.widgets.column import Column
 def lines_columns() -> list[Column[IdeaLine]]:
     """Return what is shown of each line of a list."""
     return [
-        Column("title", lambda: field_label("title"), lambda row: row.title, width=22),
-        Column("leader", lambda: field_label("leader"), lambda row: row.team_leader or "", width=17),
-        Column("need", lambda: field_label("need"), lambda row: row.local_need or "", width=14),
-        Column("area", lambda: field_label("skill_area"), lambda row: row.skill_area or "", width=12),
+        Column("title", lambda: field_label("title"), lambda row: row.title, width=20),
+        Column("leader", lambda: field_label("leader"), lambda row: row.team_leader or "", width=22),
+        Column("need", lambda: field_label("need"), lambda row: row.local_need or "", width=10),
+        Column("area", lambda: field_label("skill_area"), lambda row: row.skill_area or "", width=16),
         Column(
             "budget",
             lambda: field_label("budget_rwf"),

@@ -66,8 +66,9 @@ class SettingsPage(Page):
         self.read(_this_pc, self._show)
 
     def focus(self) -> None:
-        """The keyboard is on the languages: nothing is changed by typing on."""
-        self.languages.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard is on the language that is spoken: nothing is changed by typing on."""
+        spoken = next(button for button in self.languages.findChildren(Button) if button.isChecked())
+        spoken.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out_groups(self) -> None:
         inside = QWidget()

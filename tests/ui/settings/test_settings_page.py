@@ -11,6 +11,7 @@ from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.idle_minutes import idle_minutes
 from tvet_desktop.app import App
+from tvet_desktop.shared.translation import use_language
 from ui.accounts.user_dialogs import PasswordDialog
 from ui.context import Context
 from ui.settings.about_page import AboutPage
@@ -83,6 +84,18 @@ def test_a_language_is_chosen(page: SettingsPage, spoken: list[str], qtbot: QtBo
     press_enter(french, qtbot)
 
     assert spoken == ["fr"]
+
+
+def test_the_keyboard_begins_on_the_language_that_is_spoken(
+    new_pc: App, context_of: Callable[[App], Context], qtbot: QtBot
+) -> None:
+    use_language("rw")
+    page = SettingsPage(context_of(new_pc))
+    qtbot.addWidget(page)
+    page.focus()
+    focused = page.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Ikinyarwanda"
 
 
 def test_the_own_password_needs_the_present_one(page: SettingsPage, new_pc: App, qtbot: QtBot) -> None:
