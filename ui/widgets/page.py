@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.icons import tinted
 from ui.widgets.field import Field
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.form import Form
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import ActionButton, action, label
@@ -56,7 +57,9 @@ class Page(QWidget):
     def focus(self) -> None:
         """Put the keyboard where the work is: on the table or what fills it, or on the first field of the body."""
         tables = [table for table in self.findChildren(QTableView) if table.isVisibleTo(self)]
-        fields = [field.control for field in self.findChildren(Field) if field.isVisibleTo(self)]
+        in_order = [field for form in self.findChildren(Form) for field in form.fields]  # as one reads
+        in_order += self.findChildren(Field)
+        fields = [field.control for field in in_order if field.isVisibleTo(self)]
         fills = [table.empty_button for table in self.findChildren(RowTable)]
         fills = [button for button in fills if button.isVisibleTo(self)]
         (tables or fields or fills or [self])[0].setFocus(Qt.FocusReason.OtherFocusReason)

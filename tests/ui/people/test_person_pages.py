@@ -148,3 +148,13 @@ def test_history_shows_who_when_before_and_after(huye_register: PeopleImported, 
     assert shown[0][0] == "Phone"
     assert shown[0][2:] == ["0788 000 999", "08/03/2027 09:30", "Invented Admin"]
     assert shown[-1][0] == "Added"
+
+
+def test_the_keyboard_is_on_the_first_field_also_when_the_optional_ones_are_open(
+    adding: PersonForm, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    adding.show_optional()
+    main_window.open_page("people")
+    main_window.open_page("add_person")
+
+    qtbot.waitUntil(adding.family_name.control.hasFocus)
