@@ -12,6 +12,7 @@ from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.print_file import pdf_of, print_files
 from tvet_desktop.certificates.queries import CandidateRow, list_certificates
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing, write_durably
 from ui.background import Progress
@@ -59,10 +60,16 @@ class CertificateFiles:
                 pdf = pdf_of(db, certificate_id, app.files)
             return pdf, next(pages(pdf, DOTS_PER_INCH))
 
+        def refused(error: UserError) -> None:
+            if isinstance(error, FileMissing):
+                self._page.messages.show_attention(_elsewhere(1).format(count=number))
+            else:
+                self._page.show_user_error(error)
+
         self._page.context.background.run(
             work,
             done=lambda answer: self._show(number, *answer),
-            failed=self._page.show_user_error,
+            failed=refused,
             name=_("Opening the certificate"),
             owner=self._page,
         )
@@ -107,12 +114,7 @@ class CertificateFiles:
             if not missing:
                 self._page.messages.show_success(said)
                 return
-            words = ngettext(
-                "{count} was issued on another PC and its file is not here: save it there, or print it from here.",
-                "{count} were issued on another PC and their files are not here: save them there, or print them from here.",
-                missing,
-            )
-            self._page.messages.show_attention(f"{said} {words.format(count=missing)}")
+            self._page.messages.show_attention(f"{said} {_elsewhere(missing).format(count=missing)}")
 
         self._run(work, done, _("Saving the PDFs"))
 
@@ -183,3 +185,12 @@ class CertificateFiles:
         self._page.context.background.run_with_progress(
             work, name=name, done=done, failed=self._page.show_user_error, owner=self._page
         )
+
+
+def _elsewhere(count: int) -> str:
+    """Say why certificates have no file here: what was issued is a file of the PC that issued it."""
+    return ngettext(
+        "{count} was issued on another PC and its file is not here: save it there, or print it from here.",
+        "{count} were issued on another PC and their files are not here: save them there, or print them from here.",
+        count,
+    )

@@ -173,6 +173,19 @@ def test_pages_go_to_a_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: P
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 39
 
 
+def test_a_certificate_of_another_pc_says_where_it_is(
+    page: CertificatesPage, qtbot: QtBot, huye: App
+) -> None:
+    issue_all(page, qtbot)
+    for file in huye.files.folder.iterdir():
+        file.unlink()
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    press_enter(page.table.view, qtbot)
+
+    number = page._rows[0].number
+    assert page.messages.text.startswith(f"{number} was issued on another PC")
+
+
 def test_files_of_another_pc_are_counted_and_can_still_be_printed(
     page: CertificatesPage, qtbot: QtBot, huye: App, tmp_path: Path
 ) -> None:
