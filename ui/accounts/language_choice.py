@@ -25,6 +25,7 @@ class LanguageChoice(QWidget):
             button = Button(OWN_NAMES[code], "quiet")
             button.setCheckable(True)
             button.setChecked(code == language())
+            button.setMinimumWidth(button.sizeHint().width() + 2 * theme.STEP)  # the chosen one is bold
             button.clicked.connect(partial(self._on_clicked, code))
             row.addWidget(button)
         row.addStretch(1)
