@@ -11,7 +11,7 @@ from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.sync.dump import dump
-from tvet_desktop.sync.export_bundles import export_bundles, prepare_export
+from tvet_desktop.sync.export_bundles import send
 from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import invite
 
@@ -48,10 +48,7 @@ class Pc:
             return db.get_one(User, row_id)
 
     def export(self, target: Path) -> Path:
-        with self.app.database.transaction() as db:
-            prepare_export(db)
-        with self.app.database.reading() as db:
-            export_bundles(db, target)
+        send(self.app.database, target)
         return target
 
     def read(self, *paths: Path) -> Imported:

@@ -1,15 +1,13 @@
 """Write what is new to a folder or to one .tvet file."""
 
 from argparse import ArgumentParser, Namespace
-from contextlib import suppress
 from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import ngettext
-from tvet_desktop.storage.engine import DatabaseReadOnly
-from tvet_desktop.sync.export_bundles import export_bundles, prepare_export
+from tvet_desktop.sync.export_bundles import send
 
 NAME = "export"
 
@@ -22,10 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Write the bundles."""
     require(app.user.role, "sync")
-    with suppress(DatabaseReadOnly), app.database.transaction(user_id=app.user.id) as db:
-        prepare_export(db)  # a write-protected copy sends again what it has in bundles
-    with app.database.reading() as db:
-        exported = export_bundles(db, arguments.target)
+    exported = send(app.database, arguments.target, user_id=app.user.id)
     sentence = ngettext(
         "{count} sync file was written.", "{count} sync files were written.", exported.bundles
     )

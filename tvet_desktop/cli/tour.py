@@ -25,7 +25,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.files import probe, write_durably
 from tvet_desktop.sync.dump import dump
-from tvet_desktop.sync.export_bundles import export_bundles, prepare_export
+from tvet_desktop.sync.export_bundles import send
 from tvet_desktop.sync.invite import invite
 
 NAME = "tour"
@@ -178,9 +178,9 @@ def _exchange(first: App, second: App, out: Path, told: _Told) -> bool:
     write_durably(invitation, invited.content, private=True)
     second.join(invitation=invitation, account=ACCOUNT)
     invitation.unlink()
-    sent = _send(first, out / "a-to-b.tvet")
+    sent = send(first.database, out / "a-to-b.tvet").bytes
     second.import_sync([out / "a-to-b.tvet"])
-    _send(second, out / "b-to-a.tvet")
+    send(second.database, out / "b-to-a.tvet")
     first.import_sync([out / "b-to-a.tvet"])
     told.add(bundle_bytes=sent)
     equal = _dump_of(first) == _dump_of(second)
@@ -190,13 +190,6 @@ def _exchange(first: App, second: App, out: Path, told: _Told) -> bool:
         else _("The two PCs differ: this is a bug, keep the folder and report it.")
     )
     return equal
-
-
-def _send(app: App, target: Path) -> int:
-    with app.database.transaction(user_id=app.user.id) as db:
-        prepare_export(db)
-    with app.database.reading() as db:
-        return export_bundles(db, target).bytes
 
 
 def _dump_of(app: App) -> list[str]:

@@ -1,12 +1,16 @@
 """Write what is new to a folder or to one ``.tvet`` file."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.engine import DatabaseReadOnly
 from tvet_desktop.storage.files import write_durably
+from tvet_desktop.storage.local_settings import write_setting
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.folder import CarrierUnreachable, Folder
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
@@ -15,6 +19,8 @@ from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
 OWN_SENT_AGAIN = 20
+SENT_THROUGH = "sent_through"
+"""The local setting that holds the id of the newest bundle that was written to a carrier."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,24 @@ class Exported:
 
     bundles: int
     bytes: int
+
+
+def send(database: Database, target: Path, *, user_id: int | None = None) -> Exported:
+    """Write what is new to a folder or a ``.tvet`` file, and remember that it left this PC.
+
+    A write-protected copy of the data sends again what it has in bundles.
+
+    Raises:
+        CarrierUnreachable: the target cannot be written; nothing counts as sent.
+    """
+    with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:
+        prepare_export(db)
+    with database.reading() as db:
+        exported = export_bundles(db, target)
+        newest = db.scalar(select(func.max(StoredBundle.id))) or 0
+    with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:
+        write_setting(db, SENT_THROUGH, newest)
+    return exported
 
 
 def prepare_export(db: Session) -> Exported:

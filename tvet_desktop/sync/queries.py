@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.storage.local_settings import read_setting
 from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.sync.devices import known_devices
+from tvet_desktop.sync.export_bundles import SENT_THROUGH
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
@@ -51,8 +53,12 @@ class SyncState:
 
 
 def count_unsent(db: Session) -> int:
-    """Return how many changes are in no bundle yet."""
-    return db.scalar(select(func.count()).select_from(Change).where(Change.bundle_id.is_(None))) or 0
+    """Return how many changes of this PC no carrier has taken yet, in bundles or not."""
+    through = read_setting(db, SENT_THROUGH, 0)
+    own = StoredBundle.device == load_this_pc(db).device.id
+    kept_here = select(StoredBundle.id).where(own, StoredBundle.id > through)
+    unsent = Change.bundle_id.is_(None) | Change.bundle_id.in_(kept_here)
+    return db.scalar(select(func.count()).select_from(Change).where(unsent)) or 0
 
 
 def sync_state(db: Session) -> SyncState:

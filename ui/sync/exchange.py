@@ -11,7 +11,7 @@ from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import write_durably
 from tvet_desktop.sync.describe_conflicts import DescribedConflict
-from tvet_desktop.sync.export_bundles import Exported, export_bundles, prepare_export
+from tvet_desktop.sync.export_bundles import Exported, send
 from tvet_desktop.sync.folder import CarrierUnreachable
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.invite import invite
@@ -69,17 +69,11 @@ class Exchange:
         self._remember(target)
         app, by = self._page.context.app, self._page.context.user.id
 
-        def work() -> Exported:
-            with app.database.transaction(user_id=by) as db:
-                prepare_export(db)
-            with app.database.reading() as db:
-                return export_bundles(db, target)
-
         def done(exported: Exported) -> None:
             self._page.messages.show_success(written_words(exported, str(target)))
             self._page.context.changes.sync.emit()
 
-        self._run(work, done, _("Writing what is new"))
+        self._run(lambda: send(app.database, target, user_id=by), done, _("Writing what is new"))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read sync files and folders; every page shows what they brought."""

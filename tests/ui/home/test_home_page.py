@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,7 +29,7 @@ from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.people.queries import list_people
 from tvet_desktop.programme.queries import college_by_code
 from tvet_desktop.shared.clock import FixedClock
-from tvet_desktop.sync.export_bundles import prepare_export
+from tvet_desktop.sync.export_bundles import send
 from ui.context import Context
 from ui.home.home_page import HomePage
 
@@ -143,12 +144,12 @@ def test_a_new_pc_says_how_to_begin(new_pc: App, make_page: MakePage) -> None:
     save_picture(page, "home/new_en")
 
 
-def test_nothing_to_do_is_said_kindly(new_pc: App, make_page: MakePage) -> None:
+def test_nothing_to_do_is_said_kindly(new_pc: App, make_page: MakePage, tmp_path: Path) -> None:
     with new_pc.database.transaction(user_id=new_pc.user.id) as db:
         college_id = college_by_code(db, "HUY").id
         details = CourseDetails(code="HUY-2027-01", title="Welding", state=CourseState.PLANNED)
         add_course(db, college_id=college_id, details=details)
-        prepare_export(db)
+    send(new_pc.database, tmp_path / "sent.tvet")
     page = make_page(new_pc)
 
     assert words_of(page) == []
