@@ -22,7 +22,7 @@ class CoursePerson:
 def course_people_columns() -> list[Column[CoursePerson]]:
     """Return the columns: name, number, percentage, what should be known."""
     return [
-        Column("name", lambda: _("Name"), lambda row: row.person.name, width=26),
+        Column("name", lambda: _("Name"), lambda row: row.person.name, width=21),
         Column(
             "seat",
             lambda: _("No."),
@@ -40,7 +40,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), _note, width=20, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), _note, width=18, tone=lambda _row: "muted"),
     ]
 
 

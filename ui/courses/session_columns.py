@@ -28,7 +28,7 @@ def session_columns() -> list[Column[SessionProgress]]:
             width=6,
         ),
         Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=16, tone=_tone),
-        Column("topic", lambda: _("Topic, room"), _topic, width=12),
+        Column("topic", lambda: _("Topic, room"), _topic, width=11),
     ]
 
 

@@ -14,7 +14,7 @@ COLLEGE = 7
 def people_columns(college_names: Mapping[int, str]) -> list[Column[PersonRow]]:
     """Return the columns; ``college_names`` (by scope) may be filled later."""
     return [
-        Column("name", lambda: _("Name"), lambda person: person.name, width=28),
+        Column("name", lambda: _("Name"), lambda person: person.name, width=26),
         Column("sex", lambda: _("Sex"), lambda person: sex_letter(person.sex), width=6),
         Column(
             "birth_year",
@@ -34,12 +34,12 @@ def people_columns(college_names: Mapping[int, str]) -> list[Column[PersonRow]]:
                 f"{person.phone} {shown_phone(person.phone).replace(' ', '')} {person.email}"
             ),
         ),
-        Column("id_number", lambda: field_word("id_number"), lambda person: person.id_number, width=23),
-        Column("department", lambda: field_word("department"), lambda person: person.department, width=22),
+        Column("id_number", lambda: field_word("id_number"), lambda person: person.id_number, width=21),
+        Column("department", lambda: field_word("department"), lambda person: person.department, width=20),
         Column(
             "college",
             lambda: _("College"),
             lambda person: college_names.get(person.college_scope, ""),
-            width=16,
+            width=12,
         ),
     ]

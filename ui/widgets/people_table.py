@@ -13,7 +13,7 @@ R = TypeVar("R")
 def people_columns(person_of: Callable[[R], PersonRow]) -> list[Column[R]]:
     """Return the columns that show a person, for rows of any kind that have one."""
     return [
-        Column("name", lambda: _("Name"), lambda row: person_of(row).name, width=28),
+        Column("name", lambda: _("Name"), lambda row: person_of(row).name, width=24),
         Column(
             "born",
             lambda: _("Born"),
@@ -23,5 +23,5 @@ def people_columns(person_of: Callable[[R], PersonRow]) -> list[Column[R]]:
             width=7,
         ),
         Column("phone", lambda: _("Phone"), lambda row: person_of(row).phone, width=15),
-        Column("department", lambda: _("Department"), lambda row: person_of(row).department, width=18),
+        Column("department", lambda: _("Department"), lambda row: person_of(row).department, width=15),
     ]
