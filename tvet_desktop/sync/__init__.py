@@ -2,13 +2,18 @@
 
 authority     the programme's root key: certifies invitations and PCs (X.509, P-256)
 membership    one numbered, signed chain of documents: PCs, their scopes, wrapped keys, withdrawals
+devices       the PCs that this PC knows; of several with one invitation the authority's document decides
 this_pc       what this PC holds: its keys, its log, the scope keys
 found, invite, join   how a programme begins and grows
 columns       changes as columns: ids and clocks as deltas, fields as dictionaries
-bundle        the signed, encrypted, immutable file ``<log>/<number>``
+bundle        the signed, encrypted, immutable file of one log and number
 write_bundles the outbox becomes bundles
 receive       a bundle is checked, kept, and applied once everything that it builds on is here
-merge         the newer stamp wins, the losing value of a real conflict is kept for a person
-export_bundles, import_bundles   to and from a folder or one ``.tvet`` file
-rebuild, dump, check   the repair tool, and how two PCs are compared
+check_rows    a bundle's rows are its writer's to write, and fit the tables
+merge, apply_changes   the newer stamp wins, the losing value of a real conflict is kept for a person
+left_out      bundles that do not count, what was built on them, and sending one's own changes again
+parcel, folder   one ``.tvet`` file, or a folder on a stick
+export_bundles, import_bundles   to and from them
+rebuild, catch_up, dump, check   the repair tool, what an upgrade makes readable, and how two PCs are compared
+certificate_keys   this PC as issuer of certificates, and everybody's keys for checking them
 """
