@@ -121,7 +121,7 @@ class CoursePage(Page):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.sessions)
         both.addWidget(right)
-        both.setSizes([575, 525])
+        both.setSizes([585, 515])
         for splitter in (right, both):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(theme.BETWEEN)

@@ -16,7 +16,7 @@ def session_columns() -> list[Column[SessionProgress]]:
             lambda: _("Day"),
             lambda row: day_text(row.session.held_on),
             sort_key=lambda row: (row.session.held_on, row.session.slot == Slot.PM),
-            width=11,
+            width=10,
         ),
         Column("slot", lambda: _("Half"), lambda row: slot_name(row.session.slot), width=_slot_width()),
         Column(
@@ -28,7 +28,7 @@ def session_columns() -> list[Column[SessionProgress]]:
             width=6,
         ),
         Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=16, tone=_tone),
-        Column("topic", lambda: _("Topic, room"), _topic, width=11),
+        Column("topic", lambda: _("Topic, room"), _topic, width=10),
     ]
 
 

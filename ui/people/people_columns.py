@@ -34,8 +34,8 @@ def people_columns(college_names: Mapping[int, str]) -> list[Column[PersonRow]]:
                 f"{person.phone} {shown_phone(person.phone).replace(' ', '')} {person.email}"
             ),
         ),
-        Column("id_number", lambda: field_word("id_number"), lambda person: person.id_number, width=21),
-        Column("department", lambda: field_word("department"), lambda person: person.department, width=20),
+        Column("id_number", lambda: field_word("id_number"), lambda person: person.id_number, width=20),
+        Column("department", lambda: field_word("department"), lambda person: person.department, width=19),
         Column(
             "college",
             lambda: _("College"),
