@@ -14,15 +14,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import zstandard  # noqa: E402
-from sqlalchemy import select  # noqa: E402
+import zstandard  # noqa: E402  needs ROOT above
+from sqlalchemy import select  # noqa: E402  needs ROOT above
 
-from tvet_desktop.app import App  # noqa: E402
-from tvet_desktop.practice.make_practice import make_practice  # noqa: E402
-from tvet_desktop.shared.clock import SystemClock  # noqa: E402
-from tvet_desktop.storage.local_tables import Change  # noqa: E402
-from tvet_desktop.sync.columns import encode_changes  # noqa: E402
-from tvet_desktop.sync.write_bundles import wire_change  # noqa: E402
+from tvet_desktop.app import App  # noqa: E402  needs ROOT above
+from tvet_desktop.practice.make_practice import make_practice  # noqa: E402  needs ROOT above
+from tvet_desktop.shared.clock import SystemClock  # noqa: E402  needs ROOT above
+from tvet_desktop.storage.local_tables import Change  # noqa: E402  needs ROOT above
+from tvet_desktop.sync.columns import encode_changes  # noqa: E402  needs ROOT above
+from tvet_desktop.sync.write_bundles import wire_change  # noqa: E402  needs ROOT above
 
 TARGET = ROOT / "resources" / "sync" / "bundle.zdict"
 SIZE = 6 * 1024

@@ -197,13 +197,6 @@ def load_font(weight: str) -> None:
     )
 
 
-def title_font(points: int = TITLE_POINTS) -> QFont:
-    """Semibold letters for titles."""
-    font = QFont(FAMILY, points)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
-
-
 def tabular(font: QFont) -> QFont:
     """The same letters with figures of equal width, so that columns of numbers line up."""
     even = QFont(font)

@@ -1,6 +1,10 @@
-"""Certificates that prove themselves: what they say, their numbers, their paper, and how they are checked.
+"""Certificates that prove themselves: who gets one, what it says, its paper, and how it is checked.
 
-``statement`` is what a certificate says and ``signed_statement`` the signed text of it in the QR code;
-``number`` makes and reads certificate numbers; ``template`` holds the words, ``layout`` decides where they
-stand and ``draw_certificate`` makes the PDF.
+models, queries        approvals and issued certificates; how far everybody of a course is
+confirm_names, approve_certificates, issue_certificates   the three steps to a certificate
+statement, signed_statement   what it says, and the signed text of it in the QR code
+number                 makes and reads certificate numbers
+template, layout, draw_certificate, draw_batch   the words, where they stand, and the PDFs
+print_file             each PDF as it was issued, and one file for the printer
+trust_list, verify     the keys that anybody may know, and checking a PDF, a picture or a text with them
 """
