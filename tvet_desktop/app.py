@@ -14,7 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tvet_desktop.accounts.models
+import tvet_desktop.attendance.course_tests.models
 import tvet_desktop.attendance.models
+import tvet_desktop.attendance.paper.models
 import tvet_desktop.certificates.models
 import tvet_desktop.courses.models
 import tvet_desktop.evaluation.models

@@ -1,5 +1,6 @@
-"""Marks, marks of sheets that wait for a person's decision, and what an import made."""
+"""Marks, waivers, marks of sheets that wait for a person's decision, and what an import made."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -80,6 +81,37 @@ class WaitingMark(Synced, Base):
     waiting_for: Mapped[str]
     state: Mapped[str]
     person_id: Mapped[Id | None] = reference("person.id", optional=True)
+
+
+class Waiver(Synced, Base):
+    """A coordinator lets somebody's rate count higher; never changed afterwards, the newest of a person holds.
+
+    ``points`` of a hundred are added to the rate; 0 takes an earlier waiver back.
+    """
+
+    __tablename__ = "waiver"
+
+    id: Mapped[Id] = primary_id()
+    course_id: Mapped[Id] = reference("course.id")
+    person_id: Mapped[Id] = reference("person.id")
+    points: Mapped[int]
+    reason: Mapped[str]
+    on_date: Mapped[date]
+    said_by: Mapped[int | None]
+
+
+class MergedMark(Synced, Base):
+    """What the kept person had at a session before merging gave them the other's mark, for taking it apart again."""
+
+    __tablename__ = "merged_mark"
+
+    merge_id: Mapped[Id] = reference("person_merge.id", key=True)
+    training_session_id: Mapped[Id] = reference("training_session.id", key=True)
+    status: Mapped[str | None]
+    """None where there was a gap."""
+    minutes_late: Mapped[int | None]
+    reason: Mapped[str | None]
+    source: Mapped[str | None]
 
 
 class MarkImport(Base):

@@ -138,6 +138,8 @@ class CourseRules(Synced, Base):
     grace_minutes: Mapped[int]
     completion_percent: Mapped[int]
     participation_percent: Mapped[int]
+    pass_percent: Mapped[int | None]
+    """What a completion needs in the post-test; None where the test does not decide."""
 
 
 class CourseTrainer(Synced, Base):

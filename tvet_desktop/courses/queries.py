@@ -265,4 +265,10 @@ def rules_of(db: Session, course_id: int) -> RuleSet:
     if not rows:
         return RuleSet()
     newest = rows[-1]
-    return RuleSet(newest.grace_minutes, newest.completion_percent, newest.participation_percent, newest.id)
+    return RuleSet(
+        newest.grace_minutes,
+        newest.completion_percent,
+        newest.participation_percent,
+        newest.pass_percent,
+        newest.id,
+    )

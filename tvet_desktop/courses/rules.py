@@ -40,6 +40,8 @@ class RuleSet:
     grace_minutes: int = 15
     completion_percent: int = 80
     participation_percent: int = 50
+    pass_percent: int | None = None
+    """What a completion needs in the post-test, of its maximum; None where the test does not decide."""
     id: int | None = None
 
 
@@ -147,6 +149,7 @@ class FieldUnusable(UserError):
             "minutes": _("A session lasts from 1 minute to 12 hours: correct its length."),
             "days": _("No session would be made: choose at least one day and one half of the day."),
             "percent": _("Percentages lie between 0 and 100, and participation not above completion."),
+            "pass_percent": _("The pass mark of the post-test lies between 1 and 100 percent: correct it."),
             "grace": _("The minutes of grace for late arrivals lie between 0 and 240: correct them."),
             "left_on": _("The day of leaving lies before the day of enrolment: correct one of the two."),
         }[self.problem]

@@ -31,6 +31,8 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet) -> CourseRu
     load_open_course(db, course_id)
     if not 0 <= rules.participation_percent <= rules.completion_percent <= 100:  # noqa: PLR2004  percent
         raise FieldUnusable("percent")
+    if rules.pass_percent is not None and not 0 < rules.pass_percent <= 100:  # noqa: PLR2004  percent
+        raise FieldUnusable("pass_percent")
     if not 0 <= rules.grace_minutes <= HALF_DAY_MINUTES:
         raise FieldUnusable("grace")
 
@@ -41,6 +43,7 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet) -> CourseRu
         grace_minutes=rules.grace_minutes,
         completion_percent=rules.completion_percent,
         participation_percent=rules.participation_percent,
+        pass_percent=rules.pass_percent,
     )
     db.add(row)
     return CourseRulesSet(course_id, replace(rules, id=row.id), earlier)

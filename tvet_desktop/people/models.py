@@ -1,6 +1,7 @@
-"""People, the registers they came from, and the rows of registers that wait for a name or a sex."""
+"""People, what they consented to, who turned out to be one, and the registers they came from."""
 
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,6 +74,8 @@ class Person(Described, Synced, Base):
     merged_into: Mapped[Id | None] = reference("person.id", optional=True)
     """The person that this one turned out to be. Both histories stay."""
     import_id: Mapped[Id | None] = reference("register_import.id", optional=True)
+    walk_in_on: Mapped[date | None]
+    """The day on which somebody came without standing on a list; None once matched with the register."""
 
 
 class WaitingRow(Described, Synced, Base):
@@ -91,3 +94,68 @@ class WaitingRow(Described, Synced, Base):
     sex: Mapped[str | None] = mapped_column(sort_order=15)
     person_id: Mapped[Id | None] = reference("person.id", optional=True)
     """The person that the row became."""
+
+
+class MergeAct(StrEnum):
+    """What was said of two people."""
+
+    MERGED = "MERGED"
+    """They are one: the second points to the first."""
+    SEPARATED = "SEPARATED"
+    """They are two after all."""
+
+
+class PersonMerge(Synced, Base):
+    """One act that joined two people or took them apart; never changed afterwards. The pointer says what holds."""
+
+    __tablename__ = "person_merge"
+
+    id: Mapped[Id] = primary_id()
+    kept_id: Mapped[Id] = reference("person.id")
+    merged_id: Mapped[Id] = reference("person.id")
+    act: Mapped[str]
+    on_date: Mapped[date]
+    said_by: Mapped[int | None]
+    reason: Mapped[str]
+
+
+class ConsentPurpose(StrEnum):
+    """What somebody agrees to; each is asked for by itself (law 058/2021, articles 6 to 8)."""
+
+    TRAINING = "TRAINING"
+    """Keeping attendance, results and certificates."""
+    FOLLOW_UP = "FOLLOW_UP"
+    """Being asked later what came of the training."""
+    PHOTO = "PHOTO"
+    """Pictures taken during the training."""
+    PUBLISH_IDEA = "PUBLISH_IDEA"
+    """The summary of a project idea, with its author."""
+    ABROAD = "ABROAD"
+    """Names given to partners outside Rwanda."""
+
+
+class ConsentForm(StrEnum):
+    """How somebody agreed; the law knows all three."""
+
+    ORAL = "ORAL"
+    PAPER = "PAPER"
+    ELECTRONIC = "ELECTRONIC"
+
+
+class Consent(Synced, Base):
+    """What one person agreed to, in which words, and when it was withdrawn."""
+
+    __tablename__ = "consent"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    person_id: Mapped[Id] = reference("person.id")
+    purpose: Mapped[str]
+    text_version: Mapped[str]
+    language: Mapped[str]
+    form: Mapped[str]
+    given_on: Mapped[date]
+    witness: Mapped[str]
+    recorded_by: Mapped[int | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawn_how: Mapped[str]

@@ -1,4 +1,6 @@
-"""The programme, its colleges and its skill areas."""
+"""The programme, its colleges, its skill areas and its holidays."""
+
+from datetime import date
 
 from sqlalchemy.orm import Mapped
 
@@ -44,3 +46,17 @@ class SkillArea(Synced, Base):
     name_en: Mapped[str]
     name_fr: Mapped[str]
     name_rw: Mapped[str]
+
+
+class Holiday(Synced, Base):
+    """A day off beyond the packaged rules, or a working day in spite of them.
+
+    In the shared scope it holds for all colleges, in a college's scope for that college.
+    """
+
+    __tablename__ = "holiday"
+
+    id: Mapped[Id] = primary_id()
+    on_date: Mapped[date]
+    name: Mapped[str]
+    is_working: Mapped[bool]
