@@ -19,20 +19,29 @@ class SignInSheet(Synced, Base):
     printed_by: Mapped[int | None]
     pages: Mapped[int]
     lines_on_page: Mapped[int]
+    people: Mapped[int]
+    """Lines with a printed name; the lines after them are empty, for people who are on no list."""
+    walk_in_lines: Mapped[int]
 
 
 class SheetSession(Synced, Base):
-    """A column of signatures, counted from 1."""
+    """A column of signatures, with the day that was printed: the session itself may have moved since.
+
+    ``place`` counts from 1 through the sheet, ``block`` counts the runs of pages that share their columns.
+    """
 
     __tablename__ = "sheet_session"
 
     sheet_id: Mapped[Id] = reference("sign_in_sheet.id", key=True)
     training_session_id: Mapped[Id] = reference("training_session.id", key=True)
     place: Mapped[int]
+    block: Mapped[int]
+    held_on: Mapped[date]
+    slot: Mapped[str]
 
 
 class SheetLine(Synced, Base):
-    """A printed name, counted from 1 through all pages."""
+    """Who stands on a line, counted from 1 through the pages of a block; also who was written on an empty one."""
 
     __tablename__ = "sheet_line"
 
@@ -54,6 +63,8 @@ class SheetScan(Synced, Base):
     """Where the page names no sheet that we know."""
     kept_on: Mapped[date]
     kept_by: Mapped[int | None]
+    content_hash: Mapped[str]
+    """SHA-256 of the kept picture: the same page is kept once."""
     file_hash: Mapped[str]
     file_key: Mapped[str]
     file_size: Mapped[int]
