@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.courses.details import CourseDetails
+from tvet_desktop.courses.merged_lines import lines_of_merged_people, surplus_enrolments
 from tvet_desktop.courses.models import (
     Course,
     CourseAct,
@@ -25,8 +26,10 @@ from tvet_desktop.courses.models import (
     TrainingSession,
 )
 from tvet_desktop.courses.rules import RuleSet, closed_after, in_order, state_after, timetable_order
+from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
+from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.programme.models import College
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.known import known
@@ -67,7 +70,10 @@ class TrainingSessionRow:
 
 @dataclass(frozen=True)
 class EnrolledPerson:
-    """Somebody of a course, also who has left it."""
+    """Somebody of a course, also who has left it.
+
+    ``also`` has the other ids under which a person who was merged may have been enrolled or marked.
+    """
 
     person_id: int
     seat: int
@@ -75,6 +81,7 @@ class EnrolledPerson:
     enrolled_on: date
     left_on: date | None
     status: EnrolmentStatus
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,8 @@ def _course_rows(db: Session, course_id: int | None = None) -> list[CourseRow]:
         sessions = sessions.where(TrainingSession.course_id == course_id)
     people = dict(db.execute(enrolled.group_by(Enrolment.course_id)).all())
     lessons = dict(db.execute(sessions.group_by(TrainingSession.course_id)).all())
+    merged = merged_ids(db)
+    surplus = surplus_enrolments(db, merged, course_id) if merged else {}
     found = db.execute(query).all()
     states = course_states(db, [course for course, _college in found])
     return [
@@ -147,7 +156,7 @@ def _course_rows(db: Session, course_id: int | None = None) -> list[CourseRow]:
             college.short_name,
             CourseDetails.of(course),
             states[course.id],
-            people.get(course.id, 0),
+            people.get(course.id, 0) - surplus.get(course.id, 0),
             lessons.get(course.id, 0),
         )
         for course, college in found
@@ -209,7 +218,10 @@ def closed_sessions(db: Session, course_id: int) -> set[int]:
 
 
 def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> list[EnrolledPerson]:
-    """Return who belongs to a course by seat, then name; also who has left it unless told otherwise."""
+    """Return who belongs to a course by seat, then name; also who has left it unless told otherwise.
+
+    People who were merged stand there once, under the person that counts.
+    """
     query = (
         select(
             Enrolment.person_id,
@@ -223,8 +235,6 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
         .join(Person, Person.id == Enrolment.person_id)
         .where(not_deleted(Enrolment), Enrolment.course_id == course_id)
     )
-    if not with_left:
-        query = query.where(Enrolment.status == EnrolmentStatus.ENROLLED.value)
     found = [
         EnrolledPerson(
             person_id,
@@ -236,6 +246,11 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
         )
         for person_id, seat, family_name, given_name, enrolled_on, left_on, status in db.execute(query)
     ]
+    merged = merged_ids(db)
+    if merged:
+        found = lines_of_merged_people(db, found, merged)
+    if not with_left:
+        found = [row for row in found if row.status == EnrolmentStatus.ENROLLED]
     return sorted(found, key=lambda row: (row.seat, row.name, row.person_id))
 
 
@@ -247,7 +262,8 @@ def trainers_of(db: Session, course_id: int) -> list[TrainerRow]:
         .where(not_deleted(CourseTrainer), CourseTrainer.course_id == course_id)
     )
     order = list(TrainerRole)
-    rows = [
+    merged = merged_ids(db)
+    found = [
         TrainerRow(
             row.person_id,
             display_name(family_name, given_name),
@@ -255,7 +271,20 @@ def trainers_of(db: Session, course_id: int) -> list[TrainerRow]:
         )
         for row, family_name, given_name in db.execute(query)
     ]
+    rows = _trainers_once(db, found, merged) if merged else found
     return sorted(rows, key=lambda row: (order.index(row.role), row.name))
+
+
+def _trainers_once(db: Session, rows: list[TrainerRow], merged: dict[int, int]) -> list[TrainerRow]:
+    """Return each trainer under the person that counts, in the first of the capacities."""
+    order = list(TrainerRole)
+    names = people_by_id(db, {merged[row.person_id] for row in rows if row.person_id in merged})
+    once: dict[int, TrainerRow] = {}
+    for row in sorted(rows, key=lambda row: order.index(row.role), reverse=True):
+        counting = merged.get(row.person_id, row.person_id)
+        name = names[counting].name if counting in names else row.name
+        once[counting] = TrainerRow(counting, name, row.role)
+    return list(once.values())
 
 
 def rules_of(db: Session, course_id: int) -> RuleSet:

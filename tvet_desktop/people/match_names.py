@@ -1,12 +1,13 @@
 """Find the person that a marked sheet or an idea names. Nothing is guessed: names are too often shared."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import of_college
 from tvet_desktop.shared.text import name_key
@@ -45,16 +46,14 @@ NameMatch = Match | Ambiguous | Partial | Unknown
 class NameIndex:
     """The names of a college's people, for looking up many."""
 
-    def __init__(self, names: Iterable[tuple[int, str, int | None]]) -> None:
-        """Take (person id, full name, id of the person that this one was merged into)."""
+    def __init__(self, names: Iterable[tuple[int, str]], merged: Mapping[int, int]) -> None:
+        """Take (person id, full name), and ``merged_ids``: a merged person's name finds the one that counts."""
         self._by_key: dict[str, set[int]] = defaultdict(set)
         self._by_word: dict[str, set[str]] = defaultdict(set)
-        rows = list(names)
-        merged = {person_id: into for person_id, _name, into in rows if into is not None}
-        for person_id, name, _into in rows:
+        for person_id, name in names:
             key = name_key(name)
             if key:
-                self._by_key[key].add(_survivor(person_id, merged))
+                self._by_key[key].add(merged.get(person_id, person_id))
         for key in self._by_key:
             for word in key.split():
                 self._by_word[word].add(key)
@@ -80,12 +79,11 @@ class NameIndex:
 
 def names_of_people(db: Session, *, college_scope: int | None) -> NameIndex:
     """Return the index of the people of a college, or of all colleges that this PC has."""
-    query = select(Person.id, Person.family_name, Person.given_name, Person.merged_into).where(
+    query = select(Person.id, Person.family_name, Person.given_name).where(
         not_deleted(Person), of_college(Person, college_scope)
     )
-    return NameIndex(
-        (person_id, f"{family} {given}", into) for person_id, family, given, into in db.execute(query)
-    )
+    names = ((person_id, f"{family} {given}") for person_id, family, given in db.execute(query))
+    return NameIndex(names, merged_ids(db))
 
 
 def match_person_by_full_name(db: Session, *, college_scope: int | None, text: str) -> NameMatch:
@@ -94,12 +92,3 @@ def match_person_by_full_name(db: Session, *, college_scope: int | None, text: s
     For many names make the index once with ``names_of_people``.
     """
     return names_of_people(db, college_scope=college_scope).match(text)
-
-
-def _survivor(person_id: int, merged: dict[int, int]) -> int:
-    """Follow the pointers of merged people; a circle, made by two PCs at once, ends at its smallest id."""
-    seen: list[int] = []
-    while person_id in merged and person_id not in seen:
-        seen.append(person_id)
-        person_id = merged[person_id]
-    return min(seen) if person_id in seen else person_id

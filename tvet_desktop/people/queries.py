@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.documents.bad_cells import BadCell, CellProblem
 from tvet_desktop.people.loading import load_person
+from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
 from tvet_desktop.people.names import certificate_name_of, display_name
 from tvet_desktop.people.personal_details import masked_id_number
@@ -161,12 +162,13 @@ def people_index(
         Person.department,
         Person.certificate_name,
         Person.id_document_number,
-    ).where(not_deleted(Person), Person.merged_into.is_(None), of_college(Person, college_scope))
+    ).where(not_deleted(Person), of_college(Person, college_scope))
     if sex is not None:
         query = query.where(Person.sex == sex)
     if position is not None:
         query = query.where(Person.position == position)
-    return PeopleIndex(db.execute(query).all())
+    rows, merged = db.execute(query).all(), merged_ids(db)
+    return PeopleIndex(row for row in rows if row.id not in merged) if merged else PeopleIndex(rows)
 
 
 def _entry(row: _Columns) -> tuple[str, str, int, str, _Columns]:
