@@ -45,7 +45,8 @@ def test_the_register_of_a_session_shows_marks_gaps_and_hours(database: Database
     assert (register.counts, register.marked, register.unmarked) == ({A: 1, L: 1}, 2, 2)
     assert [row.hours.credited for row in register.rows] == [240, 240, 360, 240]
     assert [row.hours.delivered for row in register.rows] == [480] * 4
-    assert [row.hours.percent for row in register.rows] == [50, 50, 75, 50]
+    assert [row.hours.undecided for row in register.rows] == [0, 240, 0, 240]
+    assert [row.hours.percent for row in register.rows] == [50, 100, 75, 100]
     assert [row.hours.planned_percent for row in register.rows] == [10, 10, 15, 10]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.merits import merits_of
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.register_cells import (
     MarkCell,
@@ -14,7 +15,9 @@ from tvet_desktop.attendance.register_cells import (
     reasons_of_marks,
 )
 from tvet_desktop.attendance.rules import (
+    NO_MERITS,
     Hours,
+    Merits,
     Outcome,
     is_expected,
     is_out_of_reach,
@@ -46,6 +49,7 @@ class RegisterRow:
     """A line of the register. ``cells`` has one entry for each session of the register; None is a gap.
 
     ``is_out_of_reach``: even without missing anything more, this person cannot complete the course.
+    ``merits`` are the points that were waived and the post-test: ``outcome`` respects both.
     """
 
     person: EnrolledPerson
@@ -53,6 +57,7 @@ class RegisterRow:
     hours: Hours
     outcome: Outcome
     is_out_of_reach: bool
+    merits: Merits = NO_MERITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class SessionRegisterRow:
     hours: Hours
     outcome: Outcome
     is_out_of_reach: bool
+    merits: Merits = NO_MERITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,9 @@ def course_register(db: Session, course_id: int) -> CourseRegister:
     people = enrolled_people(db, course_id)
     lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks), rules)
     planned = db.get_one(Course, course_id).planned_minutes or 0
-    return CourseRegister(course_id, rules, columns, _rows(people, columns, lines, rules, planned))
+    return CourseRegister(
+        course_id, rules, columns, _rows(people, columns, lines, rules, planned, merits_of(db, course_id))
+    )
 
 
 def register_of(db: Session, training_session_id: int) -> SessionRegister:
@@ -128,7 +136,9 @@ def register_of(db: Session, training_session_id: int) -> SessionRegister:
     index = register.column_of(training_session_id)
     column = register.sessions[index]
     rows = tuple(
-        SessionRegisterRow(row.person, row.cells[index], row.hours, row.outcome, row.is_out_of_reach)
+        SessionRegisterRow(
+            row.person, row.cells[index], row.hours, row.outcome, row.is_out_of_reach, row.merits
+        )
         for row in register.rows
         if row.cells[index] is not None
         or is_expected(row.person.status, row.person.left_on, column.session.held_on)
@@ -137,27 +147,36 @@ def register_of(db: Session, training_session_id: int) -> SessionRegister:
     return SessionRegister(column, register.rules, rows, dict(counts))
 
 
-def _rows(
+def _rows(  # noqa: PLR0917  a step of course_register
     people: list[EnrolledPerson],
     columns: tuple[RegisterSession, ...],
     lines: dict[str, RegisterLine],
     rules: RuleSet,
     planned_by_course: int,
+    merits: dict[int, Merits],
 ) -> tuple[RegisterRow, ...]:
     """Add up what each person has of the course."""
     delivered = sum(c.session.minutes for c in columns if c.state == SessionState.HELD)
     in_timetable = sum(c.session.minutes for c in columns if c.state != SessionState.CANCELLED)
     planned = max(in_timetable, planned_by_course)
     may_change = [
-        (number, column.session.minutes)
+        (number, column)
         for number, column in enumerate(columns)
         if column.state != SessionState.CANCELLED and not column.session.is_closed
     ]
     rows = []
     for person in people:
         line = lines[str(person.person_id)]
-        gaps = sum(minutes for number, minutes in may_change if line.cells[number] is None)
-        hours = Hours(line.half_minutes, delivered, planned, planned - in_timetable + gaps)
-        cells = tuple(line.cells)
-        rows.append(RegisterRow(person, cells, hours, outcome(hours, rules), is_out_of_reach(hours, rules)))
+        gaps = [column for number, column in may_change if line.cells[number] is None]
+        undecided = sum(
+            column.session.minutes
+            for column in gaps
+            if column.state == SessionState.HELD
+            and is_expected(person.status, person.left_on, column.session.held_on)
+        )
+        still_open = planned - in_timetable + sum(column.session.minutes for column in gaps)
+        hours = Hours(line.half_minutes, delivered, planned, still_open, undecided)
+        own = merits.get(person.person_id, NO_MERITS)
+        result, is_lost = outcome(hours, rules, own), is_out_of_reach(hours, rules, own)
+        rows.append(RegisterRow(person, tuple(line.cells), hours, result, is_lost, own))
     return tuple(rows)

@@ -42,12 +42,15 @@ class Hours:
     """What one person has of a course. Whole minutes, but credit in half minutes: all sums stay exact.
 
     ``open`` is what can still be earned: sessions to come, and gaps in sessions that are not closed.
+    ``undecided`` is the part of ``delivered`` in which the person still has such a gap: it is neither presence
+    nor absence, so no rate looks at it. Closing a session leaves nothing undecided.
     """
 
     credited_half_minutes: int
     delivered: int
     planned: int
     open: int
+    undecided: int = 0
 
     @property
     def credited(self) -> Fraction:
@@ -55,9 +58,14 @@ class Hours:
         return Fraction(self.credited_half_minutes, 2)
 
     @property
+    def decided(self) -> int:
+        """The minutes delivered of which it is known whether the person was there."""
+        return self.delivered - self.undecided
+
+    @property
     def rate(self) -> Fraction | None:
-        """Credited over delivered; None before anything was delivered."""
-        return self.credited / self.delivered if self.delivered else None
+        """Credited over decided; None before anything was decided."""
+        return self.credited / self.decided if self.decided else None
 
     @property
     def percent(self) -> int | None:
@@ -68,6 +76,22 @@ class Hours:
     def planned_percent(self) -> int | None:
         """Credited over what the course will have delivered in the end, for the eye only."""
         return shown_percent(self.credited / self.planned) if self.planned else None
+
+
+@dataclass(frozen=True, slots=True)
+class Merits:
+    """What decides besides the marks.
+
+    ``waived_points`` of a hundred are added to the rate for the completion only; the result of the post-test and
+    its maximum are in hundredths of a point, None where there is none.
+    """
+
+    waived_points: int = 0
+    post_points: int | None = None
+    post_maximum: int | None = None
+
+
+NO_MERITS = Merits()
 
 
 class NotEnrolled(UserError):
@@ -114,29 +138,51 @@ def session_state(*, is_cancelled: bool, is_closed: bool, has_marks: bool) -> Se
     return SessionState.HELD if is_closed or has_marks else SessionState.PLANNED
 
 
-def reaches(half_minutes: int, minutes: int, percent: int) -> bool:
+def reaches(half_minutes: int, minutes: int, percent: int, waived_points: int = 0) -> bool:
     """Tell whether a credit is at least ``percent`` of ``minutes``, exactly; of nothing nobody has enough."""
-    return minutes > 0 and half_minutes * _HUNDRED >= 2 * minutes * percent
+    return minutes > 0 and half_minutes * _HUNDRED >= 2 * minutes * (percent - waived_points)
 
 
-def outcome(hours: Hours, rules: RuleSet) -> Outcome:
-    """Return what the hours delivered so far give the person."""
-    if reaches(hours.credited_half_minutes, hours.delivered, rules.completion_percent):
+def missing_in_test(merits: Merits, rules: RuleSet) -> Fraction | None:
+    """Return what the post-test misses to the pass mark, in hundredths of a point; 0 if it is reached.
+
+    None while there is no result. Where the test does not decide, nothing is ever missing.
+    """
+    if rules.pass_percent is None:
+        return Fraction(0)
+    if merits.post_points is None or not merits.post_maximum:
+        return None
+    needed = Fraction(rules.pass_percent * merits.post_maximum, _HUNDRED)
+    return max(Fraction(0), needed - merits.post_points)
+
+
+def outcome(hours: Hours, rules: RuleSet, merits: Merits = NO_MERITS) -> Outcome:
+    """Return what the hours decided so far give the person, together with test and waiver.
+
+    A completion needs the rate, with the points that were waived, and the pass mark if the course has one. A
+    participation needs its own rate and nothing else.
+    """
+    half_minutes, minutes = hours.credited_half_minutes, hours.decided
+    attended = reaches(half_minutes, minutes, rules.completion_percent, merits.waived_points)
+    if attended and missing_in_test(merits, rules) == 0:
         return Outcome.COMPLETION
-    if reaches(hours.credited_half_minutes, hours.delivered, rules.participation_percent):
+    if reaches(half_minutes, minutes, rules.participation_percent):
         return Outcome.PARTICIPATION
     return Outcome.NEITHER
 
 
-def missing_minutes(hours: Hours, percent: int) -> Fraction:
-    """Return the minutes that are missing to ``percent`` of what was delivered; 0 if none are."""
-    return max(Fraction(0), Fraction(hours.delivered * percent, _HUNDRED) - hours.credited)
+def missing_minutes(hours: Hours, percent: int, waived_points: int = 0) -> Fraction:
+    """Return the minutes that are missing to ``percent`` of what was decided; 0 if none are."""
+    needed = Fraction(hours.decided * (percent - waived_points), _HUNDRED)
+    return max(Fraction(0), needed - hours.credited)
 
 
-def is_out_of_reach(hours: Hours, rules: RuleSet) -> bool:
-    """Tell whether a completion is impossible even if the person misses nothing more."""
+def is_out_of_reach(hours: Hours, rules: RuleSet, merits: Merits = NO_MERITS) -> bool:
+    """Tell whether a completion is impossible even if the person misses nothing more; the test does not matter."""
     best = hours.credited_half_minutes + 2 * hours.open
-    return hours.planned > 0 and not reaches(best, hours.planned, rules.completion_percent)
+    return hours.planned > 0 and not reaches(
+        best, hours.planned, rules.completion_percent, merits.waived_points
+    )
 
 
 def shown_percent(rate: Fraction) -> int:
