@@ -21,6 +21,7 @@ class Column(Generic[R]):
         tone: "good", "attention", "bad" or "" for the colour of the text; the text itself must say it too.
         spark: values from 0 to 1 (None is a gap) drawn as a small line before the number.
         found_by: what the filter looks at besides the text (a phone number without its gaps).
+        spoken: what a screen reader says instead of the text, where a picture tells more ("80 %, falling").
     """
 
     name: str
@@ -32,3 +33,4 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
     spark: Callable[[R], Sequence[float | None]] | None = None
     found_by: Callable[[R], str] | None = None
+    spoken: Callable[[R], str] | None = None

@@ -1,7 +1,7 @@
-"""Messages at the top of a page: what happened, what to do, and Undo in words."""
+"""Messages at the top of a page: what happened, what to do, and Undo and Redo in words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -15,12 +15,21 @@ _KEPT = 50
 _SIGNS = {"good": "check", "attention": "warning", "bad": "wrong"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Undoable:
-    """Something that was done and how to take it back."""
+    """Something that was done, how to take it back, and how to do it again where that can be."""
 
     sentence: str
     undo: Callable[[], None]
+    redo: Callable[[], None] | None = None
+
+
+@dataclass
+class _Steps:
+    """What can be taken back at one place of the page, and what was taken back; the latest last."""
+
+    done: list[Undoable] = field(default_factory=list)
+    undone: list[Undoable] = field(default_factory=list)
 
 
 class MessageStrip(QFrame):
@@ -35,17 +44,21 @@ class MessageStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageStrip")
-        self._undoables: list[Undoable] = []
+        self._places: dict[Hashable, _Steps] = {}
+        self._steps = self._places.setdefault(None, _Steps())
         self._colours: theme.Colours | None = None
         self._sign = QLabel()
         self._words = label("", wraps=True)
         self._undo = Button(_("Undo"), "quiet")
         self._undo.setAccessibleDescription(_("Takes back the change that is named before it. Ctrl+Z"))
         self._undo.clicked.connect(self.undo_last)
+        self._redo = Button(_("Redo"), "quiet")
+        self._redo.setAccessibleDescription(_("Does again what was taken back. Ctrl+Y"))
+        self._redo.clicked.connect(self.redo_last)
         self._hide = Button(_("Hide"), "quiet")
         self._hide.setAccessibleDescription(_("Hides this message"))
         self._hide.clicked.connect(self.clear)
-        for button in (self._undo, self._hide):
+        for button in (self._undo, self._redo, self._hide):
             button.clicked.connect(self.left)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.INSIDE + theme.STEP, theme.STEP, theme.INSIDE, theme.STEP)
@@ -53,6 +66,7 @@ class MessageStrip(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._undo)
+        row.addWidget(self._redo)
         row.addWidget(self._hide)
         self.setMinimumHeight(10 * theme.STEP)
         self.hide()
@@ -65,22 +79,46 @@ class MessageStrip(QFrame):
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return bool(self._undoables)
+        return bool(self._steps.done)
 
-    def show_success(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something that was taken back and can be done again."""
+        return bool(self._steps.undone)
+
+    def show_success(
+        self, sentence: str, undo: Callable[[], None] | None = None, redo: Callable[[], None] | None = None
+    ) -> None:
         """Say what was done; with ``undo`` the word Undo stands beside it and Ctrl+Z takes it back."""
         if undo is not None:
-            self._undoables.append(Undoable(sentence, undo))
-            del self._undoables[:-_KEPT]
+            self.remember(Undoable(sentence, undo, redo))
         self._show("good", sentence, can_undo=undo is not None)
+
+    def remember(self, step: Undoable) -> None:
+        """Ctrl+Z takes this step back from now on; `show_step` says it once it is saved."""
+        self._steps.done.append(step)
+        del self._steps.done[:-_KEPT]
+        self._steps.undone.clear()
+
+    def show_step(self, step: Undoable) -> None:
+        """Say a remembered step, unless it was taken back meanwhile."""
+        if step in self._steps.done:
+            self._show("good", step.sentence, can_undo=step is self._steps.done[-1])
+
+    def forget_step(self, step: Undoable) -> None:
+        """A remembered step was refused: there is nothing to take back."""
+        for steps in self._places.values():
+            for some in (steps.done, steps.undone):
+                if step in some:
+                    some.remove(step)
 
     def show_attention(self, sentence: str) -> None:
         """Say something that the user should know; nothing failed."""
-        self._show("attention", sentence, can_undo=False)
+        self._show("attention", sentence)
 
     def show_error(self, sentence: str) -> None:
         """Say what went wrong and what to do."""
-        self._show("bad", sentence, can_undo=False)
+        self._show("bad", sentence)
 
     def clear(self) -> None:
         """Take the message away; what can be undone stays so by Ctrl+Z."""
@@ -88,19 +126,39 @@ class MessageStrip(QFrame):
 
     def forget_undo(self) -> None:
         """Nothing done so far can be taken back any more."""
-        self._undoables.clear()
+        self._places = {}
+        self.go_to_place(None)
+
+    def go_to_place(self, place: Hashable) -> None:
+        """Undo and redo what was done at one place of the page (a session) and not what is out of sight."""
+        self._steps = self._places.setdefault(place, _Steps())
         self._undo.hide()
+        self._redo.hide()
 
     def undo_last(self) -> None:
         """Take the latest change back and offer the one before it."""
-        if not self._undoables:
+        if not self._steps.done:
             return
-        latest = self._undoables.pop()
+        latest = self._steps.done.pop()
+        if latest.redo is None:
+            self._steps.undone.clear()  # what came after it does not fit what is there now
+        else:
+            self._steps.undone.append(latest)
         latest.undo()
-        self._show("good", _("Undone: {change}").format(change=latest.sentence), can_undo=False)
+        self._show("good", _("Undone: {change}").format(change=latest.sentence), can_redo=self.can_redo)
         self.undone.emit()
 
-    def _show(self, tone: str, sentence: str, *, can_undo: bool) -> None:
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
+        if not self._steps.undone:
+            return
+        latest = self._steps.undone.pop()
+        assert latest.redo is not None
+        self._steps.done.append(latest)
+        latest.redo()
+        self._show("good", _("Done again: {change}").format(change=latest.sentence), can_undo=True)
+
+    def _show(self, tone: str, sentence: str, *, can_undo: bool = False, can_redo: bool = False) -> None:
         colours = theme.colours_of(self)
         if self.property("tone") != tone or self._colours != colours:
             self._colours = colours
@@ -109,5 +167,6 @@ class MessageStrip(QFrame):
             self._sign.setPixmap(picture(_SIGNS[tone], getattr(colours, tone)))
         self._words.setText(sentence)
         self._undo.setVisible(can_undo)
+        self._redo.setVisible(can_redo)
         self.setAccessibleName(sentence)
         self.show()

@@ -41,6 +41,8 @@ class Page(QWidget):
         self._lay_out()
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)  # from the menu too, while the page is shown
         undo.activated.connect(self.messages.undo_last)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.messages.redo_last)
         self.messages.left.connect(self.focus)
         self.build()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from ui import theme
 from ui.remembered import Remembered
 from ui.widgets.column import Column
 from ui.widgets.row_table_model import RowTableModel
+from ui.widgets.rows_view import RowsView
 from ui.widgets.sparkline import SparklineDelegate
 from ui.widgets.words import Button, label
 
@@ -65,7 +65,7 @@ class RowTable(QWidget, Generic[R]):
         self._type_to_filter = type_to_filter
         self._is_sharing = False
         self.model = RowTableModel(columns, self)
-        self.view = QTableView()
+        self.view = RowsView()
         self.filter = QLineEdit()
         self.empty_words = label("", "muted", wraps=True)
         self.empty_button = Button("")

@@ -107,7 +107,9 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
         answer: Any = None
-        if role in (_DISPLAY, _ACCESSIBLE):
+        if role == _ACCESSIBLE and column.spoken is not None:
+            answer = column.spoken(row)
+        elif role in (_DISPLAY, _ACCESSIBLE):
             answer = column.text(row)
         elif role == _ALIGNMENT:
             answer = _END if column.is_number else _START
