@@ -12,7 +12,7 @@ from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.put_back_sessions import put_back_sessions
 from tvet_desktop.attendance.qualifying import qualifying
 from tvet_desktop.attendance.queries import session_progress
-from tvet_desktop.attendance.registers import course_register, register_of
+from tvet_desktop.attendance.registers import course_register, register_of, row_of_register
 from tvet_desktop.attendance.remove_sessions import TrainingSessionHasMarks, remove_sessions
 from tvet_desktop.attendance.rules import Outcome
 from tvet_desktop.courses.cancel_session import cancel_session
@@ -186,3 +186,21 @@ def test_sessions_without_marks_can_be_removed_and_put_back(database: Database, 
         put_back_sessions(db, training_session_ids=removed.training_session_ids)
 
         assert [row.id for row in sessions_of(db, course_id)] == sessions
+
+
+def test_one_line_is_read_alone_as_in_the_whole_register(database: Database, now: datetime) -> None:
+    with database.transaction() as db:
+        course_id, sessions, people = a_running_course(db)
+        mark_rest(db, training_session_id=sessions[0], status=P, now=now)
+        mark_attendance(db, training_session_id=sessions[1], person_id=people[1], status=A, now=now)
+        mark_attendance(
+            db, training_session_id=sessions[1], person_id=people[2], status=E, reason="Funeral", now=now
+        )
+        withdraw_enrolment(db, course_id=course_id, person_id=people[3], left_on=MONDAY)
+
+        for session_id in sessions:
+            register = register_of(db, session_id)
+            for row in register.rows:
+                assert row_of_register(db, session_id, row.person.person_id) == row
+                assert register.with_row(row) == register
+        assert row_of_register(db, sessions[2], people[3]) is None

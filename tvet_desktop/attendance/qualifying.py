@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.registers import RegisterRow, course_register
+from tvet_desktop.attendance.register_rows import RegisterRow
+from tvet_desktop.attendance.registers import course_register
 from tvet_desktop.attendance.rules import (
     Hours,
     Merits,

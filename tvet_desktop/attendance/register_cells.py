@@ -1,6 +1,6 @@
 """The cells of a course's register, read fast: it may have 40,000 marks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import String, case, cast, func, select
@@ -33,10 +33,11 @@ class RegisterLine:
     half_minutes: int = 0
 
 
-def marks_of_sessions(db: Session, course_id: int) -> dict[int, str]:
+def marks_of_sessions(db: Session, course_id: int, people: Collection[int] | None = None) -> dict[int, str]:
     """Return the marks of each session as one text, "P 123,L20 124,E! 125": status, minutes, "!", person.
 
-    A register may have 40,000 marks. As rows they take three times as long as as texts.
+    A register may have 40,000 marks. As rows they take three times as long as as texts. ``people``: only
+    theirs; they are found by the key, one by one.
     """
     mark = (
         AttendanceMark.status
@@ -51,7 +52,18 @@ def marks_of_sessions(db: Session, course_id: int) -> dict[int, str]:
         .where(not_deleted(AttendanceMark, TrainingSession), TrainingSession.course_id == course_id)
         .group_by(AttendanceMark.training_session_id)
     )
+    if people is not None:
+        query = query.where(AttendanceMark.person_id.in_(people))
     return dict(db.execute(query).all())
+
+
+def sessions_with_marks(db: Session, course_id: int) -> set[int]:
+    """Return the sessions of a course that have at least one mark, without reading the marks."""
+    has_mark = select(AttendanceMark.person_id).where(
+        not_deleted(AttendanceMark), AttendanceMark.training_session_id == TrainingSession.id
+    )
+    query = select(TrainingSession.id).where(TrainingSession.course_id == course_id, has_mark.exists())
+    return set(db.scalars(query))
 
 
 def reasons_of_marks(db: Session, course_id: int, marks: dict[int, str]) -> dict[tuple[int, str], str]:

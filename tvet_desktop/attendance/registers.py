@@ -1,63 +1,33 @@
 """The register of a course, and of one session, as one screen shows it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.merits import merits_of
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.register_cells import (
     MarkCell,
-    RegisterLine,
     fill_lines,
     marks_of_sessions,
     reasons_of_marks,
+    sessions_with_marks,
 )
-from tvet_desktop.attendance.rules import (
-    NO_MERITS,
-    Hours,
-    Merits,
-    Outcome,
-    is_expected,
-    is_out_of_reach,
-    outcome,
-    session_state,
-)
+from tvet_desktop.attendance.register_rows import RegisterRow, RegisterSession, rows_of
+from tvet_desktop.attendance.rules import Hours, Merits, Outcome, is_expected, session_state
 from tvet_desktop.courses.loading import load_training_session
-from tvet_desktop.courses.models import Course, SessionState
+from tvet_desktop.courses.models import Course, Enrolment
 from tvet_desktop.courses.queries import (
     EnrolledPerson,
-    TrainingSessionRow,
     enrolled_people,
     rules_of,
     sessions_of,
 )
 from tvet_desktop.courses.rules import RuleSet
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterSession:
-    """A column of the register."""
-
-    session: TrainingSessionRow
-    state: SessionState
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """A line of the register. ``cells`` has one entry for each session of the register; None is a gap.
-
-    ``is_out_of_reach``: even without missing anything more, this person cannot complete the course.
-    ``merits`` are the points that were waived and the post-test: ``outcome`` respects both.
-    """
-
-    person: EnrolledPerson
-    cells: tuple[MarkCell | None, ...]
-    hours: Hours
-    outcome: Outcome
-    is_out_of_reach: bool
-    merits: Merits = NO_MERITS
+from tvet_desktop.people.models import Person
+from tvet_desktop.storage.base import not_deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +46,39 @@ class CourseRegister:
 
 @dataclass(frozen=True, slots=True)
 class SessionRegisterRow:
-    """One person at one session, with what the person has of the whole course."""
+    """One person at one session, with what the person has of the whole course.
+
+    ``cells`` has one entry for each session of the register. ``is_expected``: belongs to the course on that day,
+    so that a gap is to be filled. ``is_walk_in``: came without standing on a list and was not matched since.
+    """
 
     person: EnrolledPerson
     mark: MarkCell | None
     hours: Hours
     outcome: Outcome
     is_out_of_reach: bool
-    merits: Merits = NO_MERITS
+    merits: Merits
+    cells: tuple[MarkCell | None, ...]
+    is_expected: bool
+    is_walk_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRegister:
-    """Who was there at one session. ``counts`` has a number for each status that occurs."""
+    """Who was there at one session, ``sessions`` are all of the course.
+
+    ``counts`` has a number for each status that occurs.
+    """
 
     column: RegisterSession
+    sessions: tuple[RegisterSession, ...]
     rules: RuleSet
     rows: tuple[SessionRegisterRow, ...]
-    counts: dict[MarkStatus, int]
+
+    @property
+    def counts(self) -> dict[MarkStatus, int]:
+        """How many have each mark."""
+        return dict(Counter(row.mark.status for row in self.rows if row.mark is not None))
 
     @property
     def marked(self) -> int:
@@ -105,25 +90,16 @@ class SessionRegister:
         """How many have none yet."""
         return len(self.rows) - self.marked
 
+    def with_row(self, row: SessionRegisterRow) -> "SessionRegister":
+        """Return the register with what one person has now."""
+        there = row.person.person_id
+        rows = tuple(row if old.person.person_id == there else old for old in self.rows)
+        return replace(self, rows=rows)
+
 
 def course_register(db: Session, course_id: int) -> CourseRegister:
     """Return the register of a course with every mark, also of people who have left it."""
-    rules = rules_of(db, course_id)
-    marks = marks_of_sessions(db, course_id)
-    sessions = sessions_of(db, course_id)
-    columns = tuple(
-        RegisterSession(
-            row,
-            session_state(is_cancelled=row.is_cancelled, is_closed=row.is_closed, has_marks=row.id in marks),
-        )
-        for row in sessions
-    )
-    people = enrolled_people(db, course_id)
-    lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks), rules)
-    planned = db.get_one(Course, course_id).planned_minutes or 0
-    return CourseRegister(
-        course_id, rules, columns, _rows(people, columns, lines, rules, planned, merits_of(db, course_id))
-    )
+    return _read(db, course_id, enrolled_people(db, course_id))
 
 
 def register_of(db: Session, training_session_id: int) -> SessionRegister:
@@ -132,51 +108,75 @@ def register_of(db: Session, training_session_id: int) -> SessionRegister:
     Raises:
         NotFound: there is no such session.
     """
-    register = course_register(db, load_training_session(db, training_session_id).course_id)
+    course_id = load_training_session(db, training_session_id).course_id
+    return _at_session(db, course_register(db, course_id), training_session_id)
+
+
+def row_of_register(db: Session, training_session_id: int, person_id: int) -> SessionRegisterRow | None:
+    """Return one line of ``register_of``, in a fraction of its time; None if the person has no line there.
+
+    Raises:
+        NotFound: there is no such session.
+    """
+    course_id = load_training_session(db, training_session_id).course_id
+    people = [person for person in enrolled_people(db, course_id) if person.person_id == person_id]
+    register = _at_session(db, _read(db, course_id, people, is_part=True), training_session_id)
+    return next(iter(register.rows), None)
+
+
+def _read(
+    db: Session, course_id: int, people: list[EnrolledPerson], *, is_part: bool = False
+) -> CourseRegister:
+    """Read the marks of these people, who are all of the course unless ``is_part`` says otherwise."""
+    rules = rules_of(db, course_id)
+    ids = [person_id for person in people for person_id in (person.person_id, *person.also)]
+    marks = marks_of_sessions(db, course_id, ids if is_part else None)
+    marked = sessions_with_marks(db, course_id) if is_part else marks.keys()
+    sessions = sessions_of(db, course_id)
+    columns = tuple(
+        RegisterSession(
+            row,
+            session_state(is_cancelled=row.is_cancelled, is_closed=row.is_closed, has_marks=row.id in marked),
+        )
+        for row in sessions
+    )
+    lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks), rules)
+    planned = db.get_one(Course, course_id).planned_minutes or 0
+    merits = merits_of(db, course_id)
+    return CourseRegister(course_id, rules, columns, rows_of(people, columns, lines, rules, planned, merits))
+
+
+def _at_session(db: Session, register: CourseRegister, training_session_id: int) -> SessionRegister:
     index = register.column_of(training_session_id)
     column = register.sessions[index]
-    rows = tuple(
-        SessionRegisterRow(
-            row.person, row.cells[index], row.hours, row.outcome, row.is_out_of_reach, row.merits
-        )
-        for row in register.rows
-        if row.cells[index] is not None
-        or is_expected(row.person.status, row.person.left_on, column.session.held_on)
-    )
-    counts = Counter(row.mark.status for row in rows if row.mark is not None)
-    return SessionRegister(column, register.rules, rows, dict(counts))
-
-
-def _rows(  # noqa: PLR0917  a step of course_register
-    people: list[EnrolledPerson],
-    columns: tuple[RegisterSession, ...],
-    lines: dict[str, RegisterLine],
-    rules: RuleSet,
-    planned_by_course: int,
-    merits: dict[int, Merits],
-) -> tuple[RegisterRow, ...]:
-    """Add up what each person has of the course."""
-    delivered = sum(c.session.minutes for c in columns if c.state == SessionState.HELD)
-    in_timetable = sum(c.session.minutes for c in columns if c.state != SessionState.CANCELLED)
-    planned = max(in_timetable, planned_by_course)
-    may_change = [
-        (number, column)
-        for number, column in enumerate(columns)
-        if column.state != SessionState.CANCELLED and not column.session.is_closed
-    ]
+    walk_ins = _walk_ins(db, register.course_id)
     rows = []
-    for person in people:
-        line = lines[str(person.person_id)]
-        gaps = [column for number, column in may_change if line.cells[number] is None]
-        undecided = sum(
-            column.session.minutes
-            for column in gaps
-            if column.state == SessionState.HELD
-            and is_expected(person.status, person.left_on, column.session.held_on)
+    for row in register.rows:
+        person, mark = row.person, row.cells[index]
+        held_on = column.session.held_on
+        expected = is_expected(person.status, person.left_on, held_on, person.expected_from)
+        if mark is None and not expected:
+            continue
+        rows.append(
+            SessionRegisterRow(
+                person,
+                mark,
+                row.hours,
+                row.outcome,
+                row.is_out_of_reach,
+                row.merits,
+                row.cells,
+                expected,
+                person.person_id in walk_ins,
+            )
         )
-        still_open = planned - in_timetable + sum(column.session.minutes for column in gaps)
-        hours = Hours(line.half_minutes, delivered, planned, still_open, undecided)
-        own = merits.get(person.person_id, NO_MERITS)
-        result, is_lost = outcome(hours, rules, own), is_out_of_reach(hours, rules, own)
-        rows.append(RegisterRow(person, tuple(line.cells), hours, result, is_lost, own))
-    return tuple(rows)
+    return SessionRegister(column, register.sessions, register.rules, tuple(rows))
+
+
+def _walk_ins(db: Session, course_id: int) -> set[int]:
+    query = (
+        select(Enrolment.person_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(not_deleted(Enrolment), Enrolment.course_id == course_id, Person.walk_in_on.is_not(None))
+    )
+    return set(db.scalars(query))
