@@ -34,8 +34,12 @@ def require_enrolled(db: Session, training_session: TrainingSession, person_id: 
     row = db.get(Enrolment, (training_session.course_id, person_id))
     if row is None or row.deleted:
         raise NotEnrolled
+    from_day = row.counts_from or (None if row.came_from is None else row.enrolled_on)
     if not is_expected(
-        known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED), row.left_on, training_session.held_on
+        known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED),
+        row.left_on,
+        training_session.held_on,
+        from_day,
     ):
         raise NotEnrolled
 

@@ -53,7 +53,7 @@ def unmarked_people(db: Session, training_session_id: int) -> list[UnmarkedPerso
         UnmarkedPerson(person.person_id, person.seat, person.name)
         for person in enrolled_people(db, training_session.course_id)
         if person.person_id not in marked
-        and is_expected(person.status, person.left_on, training_session.held_on)
+        and is_expected(person.status, person.left_on, training_session.held_on, person.expected_from)
     ]
 
 
@@ -62,6 +62,8 @@ def session_progress(db: Session, course_id: int) -> list[SessionProgress]:
     belongs = and_(
         Enrolment.deleted.is_(False),
         or_(Enrolment.status == EnrolmentStatus.ENROLLED.value, Enrolment.left_on >= TrainingSession.held_on),
+        or_(Enrolment.came_from.is_(None), Enrolment.enrolled_on <= TrainingSession.held_on),
+        or_(Enrolment.counts_from.is_(None), Enrolment.counts_from <= TrainingSession.held_on),
     )
     query = (
         select(TrainingSession.id, func.count(), func.sum(case((belongs, 1), else_=0)))
@@ -85,7 +87,7 @@ def session_progress(db: Session, course_id: int) -> list[SessionProgress]:
         state = session_state(
             is_cancelled=session.is_cancelled, is_closed=session.is_closed, has_marks=marks > 0
         )
-        expected = sum(is_expected(p.status, p.left_on, session.held_on) for p in people)
+        expected = sum(is_expected(p.status, p.left_on, session.held_on, p.expected_from) for p in people)
         progress.append(SessionProgress(session, state, expected, marked))
     return progress
 

@@ -190,11 +190,16 @@ def shown_percent(rate: Fraction) -> int:
     return int((rate * _HUNDRED * 2 + 1) // 2)
 
 
-def is_expected(status: EnrolmentStatus, left_on: date | None, held_on: date) -> bool:
+def is_expected(
+    status: EnrolmentStatus, left_on: date | None, held_on: date, from_day: date | None = None
+) -> bool:
     """Tell whether somebody belongs to the course on the day of a session.
 
-    The day of enrolment does not matter: lists are often typed after the first days.
+    The day of enrolment does not matter, lists are often typed after the first days; but who came from
+    another course belongs to this one only ``from_day`` on.
     """
+    if from_day is not None and held_on < from_day:
+        return False
     return status == EnrolmentStatus.ENROLLED or (left_on is not None and left_on >= held_on)
 
 

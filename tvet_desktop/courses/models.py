@@ -183,7 +183,10 @@ class SessionClosing(Synced, Base):
 
 
 class Enrolment(Synced, Base):
-    """A person belongs to a course. ``seat`` is the number beside the name on lists."""
+    """A person belongs to a course. ``seat`` is the number beside the name on lists.
+
+    Who moves keeps both rows: the one that was left, and the one that was joined.
+    """
 
     __tablename__ = "enrolment"
 
@@ -194,3 +197,9 @@ class Enrolment(Synced, Base):
     left_on: Mapped[date | None]
     status: Mapped[str]
     reason: Mapped[str]
+    came_from: Mapped[Id | None] = reference("course.id", optional=True, index=False)
+    """The course that the person moved here from, on the day of enrolment: no mark is expected before."""
+    went_to: Mapped[Id | None] = reference("course.id", optional=True, index=False)
+    """The course that the person moved to, where the status says so."""
+    counts_from: Mapped[date | None]
+    """Sessions before this day do not count for the person, because a coordinator said so; None: all count."""

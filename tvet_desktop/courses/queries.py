@@ -73,6 +73,8 @@ class EnrolledPerson:
     """Somebody of a course, also who has left it.
 
     ``also`` has the other ids under which a person who was merged may have been enrolled or marked.
+    ``counts_from``: earlier sessions do not count for the person, because a coordinator said so.
+    ``came_from`` and ``went_to`` are the courses that a person moved between.
     """
 
     person_id: int
@@ -82,6 +84,14 @@ class EnrolledPerson:
     left_on: date | None
     status: EnrolmentStatus
     also: tuple[int, ...] = ()
+    counts_from: date | None = None
+    came_from: int | None = None
+    went_to: int | None = None
+
+    @property
+    def expected_from(self) -> date | None:
+        """The first day on which a mark is expected; None where lists may have been typed after the first days."""
+        return self.counts_from or (None if self.came_from is None else self.enrolled_on)
 
 
 @dataclass(frozen=True)
@@ -231,6 +241,9 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
             Enrolment.enrolled_on,
             Enrolment.left_on,
             Enrolment.status,
+            Enrolment.counts_from,
+            Enrolment.came_from,
+            Enrolment.went_to,
         )
         .join(Person, Person.id == Enrolment.person_id)
         .where(not_deleted(Enrolment), Enrolment.course_id == course_id)
@@ -243,8 +256,10 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
             enrolled_on,
             left_on,
             known(EnrolmentStatus, status, EnrolmentStatus.ENROLLED),
+            (),
+            *rest,
         )
-        for person_id, seat, family_name, given_name, enrolled_on, left_on, status in db.execute(query)
+        for person_id, seat, family_name, given_name, enrolled_on, left_on, status, *rest in db.execute(query)
     ]
     merged = merged_ids(db)
     if merged:
