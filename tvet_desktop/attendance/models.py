@@ -112,6 +112,9 @@ class MergedMark(Synced, Base):
     minutes_late: Mapped[int | None]
     reason: Mapped[str | None]
     source: Mapped[str | None]
+    given_status: Mapped[str]
+    """What merging wrote: a mark that differs from it now was changed since, and stays."""
+    given_minutes_late: Mapped[int | None]
 
 
 class MarkImport(Base):

@@ -117,6 +117,8 @@ class PersonMerge(Synced, Base):
     on_date: Mapped[date]
     said_by: Mapped[int | None]
     reason: Mapped[str]
+    taken_over: Mapped[str | None]
+    """What the kept person took over from the other, as JSON {column: [before, since]}, to give it back."""
 
 
 class ConsentPurpose(StrEnum):
