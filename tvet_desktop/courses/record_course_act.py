@@ -4,8 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.models import User
-from tvet_desktop.accounts.rules import require
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.courses.models import CourseAct, CourseClosing
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.database import new_id
@@ -22,9 +21,7 @@ def record_course_act(
     Raises:
         NotAllowed: the user is no coordinator.
     """
-    user = None if by is None else db.get(User, by)
-    if user is not None:
-        require(user.role, "close_courses")
+    require_role(db, by, "close_courses")
 
     row = CourseClosing(
         id=new_id(db, scope_of(course_id)),
