@@ -12,11 +12,12 @@ from tvet_desktop.courses.models import TrainingSession
 
 
 def restore_marks(
-    db: Session, *, done: Sequence[AttendanceMarked], now: datetime
+    db: Session, *, done: Sequence[AttendanceMarked], now: datetime, also_closed: bool = False
 ) -> tuple[AttendanceMarked, ...]:
     """Put back what was there before ``done``; the result undoes this undo.
 
-    Who was marked differently since then, here or on another PC, is left as is.
+    Who was marked differently since then, here or on another PC, is left as is. ``also_closed`` takes back
+    corrections of closed sessions; like the correction it stays in the history.
 
     Raises:
         NotFound, CourseNotOpen, TrainingSessionClosed, TrainingSessionCancelled: nothing changes there.
@@ -24,7 +25,9 @@ def restore_marks(
     sessions: dict[int, TrainingSession] = {}
     for change in done:
         if change.training_session_id not in sessions:
-            sessions[change.training_session_id] = load_open_training_session(db, change.training_session_id)
+            sessions[change.training_session_id] = load_open_training_session(
+                db, change.training_session_id, also_closed=also_closed
+            )
 
     restored = []
     with db.no_autoflush:  # one change of many rows, not many changes

@@ -61,19 +61,19 @@ def load_training_session(db: Session, training_session_id: int) -> TrainingSess
 
 
 def load_open_training_session(
-    db: Session, training_session_id: int, *, also_cancelled: bool = False
+    db: Session, training_session_id: int, *, also_cancelled: bool = False, also_closed: bool = False
 ) -> TrainingSession:
     """Return a training session of an open course that may change.
 
     Raises:
         NotFound: it is not there.
         CourseNotOpen: its course is closed, archived or cancelled.
-        TrainingSessionClosed: its marking is closed.
+        TrainingSessionClosed: its marking is closed, and ``also_closed`` does not allow that.
         TrainingSessionCancelled: it is cancelled, and ``also_cancelled`` does not allow that.
     """
     training_session = load_training_session(db, training_session_id)
     load_open_course(db, training_session.course_id)
-    if is_training_session_closed(db, training_session_id):
+    if not also_closed and is_training_session_closed(db, training_session_id):
         raise TrainingSessionClosed(training_session.held_on, known(Slot, training_session.slot, Slot.FULL))
     if training_session.cancelled and not also_cancelled:
         raise TrainingSessionCancelled(
