@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.models import Waiver
+from tvet_desktop.people.merged import merged_ids, one_person
 from tvet_desktop.storage.base import not_deleted
 
 
@@ -28,16 +29,18 @@ class WaiverRow:
 
 
 def waivers_of(db: Session, course_id: int) -> dict[int, int]:
-    """Return the points that hold now for each person of a course who has any."""
+    """Return the points that hold now, by the person that counts, of everybody of a course who has any."""
+    merged = merged_ids(db)
     newest: dict[int, int] = {}
     for row in _in_order(db, course_id):
-        newest[row.person_id] = row.points
+        newest[merged.get(row.person_id, row.person_id)] = row.points
     return {person_id: points for person_id, points in newest.items() if points}
 
 
 def waiver_history(db: Session, *, course_id: int, person_id: int) -> list[WaiverRow]:
     """Return the waivers of a person in a course, the oldest first; the last one holds."""
-    rows = [row for row in _in_order(db, course_id) if row.person_id == person_id]
+    one = one_person(db, person_id)
+    rows = [row for row in _in_order(db, course_id) if row.person_id in one]
     users = {row.said_by for row in rows if row.said_by is not None}
     names: dict[int | None, str] = dict(
         db.execute(select(User.id, User.display_name).where(User.id.in_(users))).all()

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tvet_desktop.documents.workbook import column_letters
+from tvet_desktop.documents.workbook import CellError, CellValue, cell_text, column_letters
 from tvet_desktop.shared.translation import _
+
+LONGEST_TEXT = 2_000
+_SHOWN = 60
 
 
 class CellProblem(StrEnum):
@@ -19,9 +22,14 @@ class CellProblem(StrEnum):
     BAD_EMAIL = "BAD_EMAIL"
     BAD_ID_NUMBER = "BAD_ID_NUMBER"
     FAILED_FORMULA = "FAILED_FORMULA"
+    UNCALCULATED = "UNCALCULATED"
+    TOO_LONG = "TOO_LONG"
     BAD_SESSION = "BAD_SESSION"
     SESSION_TWICE = "SESSION_TWICE"
     BAD_MARK = "BAD_MARK"
+    BAD_POINTS = "BAD_POINTS"
+    POINTS_ABOVE_MAXIMUM = "POINTS_ABOVE_MAXIMUM"
+    OTHER_MAXIMUM = "OTHER_MAXIMUM"
     NO_TITLE = "NO_TITLE"
     BAD_AMOUNT = "BAD_AMOUNT"
     BAD_COUNT = "BAD_COUNT"
@@ -44,9 +52,23 @@ class CellProblem(StrEnum):
             CellProblem.BAD_EMAIL: _("this is not an e-mail address: write it as name@example.org"),
             CellProblem.BAD_ID_NUMBER: _("this is not an ID number: a national ID has 16 digits"),
             CellProblem.FAILED_FORMULA: _("the formula in this cell failed: write the value itself"),
+            CellProblem.UNCALCULATED: _(
+                "this formula has no result in the file: open the file in Excel or LibreOffice and save it,"
+                " or write the value itself"
+            ),
+            CellProblem.TOO_LONG: _("this text is far too long for one cell: keep only what belongs there"),
             CellProblem.BAD_SESSION: _("this is not a session: write it as 08/03/2021 AM"),
             CellProblem.SESSION_TWICE: _("this session has a column already: delete one of the two"),
             CellProblem.BAD_MARK: _("this is not a mark: write P, L, A or E, or L 10 for ten minutes late"),
+            CellProblem.BAD_POINTS: _(
+                "this is not a number of points: write 12 or 12.5, or nothing if the test was not taken"
+            ),
+            CellProblem.POINTS_ABOVE_MAXIMUM: _(
+                "these are more points than the test has: correct them, or the maximum of the test"
+            ),
+            CellProblem.OTHER_MAXIMUM: _(
+                "the test has another maximum in this course: correct one of the two, the points were left out"
+            ),
             CellProblem.NO_TITLE: _("the title is missing: write it, the row is left out until then"),
             CellProblem.BAD_AMOUNT: _("this is not an amount in Rwandan francs: write digits only"),
             CellProblem.BAD_COUNT: _("this is not a number of jobs: write digits only"),
@@ -69,6 +91,23 @@ class Unreadable(ValueError):
     def __init__(self, problem: CellProblem) -> None:
         super().__init__(problem.value)
         self.problem = problem
+
+
+def read_text(value: CellValue) -> str:
+    """Return the words of a cell.
+
+    Raises:
+        Unreadable: TOO_LONG.
+    """
+    text = cell_text(value)
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(CellProblem.TOO_LONG)
+    return text
+
+
+def problem_of_formula(error: CellError) -> CellProblem:
+    """Return what is wrong with a formula that gives no value."""
+    return CellProblem.UNCALCULATED if error.is_uncalculated else CellProblem.FAILED_FORMULA
 
 
 @dataclass(frozen=True)
@@ -95,5 +134,10 @@ class BadCell:
         if not self.text:
             return _("{place}: {advice}.").format(place=place, advice=self.problem.advice())
         return _("{place}, “{text}”: {advice}.").format(
-            place=place, text=self.text, advice=self.problem.advice()
+            place=place, text=self.shown_text, advice=self.problem.advice()
         )
+
+    @property
+    def shown_text(self) -> str:
+        """What the cell says, its beginning only where that is too long to be shown."""
+        return self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
