@@ -57,6 +57,7 @@ class AttendanceMark(Synced, Base):
     """
 
     __tablename__ = "attendance_mark"
+    __unjudged__ = frozenset({"source"})
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  SQLAlchemy reads it; rows lie in the key's order
 
     training_session_id: Mapped[Id] = reference("training_session.id", key=True)

@@ -36,6 +36,8 @@ class Synced:
     """A wide table is edited by hand, field by field: every field carries its own stamp."""
     __anonymous__: ClassVar[bool] = False
     """The history keeps neither the user nor the time of a change."""
+    __unjudged__: ClassVar[frozenset[str]] = frozenset()
+    """Where only these fields differ between two PCs, nobody has to decide."""
 
     changed_at: Mapped[int] = mapped_column(default=0, sort_order=900)
     changed_by: Mapped[int] = mapped_column(default=0, sort_order=901)

@@ -49,12 +49,14 @@ class TableRules:
     wide: bool
     fields: frozenset[str]
     own: frozenset[str]
+    unjudged: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, model: type[Synced]) -> "TableRules":
         """Return the rules of a model."""
         table = table_of(model)
-        return cls(table.name, model.__wide__, frozenset(field_columns(table)), own_stamp_columns(model))
+        fields, own = frozenset(field_columns(table)), own_stamp_columns(model)
+        return cls(table.name, model.__wide__, fields, own, model.__unjudged__)
 
 
 def merge_change(rules: TableRules, row: Row | None, change: RowChange, knew_of: KnewOf) -> Merged:
@@ -69,7 +71,7 @@ def merge_change(rules: TableRules, row: Row | None, change: RowChange, knew_of:
     merged = Merged(dict(row), {})
     together = {name: value for name, value in after.items() if name not in rules.own}
     if together or (change.created and not rules.wide):
-        _merge_together(merged, together, stamp, lambda current: knew_of(rules.name, key, current))
+        _merge_together(rules, merged, together, stamp, lambda current: knew_of(rules.name, key, current))
     base = (row["changed_at"], row["changed_by"]) if rules.wide else NEVER
     for name in sorted(after.keys() & rules.own):
         _merge_alone(
@@ -88,7 +90,11 @@ def _new_row(rules: TableRules, after: dict[str, Any], stamp: Stamp) -> Row:
 
 
 def _merge_together(
-    merged: Merged, values: dict[str, Any], stamp: Stamp, knew_of: Callable[[Stamp], bool]
+    rules: TableRules,
+    merged: Merged,
+    values: dict[str, Any],
+    stamp: Stamp,
+    knew_of: Callable[[Stamp], bool],
 ) -> None:
     row = merged.row
     assert row is not None
@@ -97,13 +103,14 @@ def _merge_together(
     present = {name: row[name] for name in values}
     if stamp == current:
         return
-    if values != present and not knew_of(current):
+    differing = {name for name in values if values[name] != present[name]}
+    if differing - rules.unjudged and not knew_of(current):
         if stamp > current:
             merged.losses.append(Lost(False, present, values, current))
         else:
             merged.losses.append(Lost(True, values, present, stamp))
     if stamp > current:
-        merged.before |= {name: present[name] for name in values if values[name] != present[name]}
+        merged.before |= {name: present[name] for name in sorted(differing)}
         row.update(values, changed_at=stamp[0], changed_by=stamp[1])
 
 
