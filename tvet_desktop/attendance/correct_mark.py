@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.attendance.loading import require_enrolled, write_mark
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, marked
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
+from tvet_desktop.attendance.one_line import stored_under
 from tvet_desktop.attendance.rules import Mark, check_minutes_late
 from tvet_desktop.courses.loading import load_open_course, load_training_session
 from tvet_desktop.courses.models import Slot
@@ -37,9 +38,10 @@ def correct_mark(
     load_open_course(db, training_session.course_id)
     if training_session.cancelled:
         raise TrainingSessionCancelled(training_session.held_on, Slot(training_session.slot))
-    require_enrolled(db, training_session, person_id)
+    ids = require_enrolled(db, training_session, person_id)
     minutes = check_minutes_late(status, minutes_late, training_session.minutes)
 
     after = Mark(status, minutes, require_reason(reason), MarkSource.KEYBOARD)
-    before = write_mark(db, training_session_id, person_id, after)
-    return marked(training_session, person_id, before, after, now)
+    row_id = stored_under(db, training_session, ids)
+    before = write_mark(db, training_session_id, row_id, after)
+    return marked(training_session, ids[0], before, after, now, row_id)

@@ -1,10 +1,14 @@
 """Marks as they are stored, and whether somebody may be marked."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark, NotEnrolled, is_expected
+from tvet_desktop.courses.merged_lines import enrolments_of
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.shared.known import known
 
 
@@ -25,23 +29,20 @@ def load_mark(db: Session, training_session_id: int, person_id: int) -> Mark | N
     return mark_of(db.get(AttendanceMark, (training_session_id, person_id)))
 
 
-def require_enrolled(db: Session, training_session: TrainingSession, person_id: int) -> None:
+def require_enrolled(db: Session, training_session: TrainingSession, person_id: int) -> tuple[int, ...]:
     """Refuse people who do not belong to the course on the day of the session.
+
+    Returns:
+        All ids of the person, the one that counts first: several where people were merged.
 
     Raises:
         NotEnrolled: so it is.
     """
-    row = db.get(Enrolment, (training_session.course_id, person_id))
-    if row is None or row.deleted:
+    ids = one_person(db, person_id)
+    rows = enrolments_of(db, training_session.course_id, ids)
+    if not any(_belongs(row, training_session.held_on) for row in rows):
         raise NotEnrolled
-    from_day = row.counts_from or (None if row.came_from is None else row.enrolled_on)
-    if not is_expected(
-        known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED),
-        row.left_on,
-        training_session.held_on,
-        from_day,
-    ):
-        raise NotEnrolled
+    return ids
 
 
 def write_mark(db: Session, training_session_id: int, person_id: int, mark: Mark | None) -> Mark | None:
@@ -58,3 +59,9 @@ def write_mark(db: Session, training_session_id: int, person_id: int, mark: Mark
         row.status, row.minutes_late = mark.status.value, mark.minutes_late
         row.reason, row.source = mark.reason or None, mark.source.value
     return before
+
+
+def _belongs(row: Enrolment, held_on: date) -> bool:
+    from_day = row.counts_from or (None if row.came_from is None else row.enrolled_on)
+    status = known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED)
+    return is_expected(status, row.left_on, held_on, from_day)

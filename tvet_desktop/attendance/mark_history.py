@@ -10,6 +10,7 @@ from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.storage.local_tables import Change
 
 
@@ -40,6 +41,8 @@ class TypedLater:
 def history_of_mark(db: Session, *, training_session_id: int, person_id: int) -> list[MarkChange]:
     """Return the changes of a mark, the oldest first. Empty for a gap that was never filled.
 
+    Of people who were merged the marks of all are there, each with what it was before itself.
+
     Raises:
         NotFound: there is no such session.
     """
@@ -49,21 +52,22 @@ def history_of_mark(db: Session, *, training_session_id: int, person_id: int) ->
         .where(
             Change.table_name == AttendanceMark.__tablename__,
             Change.key_a == training_session_id,
-            Change.key_b == person_id,
+            Change.key_b.in_(one_person(db, person_id)),
         )
         .order_by(Change.changed_at, Change.changed_by)
     ).all()
     names = _names(db, {change.user_id for change in changes if change.user_id is not None})
     history: list[MarkChange] = []
-    fields: dict[str, object] = {}
-    before: Mark | None = None
+    rows: dict[int, dict[str, object]] = {}
+    marks: dict[int, Mark | None] = {}
     for change in changes:
+        fields = rows.setdefault(change.key_b, {})
         fields |= change.after
-        after = None if fields.get("deleted") else _mark(fields)
+        before, after = marks.get(change.key_b), None if fields.get("deleted") else _mark(fields)
         said_at = None if change.said_at is None else datetime.fromtimestamp(change.said_at, UTC)
         typed_later = said_at is not None and local_day(said_at) > held_on
         history.append(MarkChange(names.get(change.user_id, ""), said_at, before, after, typed_later))
-        before = after
+        marks[change.key_b] = after
     return history
 
 

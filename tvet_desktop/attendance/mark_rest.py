@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.attendance.loading import write_mark
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, marked
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
+from tvet_desktop.attendance.one_line import stored_under
 from tvet_desktop.attendance.queries import unmarked_people
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.courses.loading import load_open_training_session
@@ -40,15 +41,10 @@ def mark_rest(
 
     after = Mark(status, None, nfc(reason), source)
     people = unmarked_people(db, training_session_id)
+    done = []
     with db.no_autoflush:  # one change of many rows, not many changes
-        done = [
-            marked(
-                training_session,
-                person.person_id,
-                write_mark(db, training_session_id, person.person_id, after),
-                after,
-                now,
-            )
-            for person in people
-        ]
+        for person in people:
+            row_id = stored_under(db, training_session, (person.person_id, *person.also))
+            before = write_mark(db, training_session_id, row_id, after)
+            done.append(marked(training_session, person.person_id, before, after, now, row_id))
     return RestMarked(training_session_id, tuple(done))

@@ -15,11 +15,12 @@ from tvet_desktop.storage.base import not_deleted
 
 @dataclass(frozen=True)
 class UnmarkedPerson:
-    """Somebody who belongs to the course on the day of a session and has no mark there."""
+    """Somebody who belongs to the course on the day of a session and has no mark there, under no id."""
 
     person_id: int
     seat: int
     name: str
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ def unmarked_people(db: Session, training_session_id: int) -> list[UnmarkedPerso
         )
     )
     return [
-        UnmarkedPerson(person.person_id, person.seat, person.name)
+        UnmarkedPerson(person.person_id, person.seat, person.name, person.also)
         for person in enrolled_people(db, training_session.course_id)
-        if person.person_id not in marked
+        if marked.isdisjoint((person.person_id, *person.also))
         and is_expected(person.status, person.left_on, training_session.held_on, person.expected_from)
     ]
 

@@ -31,10 +31,11 @@ def restore_marks(
 
     restored = []
     with db.no_autoflush:  # one change of many rows, not many changes
-        for change in reversed(done):
-            if load_mark(db, change.training_session_id, change.person_id) != change.after:
+        for change in reversed([one for several in done for one in (several, *several.also)]):
+            row_id = change.stored_under
+            if load_mark(db, change.training_session_id, row_id) != change.after:
                 continue
-            write_mark(db, change.training_session_id, change.person_id, change.before)
+            write_mark(db, change.training_session_id, row_id, change.before)
             session = sessions[change.training_session_id]
-            restored.append(marked(session, change.person_id, change.after, change.before, now))
+            restored.append(marked(session, change.person_id, change.after, change.before, now, row_id))
     return tuple(restored)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.courses.loading import load_open_course, load_person_for
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus
+from tvet_desktop.people.merged import count_once, merged_ids, people_behind
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def enrol_people(
     """Enrol people in the given order, which gives them their seats.
 
     Who left comes back with the old seat and all earlier marks. More people than places are enrolled all
-    the same, and counted: on paper they came.
+    the same, and counted: on paper they came. People who were merged are there if one of them is.
 
     Raises:
         NotFound, CourseNotOpen: the course takes nobody, or somebody is not there.
@@ -67,21 +68,38 @@ def enrol_people(
     new: list[int] = []
     back: list[EarlierEnrolment] = []
     already: list[int] = []
-    for person_id in dict.fromkeys(person_ids):
-        row = rows.get(person_id)
-        if row is None:
+    merged = merged_ids(db)
+    behind = people_behind(merged)
+    for person_id in dict.fromkeys(merged.get(one, one) for one in person_ids):
+        there = [rows[one] for one in (person_id, *behind.get(person_id, ())) if one in rows]
+        if any(not row.deleted and row.status == EnrolmentStatus.ENROLLED for row in there):
+            already.append(person_id)
+        elif taken_up := _to_take_up(there, person_id):
+            back += [EarlierEnrolment.of(row) for row in taken_up]
+            for row in taken_up:
+                again = EarlierEnrolment(row.person_id, None, EnrolmentStatus.ENROLLED, "", was_removed=False)
+                again.write_to(row)
+        else:
             seat += 1
             rows[person_id] = _enrolment(course_id, person_id, seat, enrolled_on)
             db.add(rows[person_id])
             new.append(person_id)
-        elif row.deleted or row.status != EnrolmentStatus.ENROLLED:
-            back.append(EarlierEnrolment.of(row))
-            EarlierEnrolment(person_id, None, EnrolmentStatus.ENROLLED, "", was_removed=False).write_to(row)
-        else:
-            already.append(person_id)
-    here = sum(not row.deleted and row.status == EnrolmentStatus.ENROLLED for row in rows.values())
+    here = count_once(
+        merged,
+        (r.person_id for r in rows.values() if not r.deleted and r.status == EnrolmentStatus.ENROLLED),
+    )
     over = max(0, here - course.capacity) if course.capacity else 0
     return PeopleEnrolled(course_id, tuple(new), tuple(back), tuple(already), over)
+
+
+def _to_take_up(rows: Sequence[Enrolment], person_id: int) -> list[Enrolment]:
+    """Return the enrolments that somebody takes up again: what ended together comes back together."""
+    left = [row for row in rows if not row.deleted]
+    if not left:
+        return [row for row in rows if row.person_id == person_id]
+    first = left[0]
+    how = (first.left_on, first.status, first.reason)
+    return [row for row in left if (row.left_on, row.status, row.reason) == how]
 
 
 def _enrolment(course_id: int, person_id: int, seat: int, enrolled_on: date) -> Enrolment:

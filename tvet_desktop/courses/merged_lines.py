@@ -80,6 +80,8 @@ def _one_line(
         left_on=last.left_on,
         status=last.status,
         also=also,
+        came_from=first.came_from if all(row.came_from for row in several) else None,
+        went_to=last.went_to,
     )
 
 
