@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.merged_counts import Surplus, surplus_by_session
 from tvet_desktop.attendance.models import AttendanceMark
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
 from tvet_desktop.courses.queries import CourseRow, list_courses
@@ -47,11 +48,18 @@ def course_progress(db: Session, *, scope: int | None = None, archived: bool = F
         .group_by(AttendanceMark.training_session_id)
     )
     marks = dict(db.execute(marked).all())
+    surplus = surplus_by_session(db)
     done = Counter(
         course_id
         for session_id, course_id, people in db.execute(expected)
-        if marks.get(session_id, 0) >= people
+        if _is_marked(marks.get(session_id, 0), people, surplus.get(session_id))
     )
     return [
         CourseProgress(course, done[course.id]) for course in list_courses(db, scope=scope, archived=archived)
     ]
+
+
+def _is_marked(marks: int, people: int, surplus: Surplus | None) -> bool:
+    if surplus is not None:
+        marks, people = marks - surplus.marked, people - surplus.expected
+    return marks >= people

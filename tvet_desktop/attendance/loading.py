@@ -40,9 +40,16 @@ def require_enrolled(db: Session, training_session: TrainingSession, person_id: 
     """
     ids = one_person(db, person_id)
     rows = enrolments_of(db, training_session.course_id, ids)
-    if not any(_belongs(row, training_session.held_on) for row in rows):
+    if not any(belongs(row, training_session.held_on) for row in rows):
         raise NotEnrolled
     return ids
+
+
+def belongs(row: Enrolment, held_on: date) -> bool:
+    """Tell whether an enrolment expects a mark on a day."""
+    from_day = row.counts_from or (None if row.came_from is None else row.enrolled_on)
+    status = known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED)
+    return is_expected(status, row.left_on, held_on, from_day)
 
 
 def write_mark(db: Session, training_session_id: int, person_id: int, mark: Mark | None) -> Mark | None:
@@ -59,9 +66,3 @@ def write_mark(db: Session, training_session_id: int, person_id: int, mark: Mark
         row.status, row.minutes_late = mark.status.value, mark.minutes_late
         row.reason, row.source = mark.reason or None, mark.source.value
     return before
-
-
-def _belongs(row: Enrolment, held_on: date) -> bool:
-    from_day = row.counts_from or (None if row.came_from is None else row.enrolled_on)
-    status = known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED)
-    return is_expected(status, row.left_on, held_on, from_day)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.merged_counts import surplus_by_session
 from tvet_desktop.attendance.models import AttendanceMark, MarkImport
 from tvet_desktop.attendance.rules import is_expected, session_state
 from tvet_desktop.courses.loading import load_training_session
@@ -82,9 +83,12 @@ def session_progress(db: Session, course_id: int) -> list[SessionProgress]:
     )
     counts = {row_id: (marks, marked) for row_id, marks, marked in db.execute(query)}
     people = enrolled_people(db, course_id)
+    surplus = surplus_by_session(db, course_id=course_id)
     progress = []
     for session in sessions_of(db, course_id):
         marks, marked = counts.get(session.id, (0, 0))
+        if session.id in surplus:
+            marked -= surplus[session.id].marked
         state = session_state(
             is_cancelled=session.is_cancelled, is_closed=session.is_closed, has_marks=marks > 0
         )

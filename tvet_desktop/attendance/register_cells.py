@@ -7,6 +7,7 @@ from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.attendance.one_line import rank
 from tvet_desktop.attendance.rules import credited_half_minutes
 from tvet_desktop.courses.models import TrainingSession
 from tvet_desktop.courses.queries import EnrolledPerson, TrainingSessionRow
@@ -85,15 +86,20 @@ def fill_lines(
     reasons: dict[tuple[int, str], str],
     rules: RuleSet,
 ) -> dict[str, RegisterLine]:
-    """Return the filled line of each person. Whose enrolment was removed has none; the marks stay stored."""
+    """Return the filled line of each person. Whose enrolment was removed has none; the marks stay stored.
+
+    Of people who were merged the mark of the person that counts holds, else the best of the others.
+    """
     lines = {str(person.person_id): RegisterLine([None] * len(sessions)) for person in people}
+    behind = {str(other): lines[str(person.person_id)] for person in people for other in person.also}
     for number, session in enumerate(sessions):
         minutes = 0 if session.is_cancelled else session.minutes
         known: dict[str, tuple[MarkCell, int]] = {}
+        spare: list[tuple[int, RegisterLine, MarkCell, int]] = []
         for token in marks[session.id].split(",") if session.id in marks else ():
             said, _space, person = token.partition(" ")
             line = lines.get(person)
-            if line is None:
+            if line is None and person not in behind:
                 continue
             found = known.get(said)
             if found is None:
@@ -102,9 +108,23 @@ def fill_lines(
                 found = (cell, earned)
                 if not cell.reason:
                     known[said] = found
+            if line is None:
+                spare.append((int(person), behind[person], *found))
+                continue
             line.cells[number] = found[0]
             line.half_minutes += found[1]
+        if spare:
+            _fill_gaps(number, spare)
     return lines
+
+
+def _fill_gaps(number: int, spare: list[tuple[int, RegisterLine, MarkCell, int]]) -> None:
+    """Put the best mark of those behind a person where the person has none."""
+    spare.sort(key=lambda one: (rank(one[2].status, one[2].minutes_late), one[0]))
+    for _person_id, line, cell, earned in spare:
+        if line.cells[number] is None:
+            line.cells[number] = cell
+            line.half_minutes += earned
 
 
 def _cell(said: str, reason: str) -> MarkCell:
