@@ -29,6 +29,8 @@ class MarkSource(StrEnum):
     """Typed from, or read from, a signed paper sheet."""
     IMPORT = "IMPORT"
     """Taken from a spreadsheet."""
+    BADGE = "BADGE"
+    """The person's badge was scanned."""
 
 
 class WaitingReason(StrEnum):
