@@ -9,8 +9,7 @@ from tvet_desktop.accounts.models import User
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.attendance.course_tests.loading import require_of_course
 from tvet_desktop.attendance.models import Waiver
-from tvet_desktop.attendance.registers import course_register
-from tvet_desktop.attendance.rules import reaches
+from tvet_desktop.attendance.waiver_standing import waiver_standing
 from tvet_desktop.attendance.waivers import waivers_of
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.courses.models import CourseState
@@ -96,14 +95,7 @@ def waive(
     )
     db.add(row)
     db.flush()
-    was_needed, is_enough = _effect(db, course_id, person_id, points)
-    return Waived(row.id, course_id, person_id, points, earlier, was_needed, is_enough)
-
-
-def _effect(db: Session, course_id: int, person_id: int, points: int) -> tuple[bool, bool]:
-    """Return whether the rate needs the points, and whether they are enough."""
-    register = course_register(db, course_id)
-    needed = register.rules.completion_percent
-    (hours,) = [row.hours for row in register.rows if row.person.person_id == person_id]
-    earned, minutes = hours.credited_half_minutes, hours.decided
-    return not reaches(earned, minutes, needed), reaches(earned, minutes, needed, points)
+    standing = waiver_standing(db, course_id=course_id, person_id=person_id)
+    return Waived(
+        row.id, course_id, person_id, points, earlier, standing.is_needed, standing.is_enough(points)
+    )

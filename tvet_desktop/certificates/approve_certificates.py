@@ -26,7 +26,7 @@ def approve_certificates(
     """Approve for each person the kind that they qualify for today; approving twice changes nothing.
 
     Raises:
-        NotQualified: somebody has attended too little.
+        NotQualified: somebody misses hours or the pass mark, or has sessions that are not marked.
         NamesNotConfirmed: somebody's name was not checked.
     """
     chosen = set(person_ids)

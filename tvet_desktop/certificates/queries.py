@@ -1,5 +1,7 @@
 """What screens and commands ask about certificates."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.qualifying import qualifying
-from tvet_desktop.attendance.rules import Outcome
+from tvet_desktop.attendance.rules import Merits
 from tvet_desktop.certificates.models import Certificate, CertificateApproval
 from tvet_desktop.certificates.rules import KIND_OF
 from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.models import Course
+from tvet_desktop.people.merged import merged_ids, one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of, display_name
 from tvet_desktop.shared.known import known
@@ -23,8 +26,10 @@ from tvet_desktop.storage.base import not_deleted
 class CandidateRow:
     """One person of a course on the way to a certificate.
 
-    ``kind`` is what they qualify for, None if for nothing; ``missing_minutes`` what is missing to a completion.
-    ``number`` is that of the newest certificate of this kind, empty if there is none.
+    ``kind`` is what they qualify for, None if for nothing, or while sessions are ``undecided`` (minutes in which
+    nobody has said whether they were there). ``decided`` are the minutes that ``percent`` is of;
+    ``missing_minutes`` what is missing to a completion, and ``missing_points`` in the post-test to its pass mark,
+    as in ``QualifyingRow``. ``number`` is that of the newest certificate of this kind, empty if there is none.
     """
 
     person_id: int
@@ -34,9 +39,13 @@ class CandidateRow:
     is_name_confirmed: bool
     percent: int | None
     credited: Fraction
-    delivered: int
+    decided: int
+    undecided: int
     kind: CertificateKind | None
     missing_minutes: Fraction
+    missing_points: Fraction | None
+    merits: Merits
+    needs_waiver: bool
     is_approved: bool
     number: str
     certificate_id: int | None
@@ -60,13 +69,20 @@ class CertificateRow:
 
 
 def candidates(db: Session, course_id: int) -> list[CandidateRow]:
-    """Return everybody of a course by seat, and how far each is."""
-    approved = approvals_of(db, course_id)
-    issued = {(c.person_id, c.kind): c for c in certificates_of(db, course_id)}
+    """Return everybody of a course by seat, and how far each is.
+
+    Who was merged is there once, and has what was approved or issued under any of the names.
+    """
+    merged = merged_ids(db)
+    approved = {(merged.get(one, one), kind) for one, kind in approvals_of(db, course_id)}
+    issued = {
+        (merged.get(c.person_id, c.person_id), c.kind): c
+        for c in sorted(certificates_of(db, course_id), key=lambda c: c.person_id not in merged)
+    }
     rows = []
     for row in qualifying(db, course_id):
         person = db.get_one(Person, row.person_id)
-        kind = KIND_OF.get(row.outcome) if row.outcome != Outcome.NEITHER else None
+        kind = None if row.undecided else KIND_OF.get(row.outcome)
         certificate = issued.get((row.person_id, kind.value)) if kind else None
         rows.append(
             CandidateRow(
@@ -77,9 +93,13 @@ def candidates(db: Session, course_id: int) -> list[CandidateRow]:
                 person.name_confirmed_on is not None,
                 row.percent,
                 row.credited,
-                row.delivered,
+                row.delivered - row.undecided,
+                row.undecided,
                 kind,
                 row.missing_minutes,
+                row.missing_points,
+                row.merits,
+                row.needs_waiver,
                 kind is not None and (row.person_id, kind.value) in approved,
                 certificate.number if certificate else "",
                 certificate.id if certificate else None,
@@ -114,10 +134,8 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
     if course_id is not None:
         query = query.where(Certificate.course_id == course_id)
     found = db.execute(query).all()
-    times: dict[tuple[int, int, str], int] = {}
-    for certificate, _person, _course in found:
-        key = (certificate.course_id, certificate.person_id, certificate.kind)
-        times[key] = times.get(key, 0) + 1
+    merged = merged_ids(db)
+    times = Counter(_certified(certificate, merged) for certificate, _person, _course in found)
     return [
         CertificateRow(
             certificate.id,
@@ -128,7 +146,27 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
             course.id,
             course.title,
             certificate.issued_on,
-            times[certificate.course_id, certificate.person_id, certificate.kind] > 1,
+            times[_certified(certificate, merged)] > 1,
         )
         for certificate, person, course in found
     ]
+
+
+def certified_twice(db: Session, *, first_id: int, second_id: int) -> list[str]:
+    """Return the titles of the courses for which both people have a certificate of the same kind."""
+    query = (
+        select(Certificate.course_id, Certificate.kind, Course.title)
+        .join(Course, Course.id == Certificate.course_id)
+        .where(not_deleted(Certificate))
+    )
+    first, second = (
+        set(db.execute(query.where(Certificate.person_id.in_(one_person(db, one)))).tuples())
+        for one in (first_id, second_id)
+    )
+    return sorted({title for _course_id, _kind, title in first & second})
+
+
+def _certified(certificate: Certificate, merged: Mapping[int, int]) -> tuple[int, int, str]:
+    """Return what nobody should be certified twice: a course to a person, for one kind."""
+    person_id = certificate.person_id
+    return certificate.course_id, merged.get(person_id, person_id), certificate.kind

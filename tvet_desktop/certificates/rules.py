@@ -14,7 +14,7 @@ KIND_OF = {
 
 
 class NotQualified(UserError):
-    """Somebody who was to be approved has not attended enough."""
+    """Somebody who was to be approved misses something: hours, the pass mark, or a mark that decides."""
 
     def __init__(self, names: list[str]) -> None:
         super().__init__(len(names))

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from math import ceil
 
+from tvet_desktop.attendance.course_tests.models import HUNDREDTHS
+from tvet_desktop.attendance.course_tests.rules import points_text
 from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.certificates.statement import CertificateKind
@@ -13,15 +15,43 @@ _HOUR = 60
 
 
 def result_words(row: CandidateRow) -> str:
-    """Say what somebody qualifies for, and by how much a completion is missed."""
-    if not row.delivered:
+    """Say what somebody qualifies for, what is missing to a completion, and what was waived."""
+    if row.undecided:
+        return _("Not marked yet: {time}").format(time=time_words(Fraction(row.undecided)))
+    if not row.decided:
         return _("No session was held yet")
-    if row.kind == CertificateKind.COMPLETION:
-        return kind_word(row.kind)
+    waived = row.merits.waived_points
+    parts = [_kind_words(row), _test_words(row), waived_words(waived) if waived else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _kind_words(row: CandidateRow) -> str:
+    """Name what somebody qualifies for, and by how much a completion is missed."""
     missed = time_words(row.missing_minutes)
     if row.kind is None:
-        return _("Misses completion by {time}").format(time=missed)
-    return _("Participation, misses completion by {time}").format(time=missed)
+        return _("Misses completion by {time}").format(time=missed) if row.missing_minutes else ""
+    if row.missing_minutes:
+        return _("Participation, misses completion by {time}").format(time=missed)
+    return kind_word(row.kind)
+
+
+def _test_words(row: CandidateRow) -> str:
+    """Say what the post-test misses to the pass mark; "" where nothing is."""
+    if row.missing_points is None:
+        return _("no post-test result yet")
+    if not row.missing_points or row.merits.post_maximum is None:
+        return ""
+    missing = ceil(row.missing_points)
+    return ngettext(
+        "misses the pass mark by {points} of {maximum} points",
+        "misses the pass mark by {points} of {maximum} points",
+        ceil(missing / HUNDREDTHS),
+    ).format(points=points_text(missing), maximum=points_text(row.merits.post_maximum))
+
+
+def waived_words(points: int) -> str:
+    """Say how many points are waived."""
+    return ngettext("{count} point waived", "{count} points waived", points).format(count=points)
 
 
 def result_tone(row: CandidateRow) -> str:
@@ -44,8 +74,8 @@ def time_words(minutes: Fraction) -> str:
 
 
 def hours_words(row: CandidateRow) -> str:
-    """Return the hours that count and those delivered: "36 of 40"."""
-    return _("{done} of {all}").format(done=_hours(row.credited), all=_hours(Fraction(row.delivered)))
+    """Return the hours that count and those that are decided: "36 of 40"."""
+    return _("{done} of {all}").format(done=_hours(row.credited), all=_hours(Fraction(row.decided)))
 
 
 def _hours(minutes: Fraction) -> str:
