@@ -6,15 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.loading import load_mark, write_mark
+from tvet_desktop.attendance.loading import write_mark
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, marked
 from tvet_desktop.attendance.models import MarkSource, MarkStatus, WaitingMark, WaitingState
+from tvet_desktop.attendance.one_line import mark_that_counts, marks_at, stored_under
 from tvet_desktop.attendance.restore_marks import restore_marks
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
 from tvet_desktop.courses.loading import load_open_training_session
 from tvet_desktop.courses.models import TrainingSession
 from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.translation import _
 
@@ -49,14 +51,16 @@ def link_waiting_marks(
 
     first_day = min(session.held_on for session in sessions)
     enrolled = enrol_people(db, course_id=course_id, person_ids=[person_id], enrolled_on=first_day)
+    ids = one_person(db, person_id)
     done: list[AttendanceMarked] = []
     differing: list[int] = []
     for row, session in zip(rows, sessions, strict=True):
         mark = Mark(MarkStatus(row.status), _possible(row, session), source=MarkSource.IMPORT)
-        kept = load_mark(db, session.id, person_id)
+        kept = mark_that_counts(marks_at(db, session.id, ids), ids)
         if kept is None:
-            write_mark(db, session.id, person_id, mark)
-            done.append(marked(session, person_id, None, mark, now))
+            row_id = stored_under(db, session, ids)
+            write_mark(db, session.id, row_id, mark)
+            done.append(marked(session, ids[0], None, mark, now, row_id))
         elif (kept.status, kept.minutes_late) != (mark.status, mark.minutes_late):
             differing.append(session.id)
         row.state, row.person_id = WaitingState.LINKED.value, person_id

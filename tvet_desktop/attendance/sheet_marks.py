@@ -1,5 +1,6 @@
 """The marks of those lines of a sheet that name exactly one person each."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.loading import mark_of
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
+from tvet_desktop.attendance.one_line import mark_that_counts, stored_under
 from tvet_desktop.attendance.read_marks_sheet import SheetLine, SheetMark
 from tvet_desktop.attendance.rules import Mark, MinutesLateUnusable, check_minutes_late
 from tvet_desktop.attendance.sheet_names import SheetNames
 from tvet_desktop.attendance.sheet_sessions import SheetSessions
-from tvet_desktop.courses.models import Slot
+from tvet_desktop.courses.models import Slot, TrainingSession
 from tvet_desktop.courses.rules import TrainingSessionClosed
 from tvet_desktop.documents.bad_cells import BadCell, CellProblem
+from tvet_desktop.people.merged import merged_ids, people_behind
 
 MarkKey = tuple[int, int]
 """Training session and person."""
@@ -51,6 +54,7 @@ def set_sheet_marks(db: Session, sessions: SheetSessions, names: SheetNames) -> 
     """
     query = select(AttendanceMark).where(AttendanceMark.training_session_id.in_(sessions.ids.values()))
     stored = {(row.training_session_id, row.person_id): row for row in db.scalars(query)}
+    behind = people_behind(merged_ids(db))
     done = SheetMarksSet()
     for line, person_id in names.known:
         for said in line.marks:
@@ -59,11 +63,12 @@ def set_sheet_marks(db: Session, sessions: SheetSessions, names: SheetNames) -> 
             if mark is None:
                 done.bad_cells.append(_bad_cell(line, said))
                 continue
-            key = (session_id, person_id)
-            kept = mark_of(stored.get(key))
+            ids = (person_id, *behind.get(person_id, ()))
+            kept = _mark_of_line(stored, session_id, ids)
             if kept is None:
                 if session_id in sessions.closed:
                     raise TrainingSessionClosed(said.session.day, Slot(said.session.slot))
+                key = (session_id, _stored_under(db, session_id, ids))
                 stored[key] = _fill(db, stored.get(key), key, mark)
                 done.made.append(key)
             elif (kept.status, kept.minutes_late) == (mark.status, mark.minutes_late):
@@ -72,6 +77,17 @@ def set_sheet_marks(db: Session, sessions: SheetSessions, names: SheetNames) -> 
                 day, slot = said.session.day, Slot(said.session.slot)
                 done.differing.append(DifferingMark(line.row, line.name, person_id, day, slot, kept, mark))
     return done
+
+
+def _mark_of_line(
+    stored: Mapping[MarkKey, AttendanceMark], session_id: int, ids: Sequence[int]
+) -> Mark | None:
+    marks = {one: mark_of(stored.get((session_id, one))) for one in ids}
+    return mark_that_counts({one: mark for one, mark in marks.items() if mark is not None}, ids)
+
+
+def _stored_under(db: Session, session_id: int, ids: Sequence[int]) -> int:
+    return ids[0] if len(ids) == 1 else stored_under(db, db.get_one(TrainingSession, session_id), ids)
 
 
 def _mark(said: SheetMark, minutes: int) -> Mark | None:

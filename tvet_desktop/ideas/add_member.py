@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.ideas.loading import load_draft, require_person
 from tvet_desktop.ideas.models import IdeaMember
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.people.personal_details import Sex
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import nfc
@@ -61,7 +62,9 @@ def add_member(
     if person_id is not None:
         require_person(db, person_id, scope_of(idea_id))
         same = select(IdeaMember.id).where(
-            not_deleted(IdeaMember), IdeaMember.idea_id == idea_id, IdeaMember.person_id == person_id
+            not_deleted(IdeaMember),
+            IdeaMember.idea_id == idea_id,
+            IdeaMember.person_id.in_(one_person(db, person_id)),
         )
         if db.scalar(same) is not None:
             raise MemberAlreadyInTeam

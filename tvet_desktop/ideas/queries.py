@@ -15,7 +15,7 @@ from tvet_desktop.ideas.loading import load_idea, submissions_of
 from tvet_desktop.ideas.models import Idea, IdeaImport, IdeaMember, IdeaStage, IdeaState, IdeaSubmission
 from tvet_desktop.ideas.rules import missing_to_submit, state_of
 from tvet_desktop.people.match_names import names_of_people
-from tvet_desktop.people.queries import PersonRow, people_by_id
+from tvet_desktop.people.queries import PersonRow, people_by_id, people_who_count
 from tvet_desktop.programme.queries import college_of_scope, list_skill_areas
 from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import fold_name
@@ -212,7 +212,7 @@ def _leader(idea: Idea, leaders: dict[int, PersonRow]) -> str:
 
 
 def _leaders(db: Session, ideas: Iterable[Idea]) -> dict[int, PersonRow]:
-    return people_by_id(db, {idea.leader_id for idea in ideas if idea.leader_id is not None})
+    return people_who_count(db, {idea.leader_id for idea in ideas if idea.leader_id is not None})
 
 
 def _area(idea: Idea, areas: dict[int, str]) -> str:
@@ -233,10 +233,14 @@ def _submissions_by_idea(db: Session) -> defaultdict[int, list[IdeaSubmission]]:
 def _members(db: Session, idea_id: int) -> list[MemberRow]:
     query = select(IdeaMember).where(not_deleted(IdeaMember), IdeaMember.idea_id == idea_id)
     members = list(db.scalars(query.order_by(IdeaMember.id)))
-    people = people_by_id(db, {one.person_id for one in members if one.person_id is not None})
-    rows = []
+    people = people_who_count(db, {one.person_id for one in members if one.person_id is not None})
+    rows: list[MemberRow] = []
+    there: set[int] = set()
     for one in members:
         person = people.get(one.person_id or 0)
         name, sex = (person.name, person.sex) if person else (one.name or "", one.sex or "")
-        rows.append(MemberRow(one.id, one.person_id, name, sex, one.role or ""))
+        if person is not None and person.id in there:
+            continue  # two members who turned out to be one
+        there |= {person.id} if person else set()
+        rows.append(MemberRow(one.id, person.id if person else None, name, sex, one.role or ""))
     return rows

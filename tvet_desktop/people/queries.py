@@ -191,6 +191,14 @@ def people_by_id(db: Session, person_ids: Iterable[int]) -> dict[int, PersonRow]
     return found
 
 
+def people_who_count(db: Session, person_ids: Iterable[int]) -> dict[int, PersonRow]:
+    """Return people by id as ``people_by_id`` does; for an id that was merged, the person that counts."""
+    wanted, merged = set(person_ids), merged_ids(db)
+    rows = people_by_id(db, {merged.get(one, one) for one in wanted})
+    found = {one: rows.get(merged.get(one, one)) for one in wanted}
+    return {one: row for one, row in found.items() if row is not None}
+
+
 def person_row(person: Person | _Columns) -> PersonRow:
     """Return a person as lists show them, from the object or from a row of its columns."""
     return PersonRow(
