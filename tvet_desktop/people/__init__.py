@@ -6,6 +6,6 @@ preview_register          what taking a register in would bring
 import_people             takes a register in; undo_import takes it out again
 complete_waiting_row      a row that had no usable name or sex becomes a person
 person_history            who changed what of a person, and when
-find_duplicates           pairs that may be one person, with the reasons
+find_duplicates           pairs that may be one person, with the reasons; duplicates.py scores, rates.py weighs
 match_names               finds the one person that a marked sheet or an idea names
 """

@@ -91,6 +91,6 @@ def _waiting_row(db: Session, college_scope: int, import_id: int, row: RegisterR
         import_row=row.row,
         problem=bad.problem.value,
         column_header=bad.header,
-        cell_text=bad.text or None,
+        cell_text=bad.shown_text or None,
         **field_values(row.details),
     )

@@ -224,6 +224,12 @@ def id_number_doubts(
     return doubts
 
 
+def birth_year_of_id(number: str | None) -> int | None:
+    """Return the year of birth that a national ID tells, None for any other number."""
+    parts = _NATIONAL_ID.fullmatch(number or "")
+    return None if parts is None else int(parts[1])
+
+
 def masked_id_number(number: str | None) -> str:
     """Return a number for the screen: of a national ID only status, year and sex, else the last two signs."""
     if not number:

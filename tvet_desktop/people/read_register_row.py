@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable
+from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable, problem_of_formula, read_text
 from tvet_desktop.documents.table_headers import Table
 from tvet_desktop.documents.workbook import CellError, CellValue, Row, cell_text
 from tvet_desktop.people import personal_details
@@ -14,6 +14,7 @@ from tvet_desktop.people.register import Details, RegisterRow
 _NAMES = ("full_name", "family_name", "given_name")
 _SPREAD = ("position", "department", "district", "sector")
 """Columns in which a cell merged over several rows means all of them."""
+_LONGEST_NAME = 200
 
 T = TypeVar("T")
 
@@ -48,10 +49,10 @@ class RowReader:
             email=self._read(row, "email", personal_details.read_email),
             id_document_type=kind,
             id_document_number=number,
-            department=self._read(row, "department", cell_text),
-            district=self._read(row, "district", cell_text),
-            sector=self._read(row, "sector", cell_text),
-            notes=self._read(row, "notes", cell_text),
+            department=self._read(row, "department", read_text),
+            district=self._read(row, "district", read_text),
+            sector=self._read(row, "sector", read_text),
+            notes=self._read(row, "notes", read_text),
         )
         self._doubt(row, details)
         return RegisterRow(row.number, details, no_name or no_sex)
@@ -60,10 +61,16 @@ class RowReader:
         full, family, given = (without_fillers(self._name_text(row, name)) for name in _NAMES)
         if full or not (family and given):
             family, given = split_name(full or family or given)
+        columns = [name for name in _NAMES if name in self.columns]
+        if len(f"{family} {given}") > _LONGEST_NAME:
+            return "", "", self._bad(row, columns[0], CellProblem.TOO_LONG)
         if usable_name(f"{family} {given}"):
             return family, given, None
-        column = next(name for name in _NAMES if name in self.columns)
-        return "", "", self._bad(row, column, CellProblem.NO_NAME)
+        for name in columns:
+            value = self._value(row, name)
+            if isinstance(value, CellError):
+                return "", "", self._bad(row, name, problem_of_formula(value))
+        return "", "", self._bad(row, columns[0], CellProblem.NO_NAME)
 
     def _name_text(self, row: Row, name: str) -> str:
         value = self._value(row, name)
@@ -98,7 +105,7 @@ class RowReader:
         if value is None:
             return None
         if isinstance(value, CellError):
-            self._bad(row, name, CellProblem.FAILED_FORMULA)
+            self._bad(row, name, problem_of_formula(value))
             return None
         try:
             return reader(value)

@@ -1,0 +1,76 @@
+"""How many second entries are found and how often the app cries wolf, on lists in which that is known.
+
+5,000 people of whom 250 stand there twice, three lists; beside it the fixed points that the app began with, and
+a plain text ratio of the names. The time is that of the screen and of one person who is being typed.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.people.earlier_scoring import pairs_by_fixed_points, pairs_by_text_ratio
+from tests.people.labelled_people import TEST_SEEDS, labelled_people
+from tests.people.measured import Pairs, measured, pairs_of_ours
+from tvet_desktop.people.candidates import candidate_of
+from tvet_desktop.people.find_duplicates import find_duplicates
+from tvet_desktop.people.likely_pairs import CandidateIndex
+from tvet_desktop.people.models import Person
+from tvet_desktop.people.records import field_values
+from tvet_desktop.people.register import Details
+from tvet_desktop.storage.database import Database, new_id
+
+SCOPE = 12
+LIST_SECONDS, TYPED_MS = 2, 50
+WAYS: dict[str, Callable[[Sequence[Details]], Pairs]] = {
+    "ours": pairs_of_ours,
+    "fixed points": pairs_by_fixed_points,
+    "token_sort_ratio >= 90": pairs_by_text_ratio,
+}
+
+
+def test_precision_and_recall_beside_other_ways(capsys: pytest.CaptureFixture[str]) -> None:
+    results = {name: measured(way, TEST_SEEDS) for name, way in WAYS.items()}
+    ours = results["ours"]
+    with capsys.disabled():
+        print(f"\n{'way':24}{'shown':>7}{'true':>7}{'precision':>11}{'recall':>8}")
+        for name, made in results.items():
+            print(f"{name:24}{made.found:7}{made.true_found:7}{made.precision:11.3f}{made.recall:8.3f}")
+        print(f"\n{'mistake':26}{'n':>5}" + "".join(f"{name:>24}" for name in results))
+        for kind, (_found, there) in ours.by_kind.items():
+            shares = (made.by_kind[kind][0] / there for made in results.values())
+            print(f"{kind:26}{there:5}" + "".join(f"{share:24.2f}" for share in shares))
+
+    peers = [made for name, made in results.items() if name != "ours"]
+    assert all(ours.precision > peer.precision for peer in peers)
+    assert ours.recall > results["fixed points"].recall
+
+
+def test_the_list_and_one_typed_person_are_quick(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = labelled_people(TEST_SEEDS[0]).people
+    with database.transaction() as db:
+        for person in people:
+            known = replace(person, sex=person.sex or "N")
+            db.add(Person(id=new_id(db, SCOPE), **field_values(known)))
+    with database.reading() as db:
+        start = time.perf_counter()
+        pairs = find_duplicates(db)
+        took = time.perf_counter() - start
+    index = CandidateIndex(candidate_of(person, number) for number, person in enumerate(people))
+    times = []
+    for person in people[:300]:
+        typed = candidate_of(person)
+        start = time.perf_counter()
+        index.like(typed)
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    with capsys.disabled():
+        print(
+            f"\n{len(people)} people: {len(pairs)} pairs in {took:.2f} s; one typed person"
+            f" {times[len(times) // 2]:.1f} ms in the middle, {times[-1]:.1f} ms at most"
+        )
+    assert took < LIST_SECONDS
+    assert times[len(times) * 95 // 100] < TYPED_MS

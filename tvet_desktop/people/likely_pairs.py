@@ -1,0 +1,141 @@
+"""Finds, among thousands, those worth comparing: they share a number, or a name and a little more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from tvet_desktop.people.duplicates import LIKELY, Likeness, evidence, likeness, prior_bits, score_of
+from tvet_desktop.people.name_likeness import slips_allowed
+from tvet_desktop.people.rates import Candidate, Rates
+
+_LARGEST_GROUP = 60
+"""A phone, or two words of a name, that more people share say nothing, and would make thousands of pairs."""
+
+Pair = tuple[Candidate, Candidate, Likeness]
+
+
+class CandidateIndex:
+    """People of a list by all that a second entry of one of them would share."""
+
+    def __init__(self, people: Iterable[Candidate]) -> None:
+        self._people = {person.id: person for person in people}
+        self.rates = Rates(self._people.values())
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_value: dict[tuple[str, object], set[int]] = defaultdict(set)
+        self._spellings: dict[str, set[str]] = defaultdict(set)
+        for person in self._people.values():
+            for word in person.words:
+                self._by_word[word].add(person.id)
+            for value in _values(person):
+                self._by_value[value].add(person.id)
+        for word in self._by_word:
+            for shape in _shapes(word):
+                self._spellings[shape].add(word)
+
+    def like(self, person: Candidate, *, least: int = LIKELY, but_for: Iterable[int] = ()) -> list[Pair]:
+        """Return who of the list is likely the same as a person who need not be on it, the likeliest first.
+
+        Args:
+            person: what was typed.
+            least: the lowest score that is returned.
+            but_for: people who are not looked at, such as the one that is being changed.
+        """
+        ids: set[int] = set()
+        for value in _values(person):
+            ids |= self._by_value.get(value, set())
+        for word in set(person.words):
+            for spelling in self.spellings_like(word):
+                ids |= self._by_word[spelling]
+        ids -= {person.id, *but_for}
+        found = [(person, self._people[other]) for other in ids]
+        return _likely(found, self.rates, least)
+
+    def pairs(self) -> list[Pair]:
+        """Return the pairs that a person should look at, the likeliest first."""
+        pairs = {(min(pair), max(pair)) for pair in self._worth_comparing()}
+        return _likely(((self._people[a], self._people[b]) for a, b in pairs), self.rates, LIKELY)
+
+    def spellings_like(self, word: str) -> set[str]:
+        """Return the words of the list's names that are this word, but for a slip."""
+        found = {word} if word in self._by_word else set()
+        allowed = slips_allowed(word)
+        if allowed:
+            near = set().union(*(self._spellings.get(shape, set()) for shape in _shapes(word)))
+            found |= {other for other in near if OSA.distance(word, other, score_cutoff=2) <= allowed}
+        return found
+
+    def _worth_comparing(self) -> Iterator[tuple[int, int]]:
+        for group in self._by_value.values():
+            if len(group) <= _LARGEST_GROUP:
+                yield from combinations(group, 2)
+        groups: dict[object, list[int]] = defaultdict(list)
+        for person in self._people.values():
+            words = sorted(set(person.words))
+            for two in combinations(words, 2):
+                groups[two].append(person.id)
+            if len(words) == 1:
+                groups[words[0], words[0]].append(person.id)
+            if person.birth_year is not None:
+                for word in words:
+                    groups[word, person.birth_year].append(person.id)
+        for members in groups.values():
+            if len(members) <= _LARGEST_GROUP:
+                yield from combinations(members, 2)
+        yield from self._with_slips()
+
+    def _with_slips(self) -> Iterator[tuple[int, int]]:
+        """Pair those whose names have a rare word like another one, and something else in common."""
+        for word, bearers in self._by_word.items():
+            if self.rates.is_known(word):
+                continue
+            for other in self.spellings_like(word) - {word}:
+                for one in bearers:
+                    first = self._people[one]
+                    alike = self._by_word[other] & self._sharing(first, but=word)
+                    yield from ((one, two) for two in alike if two != one)
+
+    def _sharing(self, person: Candidate, *, but: str) -> set[int]:
+        """Return who has another word of a person's name, or the year of birth."""
+        found: set[int] = set()
+        for word in person.words:
+            if word != but:
+                found |= self._by_word[word]
+        if person.birth_year is not None:
+            found |= self._by_value["year", person.birth_year]
+        return found
+
+
+def likely_pairs(people: Sequence[Candidate]) -> list[Pair]:
+    """Return the pairs of a list that a person should look at, the likeliest first."""
+    return CandidateIndex(people).pairs()
+
+
+def _likely(pairs: Iterable[tuple[Candidate, Candidate]], rates: Rates, least: int) -> list[Pair]:
+    prior = prior_bits(rates.people)
+    likely = [
+        (first, second, likeness(first, second, rates))
+        for first, second in pairs
+        if score_of(evidence(first, second, rates)[0] + prior) >= least
+    ]
+    return sorted(likely, key=lambda pair: (-pair[2].bits, pair[0].id, pair[1].id))
+
+
+def _values(person: Candidate) -> Iterator[tuple[str, object]]:
+    """Yield what few people share."""
+    if person.phone:
+        yield "phone", person.phone
+    if person.email:
+        yield "email", person.email.casefold()
+    if person.id_number:
+        yield "id", person.id_number
+    if person.birth_date is not None and (person.birth_date.day, person.birth_date.month) != (1, 1):
+        yield "birth", person.birth_date
+
+
+def _shapes(word: str) -> set[str]:
+    """Return a word and what is left of it without any one letter: words with a slip have one in common."""
+    if slips_allowed(word) == 0:
+        return {word}
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
