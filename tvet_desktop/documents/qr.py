@@ -44,6 +44,14 @@ class QrCode:
     mask: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """A code in a picture: its text, and by how many quarter turns to the right the picture stands upright."""
+
+    text: str
+    quarter_turns: int
+
+
 @lru_cache(maxsize=16)
 def make_qr(text: str) -> QrCode:
     """Return the code of ``text`` at level M. Digits, capitals and ``$%*+-./:`` and space take the least room.
@@ -64,7 +72,12 @@ def make_qr(text: str) -> QrCode:
 
 
 def read_codes(image: Image.Image) -> list[str]:
-    """Return the texts of the codes in a picture, the easy readings first, each text once.
+    """Return the texts of the codes in a picture, the easy readings first, each text once."""
+    return [code.text for code in find_codes(image)]
+
+
+def find_codes(image: Image.Image) -> list[FoundCode]:
+    """Return the codes in a picture with the way they lie, the easy readings first, each text once.
 
     Enlarging a poor scan two and three times, and a second way of telling black from white, reads codes that
     one pass misses. The search ends with the first pass that finds any.
@@ -83,8 +96,15 @@ def read_codes(image: Image.Image) -> list[str]:
                 text_mode=zxingcpp.TextMode.Plain,
             )
             if found:
-                return list(dict.fromkeys(code.text for code in found))
+                by_text = {code.text: code for code in reversed(found)}
+                return [
+                    FoundCode(text, _quarter_turns(by_text[text].orientation)) for text in reversed(by_text)
+                ]
     return []
+
+
+def _quarter_turns(degrees: int) -> int:
+    return round(-degrees / 90) % 4
 
 
 def read_codes_in_file(data: bytes) -> list[str]:
