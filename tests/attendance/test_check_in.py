@@ -75,7 +75,7 @@ def door(database: Database, administrator_id: int, now: datetime) -> Door:
 def test_a_badge_marks_present_and_counts(door: Door) -> None:
     done = door.scan(door.people[2])
 
-    assert (done.name, done.seat, done.here, done.expected) == ("Uwase", 3, 1, 4)
+    assert (done.name, done.seat, done.here, done.expected) == ("UWASE", 3, 1, 4)
     assert done.mark == door.mark(door.people[2]) == Mark(P, source=BADGE)
     assert done.marked is not None
     assert done.marked.before is None
