@@ -73,6 +73,15 @@ class Remembered:
         """Remember the id that this user works with."""
         self._mine().setdefault("ids", {})[name] = number
 
+    @property
+    def beeps(self) -> bool:
+        """Whether scans beep for this user; they do until it is switched off."""
+        return self._mine().get("beeps") is not False
+
+    @beeps.setter
+    def beeps(self, on: bool) -> None:
+        self._mine()["beeps"] = on
+
     def save(self) -> None:
         """Write the file: whole or not at all. A folder that cannot be written only costs the memory."""
         self._file.parent.mkdir(parents=True, exist_ok=True)

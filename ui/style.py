@@ -75,6 +75,9 @@ QTableView { background: $surface; alternate-background-color: $zebra; border: 1
 QTableView:focus { border: 1px solid $accent; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QTableView QLineEdit, QTableView QLineEdit:focus { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
+  min-height: 0; }
+QTableView QLineEdit[role="wrong"] { border: 2px solid $bad; padding: 0 6px; min-height: 0; }
 QCalendarWidget QTableView { border: none; border-radius: 0; }
 QCalendarWidget QTableView::item { padding: 0; }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent;
@@ -102,6 +105,18 @@ QFrame#messageStrip[tone="good"] { background: $good_soft; border: none; border-
 QFrame#messageStrip[tone="attention"] { background: $attention_soft; border: none;
   border-left: 4px solid $attention; }
 QFrame#messageStrip[tone="bad"] { background: $bad_soft; border: none; border-left: 4px solid $bad; }
+QFrame#scanBanner { background: $surface; border: 3px solid $text; border-radius: 8px; }
+QFrame#scanBanner[tone="good"] { background: $good_soft; border-color: $good; }
+QFrame#scanBanner[tone="attention"] { background: $attention_soft; border-color: $attention; }
+QFrame#scanBanner[tone="bad"] { background: $bad_soft; border-color: $bad; }
+QLabel#scanSign[tone="good"] { background: $good; }
+QLabel#scanSign[tone="attention"] { background: $attention; }
+QLabel#scanSign[tone="bad"] { background: $bad; }
+QLabel[role="scanName"] { font-size: 30pt; font-weight: 600; color: $text; }
+QLabel[role="scanWords"] { font-size: 15pt; color: $text; }
+QLabel[role="doorName"] { font-size: 46pt; font-weight: 600; color: $text; }
+QLabel[role="doorWords"] { font-size: 20pt; color: $text; }
+QLabel[role="doorCount"] { font-size: 26pt; font-weight: 600; color: $text; }
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame#progressStrip { background: $surface; border: none; border-top: 1px solid $border; }
 QProgressBar { background: $hover; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

@@ -56,6 +56,14 @@ class Page(QWidget):
     def go_to(self, target: object) -> None:
         """Show what ``target`` (an id) names. Pages about one thing override it."""
 
+    def on_code(self, code: object) -> bool:  # noqa: ARG002  the pages that override it look at it
+        """Take what a scanner read, a `BadgeCode` or a `SheetCode`; False leaves it to the window."""
+        return False
+
+    def on_refused_scan(self, error: UserError) -> bool:  # noqa: ARG002  same
+        """Say why a scan was no code for us; False lets the window say it."""
+        return False
+
     def focus(self) -> None:
         """Put the keyboard where the work is: on the table or what fills it, or on the first field of the body."""
         tables = [table for table in self.findChildren(QTableView) if table.isVisibleTo(self)]
