@@ -1,0 +1,127 @@
+"""What a scan did, in letters that are read from two metres: a band over whatever window is in front."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import picture
+from ui.remembered import Remembered
+from ui.widgets.words import label, restyle
+
+_SIGNS = {"good": "check", "attention": "info", "bad": "wrong"}
+_SIGN_SIZE = 44
+_WIDEST = 240 * theme.STEP
+_SHOWN_MS = {"good": 6_000, "attention": 6_000, "bad": 15_000}
+_BETWEEN_BEEPS_MS = 220
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said about a scan.
+
+    ``tone`` is "good", "attention" or "bad"; ``name`` stands in very large type, ``words`` below it. A refusal
+    has no name and says one sentence.
+    """
+
+    tone: str
+    name: str
+    words: str
+
+
+class ScanBanner(QFrame):
+    """Lies over the top of a window, takes no key, and goes by itself or at a click."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("scanBanner")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign = QLabel()
+        self._sign.setObjectName("scanSign")
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign.setFixedWidth(_SIGN_SIZE + 2 * theme.BETWEEN)
+        self._sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.name = label("", "scanName", wraps=True)
+        self.words = label("", "scanWords", wraps=True)
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.AROUND, theme.BETWEEN, theme.AROUND, theme.BETWEEN)
+        column.setSpacing(theme.STEP)
+        column.addStretch(1)
+        column.addWidget(self.name)
+        column.addWidget(self.words)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sign)
+        row.addLayout(column, 1)
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, said: Said) -> None:
+        """Show what the latest scan did."""
+        self.name.setText(said.name)
+        self.name.setVisible(bool(said.name))
+        self.words.setText(said.words)
+        self.setAccessibleName(f"{said.name}: {said.words}" if said.name else said.words)
+        self.setProperty("tone", said.tone)
+        for widget in (self, self._sign, self.name, self.words):
+            widget.setProperty("tone", said.tone)
+            restyle(widget)
+        on_tone = getattr(theme.colours_of(self), f"{said.tone}_soft")
+        self._sign.setPixmap(picture(_SIGNS[said.tone], on_tone, size=_SIGN_SIZE, scale=2))
+        self._place()
+        self.show()
+        self.raise_()
+        self._gone.start(_SHOWN_MS[said.tone])
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A click takes it away."""
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's width."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        width = min(window.width() - 2 * theme.BETWEEN, _WIDEST)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        height = max(layout.totalHeightForWidth(width), _SIGN_SIZE + 2 * theme.BETWEEN)
+        self.setGeometry((window.width() - width) // 2, theme.BETWEEN, width, height)
+
+
+def announce(over: QWidget, said: Said, remembered: Remembered) -> ScanBanner:
+    """Show what a scan did over the window or dialog in front, and beep unless that is switched off."""
+    front = _front(over)
+    banner = front.findChild(ScanBanner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if banner is None:
+        banner = ScanBanner(front)
+    banner.say(said)
+    beep(said.tone, remembered)
+    return banner
+
+
+def beep(tone: str, remembered: Remembered) -> None:
+    """Beep once, twice for a refusal, unless this user has switched it off."""
+    if not remembered.beeps:
+        return
+    QApplication.beep()
+    if tone == "bad":
+        QTimer.singleShot(_BETWEEN_BEEPS_MS, QApplication.beep)
+
+
+def _front(over: QWidget) -> QWidget:
+    """Return the dialog that stands over the window of a widget, else that window."""
+    front = QApplication.activeModalWidget()
+    return front if front is not None else over.window()
