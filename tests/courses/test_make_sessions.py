@@ -6,7 +6,7 @@ from tests.courses.factories import MONDAY, a_course
 from tvet_desktop.courses.add_session import add_session
 from tvet_desktop.courses.cancel_session import cancel_session
 from tvet_desktop.courses.edit_session import SessionDetails, edit_session
-from tvet_desktop.courses.make_sessions import make_sessions, training_days
+from tvet_desktop.courses.make_sessions import make_sessions
 from tvet_desktop.courses.models import Slot
 from tvet_desktop.courses.queries import sessions_of
 from tvet_desktop.courses.restore_session import restore_session
@@ -19,12 +19,6 @@ from tvet_desktop.courses.rules import (
 from tvet_desktop.storage.database import Database
 
 FRIDAY = date(2027, 3, 5)
-
-
-def test_training_days_skip_the_weekend_unless_it_is_wanted() -> None:
-    assert training_days(FRIDAY, 2) == [FRIDAY, date(2027, 3, 8)]
-    assert training_days(FRIDAY, 2, saturdays=True) == [FRIDAY, date(2027, 3, 6)]
-    assert training_days(FRIDAY, 3, saturdays=True, sundays=True)[-1] == date(2027, 3, 7)
 
 
 def test_make_sessions_gives_two_halves_of_each_day_in_order(database: Database) -> None:

@@ -15,6 +15,7 @@ from tvet_desktop.courses.rules import (
     TrainingSessionOverlaps,
     slots_overlap,
 )
+from tvet_desktop.courses.timetable import check_day
 from tvet_desktop.shared.known import known
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.base import not_deleted
@@ -43,10 +44,11 @@ def add_session(
 
     Raises:
         NotFound, CourseNotOpen: the course takes no sessions.
-        FieldUnusable: it lasts no time at all, or longer than a day.
+        FieldUnusable: it lasts no time at all, or longer than a day, or its year cannot be.
         TrainingSessionOverlaps: the course has one then, unless that is cancelled.
     """
     load_open_course(db, course_id)
+    check_day(held_on)
     check_minutes(minutes)
     refuse_overlap(db, course_id, held_on, slot)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.courses.add_session import check_minutes, refuse_overlap
 from tvet_desktop.courses.loading import load_open_training_session
 from tvet_desktop.courses.models import Slot, TrainingSession
+from tvet_desktop.courses.timetable import check_day
 from tvet_desktop.shared.text import nfc
 
 
@@ -35,10 +36,11 @@ def edit_session(db: Session, *, training_session_id: int, details: SessionDetai
 
     Raises:
         NotFound, CourseNotOpen, TrainingSessionClosed, TrainingSessionCancelled: it cannot change.
-        FieldUnusable: it lasts no time at all, or longer than a day.
+        FieldUnusable: it lasts no time at all, or longer than a day, or its year cannot be.
         TrainingSessionOverlaps: the course has another session then.
     """
     row = load_open_training_session(db, training_session_id)
+    check_day(details.held_on)
     check_minutes(details.minutes)
     refuse_overlap(db, row.course_id, details.held_on, details.slot, but=training_session_id)
 

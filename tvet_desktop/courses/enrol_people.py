@@ -10,26 +10,43 @@ from sqlalchemy.orm import Session
 from tvet_desktop.courses.loading import load_open_course, load_person_for
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus
 from tvet_desktop.people.merged import count_once, merged_ids, people_behind
+from tvet_desktop.shared.known import known
 
 
 @dataclass(frozen=True)
 class EarlierEnrolment:
-    """How an enrolment stood before it was taken up again, or ended."""
+    """How an enrolment stood before it was taken up again, changed or ended. To undo: ``restore_enrolment``."""
 
     person_id: int
+    enrolled_on: date
     left_on: date | None
     status: EnrolmentStatus
     reason: str
+    came_from: int | None
+    went_to: int | None
+    counts_from: date | None
     was_removed: bool
 
     @classmethod
     def of(cls, row: Enrolment) -> "EarlierEnrolment":
         """Return how a stored enrolment stands."""
-        return cls(row.person_id, row.left_on, EnrolmentStatus(row.status), row.reason, row.deleted)
+        return cls(
+            row.person_id,
+            row.enrolled_on,
+            row.left_on,
+            known(EnrolmentStatus, row.status, EnrolmentStatus.ENROLLED),
+            row.reason,
+            row.came_from,
+            row.went_to,
+            row.counts_from,
+            row.deleted,
+        )
 
     def write_to(self, row: Enrolment) -> None:
         """Make a stored enrolment stand like this again."""
-        row.left_on, row.status, row.reason = self.left_on, self.status.value, self.reason
+        row.enrolled_on, row.left_on = self.enrolled_on, self.left_on
+        row.status, row.reason = self.status.value, self.reason
+        row.came_from, row.went_to, row.counts_from = self.came_from, self.went_to, self.counts_from
         row.deleted = self.was_removed
 
 
@@ -77,8 +94,7 @@ def enrol_people(
         elif taken_up := _to_take_up(there, person_id):
             back += [EarlierEnrolment.of(row) for row in taken_up]
             for row in taken_up:
-                again = EarlierEnrolment(row.person_id, None, EnrolmentStatus.ENROLLED, "", was_removed=False)
-                again.write_to(row)
+                take_up_again(row, enrolled_on)
         else:
             seat += 1
             rows[person_id] = _enrolment(course_id, person_id, seat, enrolled_on)
@@ -100,6 +116,14 @@ def _to_take_up(rows: Sequence[Enrolment], person_id: int) -> list[Enrolment]:
     first = left[0]
     how = (first.left_on, first.status, first.reason)
     return [row for row in left if (row.left_on, row.status, row.reason) == how]
+
+
+def take_up_again(row: Enrolment, on_day: date) -> None:
+    """Let somebody who left, or was removed, belong to the course again; who left keeps the first day."""
+    if row.deleted:
+        row.enrolled_on, row.came_from, row.counts_from = on_day, None, None
+    row.left_on, row.status, row.reason = None, EnrolmentStatus.ENROLLED.value, ""
+    row.went_to, row.deleted = None, False
 
 
 def _enrolment(course_id: int, person_id: int, seat: int, enrolled_on: date) -> Enrolment:

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.courses.models import Course, SessionAct, SessionClosing, Slot, TrainingSession
+from tvet_desktop.courses.merged_lines import enrolments_of
+from tvet_desktop.courses.models import Course, Enrolment, SessionAct, SessionClosing, Slot, TrainingSession
 from tvet_desktop.courses.queries import course_states
 from tvet_desktop.courses.rules import (
     CourseNotOpen,
@@ -15,6 +16,7 @@ from tvet_desktop.courses.rules import (
     is_open,
     may_belong,
 )
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.known import known
@@ -103,3 +105,15 @@ def load_person_for(db: Session, course_id: int, person_id: int) -> Person:
     if not may_belong(person_id, course_id):
         raise PersonOfOtherCollege
     return person
+
+
+def load_enrolments(db: Session, course_id: int, person_id: int) -> list[Enrolment]:
+    """Return the enrolments of a person, also of who has left: several where people were merged.
+
+    Raises:
+        NotFound: the person never belonged to the course.
+    """
+    rows = enrolments_of(db, course_id, one_person(db, person_id))
+    if not rows:
+        raise NotFound(_("enrolment"), person_id)
+    return rows

@@ -148,9 +148,11 @@ class FieldUnusable(UserError):
             "capacity": _("The number of places must be at least 1: correct it or leave it empty."),
             "minutes": _("A session lasts from 1 minute to 12 hours: correct its length."),
             "days": _("No session would be made: choose at least one day and one half of the day."),
+            "day": _("The year of the day cannot be right: correct it."),
             "percent": _("Percentages lie between 0 and 100, and participation not above completion."),
             "pass_percent": _("The pass mark of the post-test lies between 1 and 100 percent: correct it."),
             "grace": _("The minutes of grace for late arrivals lie between 0 and 240: correct them."),
+            "moved_on": _("The day of the move lies before the day of enrolment: correct one of the two."),
             "left_on": _("The day of leaving lies before the day of enrolment: correct one of the two."),
         }[self.problem]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.courses.loading import load_open_course
 from tvet_desktop.courses.models import CourseRules
 from tvet_desktop.courses.queries import rules_of
@@ -21,13 +22,17 @@ class CourseRulesSet:
     earlier: RuleSet
 
 
-def set_course_rules(db: Session, *, course_id: int, rules: RuleSet) -> CourseRulesSet:
+def set_course_rules(db: Session, *, course_id: int, rules: RuleSet, by: int | None = None) -> CourseRulesSet:
     """Add a new version of a course's rules; older versions stay, so that older figures can be explained.
+
+    ``by`` is None for commands that act for the PC's owner.
 
     Raises:
         NotFound, CourseNotOpen: the course cannot change.
+        NotAllowed: the user is no coordinator.
         FieldUnusable: a percentage or the grace cannot be so.
     """
+    require_role(db, by, "set_rules")
     load_open_course(db, course_id)
     if not 0 <= rules.participation_percent <= rules.completion_percent <= 100:  # noqa: PLR2004  percent
         raise FieldUnusable("percent")

@@ -9,6 +9,7 @@ from tvet_desktop.attendance.qualifying import QualifyingRow
 from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
 from tvet_desktop.courses.models import EnrolmentStatus
 from tvet_desktop.courses.queries import EnrolledPerson
+from tvet_desktop.courses.restore_enrolment import restore_enrolment
 from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
 from tvet_desktop.courses.withdraw_enrolment import EnrolmentWithdrawn, withdraw_enrolment
 from tvet_desktop.people.queries import PersonRow, list_people
@@ -125,13 +126,8 @@ class PeopleSection(Section):
             day=self._day,
         )
 
-        def left(_result: EnrolmentWithdrawn) -> None:
-            undo = partial(
-                enrol_people,
-                course_id=course_id,
-                person_ids=[person.person_id],
-                enrolled_on=person.enrolled_on,
-            )
+        def left(done: EnrolmentWithdrawn) -> None:
+            undo = partial(restore_enrolment, course_id=course_id, earlier=(done.earlier, *done.also))
             self.say(_("{name} has left the course.").format(name=person.name), undo)
 
         dialog.ask(

@@ -52,7 +52,7 @@ class MakeSessionsDialog(FormDialog):
             "days": self.days.value(),
             "slots": self.halves.value(),
             "minutes": self.minutes.value(),
-            "saturdays": self.saturdays.value(),
+            "weekdays": range(6) if self.saturdays.value() else range(5),
             "room": self.room.value(),
         }
 
