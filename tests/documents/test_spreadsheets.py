@@ -16,9 +16,9 @@ from tvet_desktop.documents.spreadsheet_errors import (
     SpreadsheetDamaged,
     SpreadsheetEmpty,
     SpreadsheetError,
-    SpreadsheetHasMacros,
     SpreadsheetHasPassword,
     SpreadsheetHasStrayCell,
+    SpreadsheetIsFolder,
     SpreadsheetNotOpened,
     SpreadsheetTooLarge,
 )
@@ -194,13 +194,15 @@ def test_xlsx_with_a_password_is_refused() -> None:
     assert "password" in caught.value.sentence()
 
 
-def test_macros_are_refused(write_sheet: WriteSheet) -> None:
+def test_macros_are_not_run_and_the_file_is_known_to_have_them(write_sheet: WriteSheet) -> None:
     path = write_sheet([["Names"]])
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"Sub AutoOpen()")
 
-    with pytest.raises(SpreadsheetHasMacros):
-        read_workbook(path)
+    workbook = read_workbook(path)
+
+    assert workbook.has_macros
+    assert workbook.sheets[0].rows[0].cells == ("Names",)
 
 
 @pytest.mark.parametrize(
@@ -249,9 +251,10 @@ def test_too_many_rows_are_refused(tmp_path: Path) -> None:
 
 
 def test_missing_file_and_folder_cannot_be_opened(tmp_path: Path) -> None:
-    for path in (tmp_path / "gone.xlsx", tmp_path):
-        with pytest.raises(SpreadsheetNotOpened):
-            read_workbook(path)
+    with pytest.raises(SpreadsheetNotOpened):
+        read_workbook(tmp_path / "gone.xlsx")
+    with pytest.raises(SpreadsheetIsFolder):
+        read_workbook(tmp_path)
 
 
 def test_a_file_cut_short_is_damaged(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable
+from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable, problem_of_formula
 from tvet_desktop.documents.named_college import college_hints
 from tvet_desktop.documents.recognise import NAME_FIELDS, find_marks_table
 from tvet_desktop.documents.session_headings import looks_like_session, read_session_heading
@@ -131,7 +131,7 @@ def read_mark(value: CellValue) -> tuple[str, int | None]:
         Unreadable: BAD_MARK or FAILED_FORMULA.
     """
     if isinstance(value, CellError):
-        raise Unreadable(CellProblem.FAILED_FORMULA)
+        raise Unreadable(problem_of_formula(value))
     text = cell_text(value)
     plain = fold_name(_ENDING.sub("", text)) or text
     if plain in _MARKS:

@@ -1,30 +1,19 @@
-"""Unfolds a spreadsheet in a process of its own.
+"""Unfolds a zipped or old spreadsheet in a process of its own, and brings back plain values."""
 
-A single wrong byte in an old .xls file can make the parser ask for 500 GB and abort its process (tried).
-Let that be a process that nobody misses. Content passes through pipes, never through a file.
-"""
-
+import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+from tvet_desktop.documents.child_process import ChildFailed, run_in_child
+from tvet_desktop.documents.spreadsheet_scan import Seen, StrayCell, scan_ods, scan_xlsx
 from tvet_desktop.documents.workbook import CellValue
+from tvet_desktop.shared.steps import Steps, no_steps
 
-SECONDS = 120
-_ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    " from tvet_desktop.documents.parse_in_child import child_main; child_main()"
-)
-_PASSWORD = 7
-_MEMORY = 2 << 30
-
-RawSheet = tuple[str, list[tuple[int, list[CellValue]]], list[list[int]]]
-"""Name; rows with content as (number from 1, cells); merges as (top, left, bottom, right), from 1."""
+_ZIP = b"PK\x03\x04"
 
 
 class NeedsPassword(ValueError):
@@ -35,52 +24,67 @@ class CannotParse(ValueError):
     """The parser gave up, crashed or took too long."""
 
 
-def parse_in_child(content: bytes) -> list[RawSheet]:
-    """Return the visible work sheets of an .xlsx, .xls or .ods file.
+@dataclass(frozen=True)
+class RawSheet:
+    """A visible work sheet.
+
+    ``position`` counts all sheets of the file from 0; ``rows`` has (number from 1, cells) where a cell has
+    content; ``merges`` has (top, left, bottom, right) from 1; ``failed`` has (row, column, code) of formulas
+    without a result; ``hidden_rows`` has the numbers of the rows that are not shown.
+    """
+
+    name: str
+    position: int
+    rows: list[tuple[int, list[CellValue]]]
+    merges: list[list[int]]
+    failed: list[tuple[int, int, str]]
+    hidden_rows: list[int]
+
+
+def parse_in_child(content: bytes, steps: Steps = no_steps) -> tuple[list[RawSheet], list[str]]:
+    """Return the visible work sheets of an .xlsx, .xls or .ods file, and the names of the hidden ones.
 
     Raises:
         NeedsPassword: it is encrypted.
+        StrayCell: it would unfold to gigabytes.
         CannotParse: it is damaged.
     """
     try:
-        done = subprocess.run(  # noqa: S603  our own interpreter and program
-            [sys.executable, "-I", "-c", _PROGRAM, str(_ROOT)],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
+        answer = json.loads(run_in_child("parse", content, steps), object_hook=from_json)
+    except ChildFailed as error:
         raise CannotParse from error
-    if done.returncode == _PASSWORD:
+    if "password" in answer:
         raise NeedsPassword
-    if done.returncode:
-        raise CannotParse
-    sheets = json.loads(done.stdout, object_hook=_from_json)
-    return [(name, [(number, cells) for number, cells in rows], merges) for name, rows, merges in sheets]
+    if "stray" in answer:
+        raise StrayCell(*answer["stray"])
+    return [RawSheet(*sheet) for sheet in answer["sheets"]], answer["hidden"]
 
 
-def child_main() -> None:
-    """Read the file from standard input, write its sheets as JSON to standard output."""
-    _limit_memory()
+def child(content: bytes) -> bytes:
+    """Parse a file: what the child process does."""
     import python_calamine  # noqa: PLC0415  only the child loads the parser
 
-    content = sys.stdin.buffer.read()
     try:
-        sheets = _parse(python_calamine, content)
+        answer = _parse(python_calamine, content)
     except python_calamine.PasswordError:
-        sys.exit(_PASSWORD)
-    sys.stdout.write(json.dumps(sheets, default=_to_json))
+        answer = {"password": True}
+    except StrayCell as stray:
+        answer = {"stray": [stray.row, stray.column]}
+    return json.dumps(answer, default=to_json).encode()
 
 
-def _parse(parser: Any, content: bytes) -> list[RawSheet]:  # noqa: ANN401  a module
-    import io  # noqa: PLC0415  only the child needs it
-
+def _parse(parser: Any, content: bytes) -> dict[str, Any]:  # noqa: ANN401  a module
+    seen = _scan(content)
     workbook = parser.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    sheets: list[RawSheet] = []
-    for about in workbook.sheets_metadata:
-        if about.typ != parser.SheetTypeEnum.WorkSheet or about.visible != parser.SheetVisibleEnum.Visible:
+    names = [about.name for about in workbook.sheets_metadata]
+    if len(set(names)) < len(names):
+        raise CannotParse  # the parser would give one of the two twice
+    sheets, hidden = [], []
+    for position, about in enumerate(workbook.sheets_metadata):
+        if about.typ != parser.SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != parser.SheetVisibleEnum.Visible:
+            hidden.append(about.name)
             continue
         sheet = workbook.get_sheet_by_name(about.name)
         rows = [
@@ -92,20 +96,24 @@ def _parse(parser: Any, content: bytes) -> list[RawSheet]:  # noqa: ANN401  a mo
             [top + 1, left + 1, bottom + 1, right + 1]
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         ]
-        sheets.append((about.name, rows, merges))
-    return sheets
+        found = seen.get(about.name, Seen())
+        failed = [(row, column, code) for (row, column), code in found.failed.items()]
+        sheets.append((about.name, position, rows, merges, failed, found.hidden_rows))
+    return {"sheets": sheets, "hidden": hidden}
 
 
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415  Windows has none
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _scan(content: bytes) -> dict[str, Seen]:
+    if not content.startswith(_ZIP):
+        return {}
+    with ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            return scan_xlsx(archive)
+        scan_ods(archive)
+        return {}
 
 
-def _to_json(value: object) -> dict[str, str | float]:
+def to_json(value: object) -> dict[str, str | float]:
+    """Return what JSON has no word for in a form that ``from_json`` reads."""
     if isinstance(value, timedelta):
         return {"timedelta": value.total_seconds()}
     if isinstance(value, datetime | date | time):
@@ -121,6 +129,8 @@ _FROM_JSON: dict[str, Callable[[Any], CellValue]] = {
 }
 
 
-def _from_json(pair: dict[str, Any]) -> CellValue:
-    [(kind, value)] = pair.items()
-    return _FROM_JSON[kind](value)
+def from_json(pair: dict[str, Any]) -> Any:  # noqa: ANN401  a value, or the whole answer
+    """Return what ``to_json`` was given."""
+    kind, value = next(iter(pair.items()))
+    make = _FROM_JSON.get(kind)
+    return pair if make is None else make(value)

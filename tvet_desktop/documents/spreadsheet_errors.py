@@ -44,14 +44,38 @@ class SpreadsheetHasPassword(SpreadsheetError):
         ).format(file=self.file_name)
 
 
-class SpreadsheetHasMacros(SpreadsheetError):
-    """A program is hidden in it. We would not run it, but such files should not be passed on."""
+class SpreadsheetIsFolder(SpreadsheetError):
+    """A folder was dropped."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _("“{file}” is a folder: open it and choose the file that holds the list.").format(
+            file=self.file_name
+        )
+
+
+class SpreadsheetIsLockFile(SpreadsheetError):
+    """The small file that Excel or LibreOffice puts beside an open one. ``list_name`` is the list's own name."""
+
+    def __init__(self, file_name: str, list_name: str) -> None:
+        super().__init__(file_name)
+        self.list_name = list_name
+
+    def sentence(self) -> str:
+        """Name the file that is meant."""
+        return _(
+            "“{file}” only marks that “{list}” is open in another program: close it there, and choose “{list}”."
+        ).format(file=self.file_name, list=self.list_name)
+
+
+class SpreadsheetHasHugeCell(SpreadsheetError):
+    """A cell of a .csv file has no end: most often a quotation mark is missing."""
 
     def sentence(self) -> str:
         """Say what can be done."""
         return _(
-            "“{file}” contains macros, which may carry a virus: save it as a plain .xlsx or .ods file,"
-            " and choose that file."
+            "“{file}” has a cell with more text than any cell can hold, most often because a quotation mark"
+            " is not closed: open it in Excel or LibreOffice, correct it, and save it as .xlsx."
         ).format(file=self.file_name)
 
 
@@ -97,3 +121,33 @@ class SpreadsheetHasStrayCell(SpreadsheetError):
             "“{file}” has a filled cell very far from the list, near {cell}: delete the rows and columns"
             " around the list, save it, and choose it again."
         ).format(file=self.file_name, cell=self.cell)
+
+
+class SpreadsheetChanged(SpreadsheetError):
+    """Somebody saved the file after it was read."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _(
+            "“{file}” was changed since it was read: choose it again, and save the comments then."
+        ).format(file=self.file_name)
+
+
+class SpreadsheetIsOriginal(SpreadsheetError):
+    """The copy would replace the file that it is made of."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _("“{file}” is the file that was read, which stays as it is: choose another name.").format(
+            file=self.file_name
+        )
+
+
+class SpreadsheetNotWritten(SpreadsheetError):
+    """The folder is full or protected, or another program holds the file."""
+
+    def sentence(self) -> str:
+        """Say what can be done."""
+        return _("“{file}” cannot be written: close it in other programs, or choose another folder.").format(
+            file=self.file_name
+        )

@@ -3,25 +3,30 @@
 import csv
 import hashlib
 import io
+import re
 import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from tvet_desktop.documents.delimited_text import NotText, decode_text, split_columns
-from tvet_desktop.documents.parse_in_child import CannotParse, NeedsPassword, parse_in_child
+from tvet_desktop.documents.parse_in_child import CannotParse, NeedsPassword, RawSheet, parse_in_child
 from tvet_desktop.documents.spreadsheet_errors import (
     NotASpreadsheet,
     SpreadsheetDamaged,
     SpreadsheetEmpty,
-    SpreadsheetHasMacros,
+    SpreadsheetHasHugeCell,
     SpreadsheetHasPassword,
     SpreadsheetHasStrayCell,
+    SpreadsheetIsFolder,
+    SpreadsheetIsLockFile,
     SpreadsheetNotOpened,
     SpreadsheetTooLarge,
 )
-from tvet_desktop.documents.spreadsheet_scan import ErrorCells, StrayCell, scan_ods, scan_xlsx
+from tvet_desktop.documents.spreadsheet_scan import MAX_COLUMNS, StrayCell
 from tvet_desktop.documents.workbook import CellError, CellValue, Merge, Row, Sheet, Workbook, column_letters
+from tvet_desktop.shared.steps import Steps, no_steps
 
 MAX_BYTES = 30_000_000
 MAX_UNZIPPED = 300_000_000
@@ -33,94 +38,123 @@ _FOREIGN_TEXT = ("%pdf", "<!doctype", "<html", "<?xml", "{\\rtf", "<svg", "mime-
 _ERROR_CODES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 )
-_DAMAGED = (BadZipFile, zlib.error, KeyError, ParseError, ValueError, RuntimeError, EOFError, OSError)
+_DAMAGED = (BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError)
 """What reading a damaged archive raises."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LOCK_FILE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 
-def read_workbook(path: Path) -> Workbook:
+@dataclass(frozen=True)
+class _Found:
+    """What a file of one kind holds."""
+
+    sheets: list[Sheet]
+    hidden: Iterable[str] = ()
+    has_macros: bool = False
+
+
+def read_workbook(path: Path, steps: Steps = no_steps) -> Workbook:
     """Return the filled rows of all visible sheets, with the places they have in the file.
 
-    Formulas give their last result; one that failed is a ``CellError`` (in an .xls file: an empty cell).
+    Formulas give their last result; one that failed, or was never calculated, is a ``CellError`` (in an .xls
+    file: an empty cell). Macros are not run. ``steps`` may raise to stop the work.
 
     Raises:
         SpreadsheetError: one of its kinds says why the file cannot be read.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SpreadsheetTooLarge(path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        raise SpreadsheetNotOpened(path.name) from error
-
+    content = read_file(path)
     if content.startswith(_ZIP):
-        sheets = _read_zipped(content, path.name)
+        found = _read_zipped(content, path.name, steps)
     elif content.startswith(_COMPOUND):
-        sheets = _read_compound(content, path.name)
+        found = _read_compound(content, path.name, steps)
     else:
-        sheets = [_read_text(content, path)]
-    filled = tuple(sheet for sheet in sheets if sheet.rows)
+        found = _Found([_read_text(content, path)])
+    filled = tuple(sheet for sheet in found.sheets if sheet.rows)
     if not filled:
         raise SpreadsheetEmpty(path.name)
     if sum(len(sheet.rows) for sheet in filled) > MAX_ROWS:
         raise SpreadsheetTooLarge(path.name)
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), filled)
+    return Workbook(
+        path.name, hashlib.sha256(content).hexdigest(), filled, tuple(found.hidden), found.has_macros
+    )
 
 
-def _read_zipped(content: bytes, file_name: str) -> list[Sheet]:
-    errors: ErrorCells = {}
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file that was chosen as a list.
+
+    Raises:
+        SpreadsheetIsFolder, SpreadsheetIsLockFile, SpreadsheetTooLarge, SpreadsheetNotOpened: it is none.
+    """
+    if path.is_dir():
+        raise SpreadsheetIsFolder(path.name)
+    lock = _LOCK_FILE.fullmatch(path.name)
+    if lock is not None:
+        raise SpreadsheetIsLockFile(path.name, lock[1] or lock[2])
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SpreadsheetTooLarge(path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise SpreadsheetNotOpened(path.name) from error
+
+
+def is_package(content: bytes) -> bool:
+    """Tell whether a file that was read is an .xlsx or .xlsm, whatever its name: one that carries comments."""
+    if not content.startswith(_ZIP):
+        return False
+    with ZipFile(io.BytesIO(content)) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _read_zipped(content: bytes, file_name: str, steps: Steps) -> _Found:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())
             if sum(part.file_size for part in archive.infolist()) > MAX_UNZIPPED:
                 raise SpreadsheetTooLarge(file_name)
-            if "xl/vbaProject.bin" in parts:
-                raise SpreadsheetHasMacros(file_name)
-            if "xl/workbook.xml" in parts:
-                errors = scan_xlsx(archive)
-            elif "content.xml" in parts and b"spreadsheet" in archive.read("mimetype"):
+            if "content.xml" in parts and b"spreadsheet" in archive.read("mimetype"):
                 if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                     raise SpreadsheetHasPassword(file_name)
-                scan_ods(archive)
             elif "encrypted-package" in parts:
                 raise SpreadsheetHasPassword(file_name)
-            else:
+            elif "xl/workbook.xml" not in parts:
                 raise NotASpreadsheet(file_name)
-    except StrayCell as stray:
-        cell = f"{column_letters(stray.column)}{stray.row}"
-        raise SpreadsheetHasStrayCell(file_name, cell) from stray
     except _DAMAGED as error:
         raise SpreadsheetDamaged(file_name) from error
-    return _parse(content, file_name, errors)
+    return _parse(content, file_name, steps, has_macros="xl/vbaProject.bin" in parts)
 
 
-def _read_compound(content: bytes, file_name: str) -> list[Sheet]:
+def _read_compound(content: bytes, file_name: str, steps: Steps) -> _Found:
     """Read .xls, or say which other thing the same container holds."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise SpreadsheetHasPassword(file_name)
     if not any(f"{name}\0".encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise NotASpreadsheet(file_name)
-    if "_VBA_PROJECT_CUR".encode("utf-16-le") in content:
-        raise SpreadsheetHasMacros(file_name)
-    return _parse(content, file_name, {})
+    return _parse(content, file_name, steps, has_macros="_VBA_PROJECT_CUR".encode("utf-16-le") in content)
 
 
-def _parse(content: bytes, file_name: str, errors: ErrorCells) -> list[Sheet]:
+def _parse(content: bytes, file_name: str, steps: Steps, *, has_macros: bool) -> _Found:
     try:
-        raw_sheets = parse_in_child(content)
+        raw_sheets, hidden = parse_in_child(content, steps)
     except NeedsPassword as error:
         raise SpreadsheetHasPassword(file_name) from error
+    except StrayCell as stray:
+        cell = f"{column_letters(stray.column)}{stray.row}"
+        raise SpreadsheetHasStrayCell(file_name, cell) from stray
     except CannotParse as error:
         raise SpreadsheetDamaged(file_name) from error
-    sheets = []
-    for name, raw_rows, merges in raw_sheets:
-        failed = {(row, column): code for (sheet, row, column), code in errors.items() if sheet == name}
-        rows = {number: _tidy_cells(cells) for number, cells in raw_rows}
-        for (row, column), code in failed.items():
-            cells = rows.setdefault(row, [])
-            cells.extend([None] * (column - len(cells)))
-            cells[column - 1] = CellError(code)
-        sheets.append(Sheet(name, _filled_rows(rows), tuple(Merge(*corners) for corners in merges)))
-    return sheets
+    return _Found([_sheet(raw) for raw in raw_sheets], hidden, has_macros)
+
+
+def _sheet(raw: RawSheet) -> Sheet:
+    rows = {number: _tidy_cells(cells) for number, cells in raw.rows}
+    for row, column, code in raw.failed:
+        cells = rows.setdefault(row, [])
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = CellError(code)
+    filled = _filled_rows(rows)
+    hidden = frozenset(raw.hidden_rows).intersection(row.number for row in filled)
+    return Sheet(raw.name, filled, tuple(Merge(*corners) for corners in raw.merges), raw.position, hidden)
 
 
 def _read_text(content: bytes, path: Path) -> Sheet:
@@ -133,7 +167,12 @@ def _read_text(content: bytes, path: Path) -> Sheet:
     try:
         records = split_columns(text)
     except csv.Error as error:
-        raise SpreadsheetDamaged(path.name) from error
+        raise SpreadsheetHasHugeCell(path.name) from error
+    widest, number = max(
+        ((len(record), number) for number, record in enumerate(records, start=1)), default=(0, 0)
+    )
+    if widest > MAX_COLUMNS:
+        raise SpreadsheetHasStrayCell(path.name, f"{column_letters(widest)}{number}")
     rows = {number: _tidy_cells(list(record)) for number, record in enumerate(records, start=1)}
     return Sheet(path.stem, _filled_rows(rows))
 
@@ -153,6 +192,7 @@ def _tidy_cells(cells: list[CellValue]) -> list[CellValue]:
 def _tidy(value: CellValue) -> CellValue:
     """Return blanks as None, whole numbers as int, failed formulas as ``CellError``."""
     if isinstance(value, str):
+        value = _CONTROLS.sub("", value)
         text = value.strip()
         if text in _ERROR_CODES or (text.startswith("Err:") and text[4:].isdigit()):
             return CellError(text)

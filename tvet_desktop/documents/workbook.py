@@ -8,9 +8,14 @@ from tvet_desktop.shared.text import nfc
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A formula that failed, such as ``#DIV/0!``."""
+    """A formula that failed, such as ``#DIV/0!``, or that was never calculated: then ``code`` is the formula."""
 
     code: str
+
+    @property
+    def is_uncalculated(self) -> bool:
+        """Whether the file has the formula without its result."""
+        return self.code.startswith("=")
 
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
@@ -40,11 +45,16 @@ class Merge:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One visible sheet. Empty rows are left out, whatever their colour."""
+    """One visible sheet. Empty rows are left out, whatever their colour.
+
+    ``position`` is its place among all sheets of the file, from 0; ``hidden_rows`` are read all the same.
+    """
 
     name: str
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
+    position: int = 0
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,11 +62,14 @@ class Workbook:
     """The visible sheets that have content (at least one), and the file they came from.
 
     ``content_hash`` is the SHA-256 of the file in hex: equal for the same file under another name.
+    ``hidden_sheets`` were not read. Macros of a file that ``has_macros`` are never run.
     """
 
     file_name: str
     content_hash: str
     sheets: tuple[Sheet, ...]
+    hidden_sheets: tuple[str, ...] = ()
+    has_macros: bool = False
 
 
 def cell_text(value: CellValue) -> str:
@@ -79,3 +92,11 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable
+from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable, problem_of_formula, read_text
 from tvet_desktop.documents.named_college import college_hints
 from tvet_desktop.documents.recognise import find_ideas_table
 from tvet_desktop.documents.table_headers import Table
@@ -132,7 +132,7 @@ def _line(table: Table, row: Row, bad_cells: list[BadCell]) -> IdeaLine | None:
             return None
         try:
             if isinstance(value, CellError):
-                raise Unreadable(CellProblem.FAILED_FORMULA)  # noqa: TRY301  one place makes the bad cell
+                raise Unreadable(problem_of_formula(value))  # noqa: TRY301  one place makes the bad cell
             return reader(value)
         except Unreadable as error:
             bad_cells.append(bad(field, error.problem))
@@ -144,7 +144,7 @@ def _line(table: Table, row: Row, bad_cells: list[BadCell]) -> IdeaLine | None:
 
     if not any(row.cell(column) is not None for field, column in columns.items() if field != "number"):
         return None
-    title = read("title", cell_text)
+    title = read("title", read_text)
     if not title:
         if row.cell(columns["title"]) is None:
             bad_cells.append(bad("title", CellProblem.NO_TITLE))
@@ -152,10 +152,10 @@ def _line(table: Table, row: Row, bad_cells: list[BadCell]) -> IdeaLine | None:
     return IdeaLine(
         row=row.number,
         title=title,
-        team_leader=read("team_leader", cell_text),
-        summary=read("summary", cell_text),
-        local_need=read("local_need", cell_text),
-        skill_area=read("skill_area", cell_text),
+        team_leader=read("team_leader", read_text),
+        summary=read("summary", read_text),
+        local_need=read("local_need", read_text),
+        skill_area=read("skill_area", read_text),
         budget_rwf=read("budget_rwf", read_amount),
         jobs_men=read("jobs_men", read_jobs),
         jobs_women=read("jobs_women", read_jobs),

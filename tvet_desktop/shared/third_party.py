@@ -20,6 +20,7 @@ DEPENDENCIES = (
     "zstandard",
     "msgspec",
     "python-calamine",
+    "openpyxl",
     "phonenumberslite",
     "rapidfuzz",
     "font-source-sans-pro",

@@ -68,7 +68,7 @@ def cell_columns() -> list[Column[BadCell]]:
             width=7,
         ),
         Column("column", lambda: _("Column"), _column_of, width=24),
-        Column("text", lambda: _("It says"), lambda cell: cell.text or _("nothing"), width=14),
+        Column("text", lambda: _("It says"), lambda cell: cell.shown_text or _("nothing"), width=14),
         Column("advice", lambda: _("What to do"), lambda cell: cell.problem.advice(), width=48),
     ]
 

@@ -1,0 +1,95 @@
+"""Work on files of others, done in a process of its own.
+
+A single wrong byte in an old .xls file can make a parser ask for 500 GB and abort its process (tried).
+Let that be a process that nobody misses. Content passes through pipes, never through a file.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+from tvet_desktop.shared.steps import Steps, no_steps
+
+SECONDS = 120
+_ROOT = Path(__file__).resolve().parents[2]
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]);"
+    " from tvet_desktop.documents.child_process import child_main; child_main(sys.argv[2])"
+)
+_TASKS = {
+    "parse": "tvet_desktop.documents.parse_in_child",
+    "note": "tvet_desktop.documents.note_in_child",
+}
+"""Task -> the module whose ``child(request) -> answer`` does it; only the child loads the parsers."""
+_MEMORY = 2 << 30
+_SECONDS_BETWEEN_STEPS = 0.05
+
+
+class ChildFailed(ValueError):
+    """The child gave up, crashed, or took too long."""
+
+
+def run_in_child(task: str, request: bytes, steps: Steps = no_steps) -> bytes:
+    """Return what the child answers; ``steps`` may raise meanwhile, which ends the child.
+
+    Raises:
+        ChildFailed: there is no answer.
+    """
+    until = time.monotonic() + SECONDS
+    answer: list[bytes] = []
+    with subprocess.Popen(  # noqa: S603  our own interpreter and program
+        [sys.executable, "-I", "-c", _PROGRAM, str(_ROOT), task],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        talk = Thread(target=_talk, args=(child, request, answer), daemon=True)
+        talk.start()
+        try:
+            while talk.is_alive():
+                talk.join(_SECONDS_BETWEEN_STEPS)
+                steps(0, 0)
+                if time.monotonic() > until:
+                    child.kill()
+        except BaseException:
+            child.kill()
+            talk.join()
+            raise
+    if child.returncode or not answer:
+        raise ChildFailed(task)
+    return answer[0]
+
+
+def _talk(child: "subprocess.Popen[bytes]", request: bytes, answer: list[bytes]) -> None:
+    """Give the request and take the answer; the child reads all before it answers."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with suppress(OSError):  # it died before it had read all
+        child.stdin.write(request)
+    with suppress(OSError):
+        child.stdin.close()
+    with suppress(OSError, ValueError):
+        answer.append(child.stdout.read())
+
+
+def child_main(task: str) -> None:
+    """Read the request from standard input, write the answer to standard output."""
+    _limit_memory()
+    request = sys.stdin.buffer.read()
+    work: Callable[[bytes], bytes] = import_module(_TASKS[task]).child
+    sys.stdout.buffer.write(work(request))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415  Windows has none
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
