@@ -30,6 +30,11 @@ def best_mark(marks: Iterable[Mark | None]) -> Mark | None:
     return min((mark for mark in marks if mark is not None), key=_rank_of, default=None)
 
 
+def is_better(one: Mark, other: Mark) -> bool:
+    """Tell whether a mark is better than another one."""
+    return _rank_of(one) < _rank_of(other)
+
+
 def mark_that_counts(marks: Marks, ids: Sequence[int]) -> Mark | None:
     """Return the mark of a line; ``ids`` begins with the person that counts."""
     return marks.get(ids[0]) or best_mark(marks.get(person_id) for person_id in sorted(ids[1:]))

@@ -40,6 +40,17 @@ def one_person(db: Session, person_id: int) -> tuple[int, ...]:
     return (counting, *people_behind(merged).get(counting, ()))
 
 
+def people_under(db: Session, person_id: int) -> tuple[int, ...]:
+    """Return a person and all who point to it, directly or not; not those to whom it points."""
+    found = {person_id: None}
+    for one in (waiting := [person_id]):
+        query = select(Person.id).where(Person.merged_into == one, Person.deleted.is_(False))
+        new = [row_id for row_id in sorted(db.scalars(query)) if row_id not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return tuple(found)
+
+
 def people_behind(merged: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
     """Return the ids that stand behind each person who counts for others, in order."""
     behind: dict[int, list[int]] = {}
