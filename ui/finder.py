@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from tvet_desktop.attendance.paper.paper_code import looks_like_code
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from ui import theme
@@ -38,15 +39,25 @@ Provider = Callable[[str, Callable[[Sequence[Found]], None]], None]
 
 
 class Finder(QDialog):
-    """A line to type into and what was found below it. Down and Up move, Enter opens, Esc leaves."""
+    """A line to type into and what was found below it. Down and Up move, Enter opens, Esc leaves.
 
-    def __init__(self, parent: QWidget, fixed: Sequence[Found], providers: Sequence[Provider]) -> None:
+    ``take_code`` is given the text of a badge or a sheet that was pasted into the line.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        fixed: Sequence[Found],
+        providers: Sequence[Provider],
+        take_code: Callable[[str], None],
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("finder")
         self.setWindowTitle(_("Find"))
         self.setAccessibleName(_("Find"))
         self._fixed = fixed
         self._providers = providers
+        self._take_code = take_code
         self._asked = 0
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find a page, a person, a course or an action"))
@@ -72,6 +83,12 @@ class Finder(QDialog):
         self._asked += 1
         asked = self._asked
         self.list.clear()
+        if looks_like_code(typed):
+            code = Found(
+                _("Code of a badge or a sheet"), _("Action"), lambda: self._take_code(typed), "check"
+            )
+            self._add([code])
+            return
         words = fold_name(typed)
         self._add([found for found in self._fixed if _fits(found.words, words)])
         if not words:

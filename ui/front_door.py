@@ -24,6 +24,8 @@ from ui.message_page import MessagePage
 from ui.pages import PAGES, PageEntry, pages_for
 from ui.progress_strip import ProgressStrip
 from ui.remembered import Remembered
+from ui.scan_banner import Said, announce
+from ui.scanner import Scanner
 from ui.window import Window
 
 
@@ -55,6 +57,8 @@ class FrontDoor(QObject):
         self._gate: Gate | None = None
         self._opened: Opened | None = None
         self._drafts_of: int | None = None
+        self._scanner = Scanner(self, lambda: isinstance(self.content, MainWindow))
+        self._scanner.scanned.connect(self._on_scan)
         window.closing.connect(self._on_closing)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._make_anew)
 
@@ -190,6 +194,13 @@ class FrontDoor(QObject):
             self.open()  # back to what this PC really is
         else:
             self._show_sign_in(locked_for)
+
+    def _on_scan(self, text: str) -> None:
+        if isinstance(self.content, MainWindow):
+            self.content.take_scan(text)
+        else:
+            said = Said("bad", "", _("Nobody is signed in here: sign in first, then scan again."))
+            announce(self._window, said, self._remembered)
 
     def _show(self, content: QWidget) -> None:
         self._window.show_content(content)

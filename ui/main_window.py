@@ -20,6 +20,7 @@ from ui.kept_focus import KeptFocus
 from ui.navigation import MOST_SHORTCUTS, Navigation
 from ui.pages import PageEntry
 from ui.progress_strip import ProgressStrip
+from ui.scan_desk import ScanDesk
 from ui.status_line import Status, StatusLine
 from ui.widgets.page import Page
 from ui.widgets.words import label
@@ -73,6 +74,7 @@ class MainWindow(QFrame):
         self._idle = IdleLock(frame.idle_minutes, self)
         self._idle.idle.connect(self.lock_requested)
         self._kept_focus = KeptFocus(self, lambda: self.page)
+        self._scan_desk = ScanDesk(self, self._context, lambda: self.page, pages)
         self.show_status()
 
     def open_page(self, name: str, target: object = None) -> None:
@@ -116,9 +118,13 @@ class MainWindow(QFrame):
 
     def open_finder(self) -> Finder:
         """Open Ctrl+K."""
-        finder = Finder(self, self._findable(), self._providers)
+        finder = Finder(self, self._findable(), self._providers, self.take_scan)
         finder.open()
         return finder
+
+    def take_scan(self, text: str) -> None:
+        """Act on what a scanner read, or on a code that was pasted."""
+        self._scan_desk.take(text)
 
     def show_status(self) -> None:
         """Ask for the words of the status line again."""

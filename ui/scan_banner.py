@@ -11,7 +11,7 @@ from ui.icons import picture
 from ui.remembered import Remembered
 from ui.widgets.words import label, restyle
 
-_SIGNS = {"good": "check", "attention": "info", "bad": "wrong"}
+SIGNS = {"good": "check", "attention": "info", "bad": "wrong"}
 _SIGN_SIZE = 44
 _WIDEST = 240 * theme.STEP
 _SHOWN_MS = {"good": 6_000, "attention": 6_000, "bad": 15_000}
@@ -74,7 +74,7 @@ class ScanBanner(QFrame):
             widget.setProperty("tone", said.tone)
             restyle(widget)
         on_tone = getattr(theme.colours_of(self), f"{said.tone}_soft")
-        self._sign.setPixmap(picture(_SIGNS[said.tone], on_tone, size=_SIGN_SIZE, scale=2))
+        self._sign.setPixmap(picture(SIGNS[said.tone], on_tone, size=_SIGN_SIZE, scale=2))
         self._place()
         self.show()
         self.raise_()
@@ -92,10 +92,10 @@ class ScanBanner(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        width = min(window.width() - 2 * theme.BETWEEN, _WIDEST)
-        layout = self.layout()
+        window, layout = self.parentWidget(), self.layout()
+        assert window is not None
         assert layout is not None
+        width = min(window.width() - 2 * theme.BETWEEN, _WIDEST)
         layout.activate()
         height = max(layout.totalHeightForWidth(width), _SIGN_SIZE + 2 * theme.BETWEEN)
         self.setGeometry((window.width() - width) // 2, theme.BETWEEN, width, height)

@@ -11,10 +11,12 @@ from typing import NamedTuple, cast
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.scan_burst import Burst
 
+TAKES_SCANS = "takesScans"
+"""Property of a field into which other things than our own codes are scanned."""
 _SECOND_LOOK_MS = 8  # keys that came while the window was busy are delivered until then
 _CLEARLY_FAST = 3
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
@@ -131,7 +133,9 @@ class Scanner(QObject):
     def _is_scan_if_ended(self, at: int) -> bool:
         if not self._burst.goes_on(at):
             return False
-        return self._burst.is_ours() or (self._burst.is_other() and self._takes_others())
+        if self._burst.is_ours():
+            return True
+        return self._burst.is_other() and self._takes_others() and not _is_for_the_field()
 
     def _hold(self, window: QWindow, event: QKeyEvent) -> None:
         self._held.append(_Held(window, QGuiApplication.modalWindow(), event.clone()))
@@ -180,6 +184,15 @@ class Scanner(QObject):
         self._pause.stop()
         self._burst = Burst()
         self._held = []
+
+
+def _is_for_the_field() -> bool:
+    """Tell whether the field with the keyboard may be filled by a scanner, a password key or a password keeper."""
+    field = QApplication.focusWidget()
+    if field is None:
+        return False
+    is_hidden = isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
+    return is_hidden or bool(field.property(TAKES_SCANS))
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -34,6 +34,8 @@ QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 600; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 2px; }
 QPushButton[role="quiet"]:disabled { color: $strong_border; }
+QPushButton[role="choice"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="choice"]:checked:focus { border: 2px solid $text; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
   min-height: 20px; }
 QPushButton[role="link"]:hover { background: $hover; text-decoration: underline; }
@@ -109,6 +111,11 @@ QFrame#scanBanner { background: $surface; border: 3px solid $text; border-radius
 QFrame#scanBanner[tone="good"] { background: $good_soft; border-color: $good; }
 QFrame#scanBanner[tone="attention"] { background: $attention_soft; border-color: $attention; }
 QFrame#scanBanner[tone="bad"] { background: $bad_soft; border-color: $bad; }
+QDialog#checkIn { background: $window; }
+QFrame#doorCard { background: $surface; border: 3px solid $strong_border; border-radius: 8px; }
+QFrame#doorCard[tone="good"] { background: $good_soft; border-color: $good; }
+QFrame#doorCard[tone="attention"] { background: $attention_soft; border-color: $attention; }
+QFrame#doorCard[tone="bad"] { background: $bad_soft; border-color: $bad; }
 QLabel#scanSign[tone="good"] { background: $good; }
 QLabel#scanSign[tone="attention"] { background: $attention; }
 QLabel#scanSign[tone="bad"] { background: $bad; }

@@ -26,7 +26,7 @@ def test_people_and_courses_are_found_whatever_the_spelling(context: Context, qt
 def test_enter_opens_what_was_found(context: Context, qtbot: QtBot, journey: Journey) -> None:
     with context.app.database.transaction() as db:
         _course, _sessions, people = a_running_course(db, ["HARERIMANA Eric"])
-    finder = Finder(None, [], [find_people(context)])  # type: ignore[arg-type]
+    finder = Finder(None, [], [find_people(context)], lambda _text: None)  # type: ignore[arg-type]
     qtbot.addWidget(finder)
     finder.show()
 

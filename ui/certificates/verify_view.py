@@ -16,6 +16,7 @@ from ui import theme
 from ui.background import Background
 from ui.certificates.drop_place import DropPlace
 from ui.certificates.verdict_card import VerdictCard
+from ui.scanner import TAKES_SCANS
 from ui.widgets.choose_path import choose_files
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.words import Button, label
@@ -46,6 +47,7 @@ class VerifyView(QWidget):
         self.place.asked.connect(self._on_choose)
         self.place.dropped.connect(self.check_file)
         self.text = _CodeText()
+        self.text.setProperty(TAKES_SCANS, True)
         self.text.submitted.connect(self.check_text)
         self.check = Button(_("Check the text"), "primary")
         self.check.clicked.connect(self.check_text)

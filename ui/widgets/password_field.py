@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 from tvet_desktop.shared.translation import _
+from ui.scanner import TAKES_SCANS
 from ui.widgets.field import Field
 from ui.widgets.words import Button
 
@@ -18,6 +19,7 @@ class PasswordField(Field[str]):
         self.line = QLineEdit()
         super().__init__(text, self.line, hint=hint, required=required)
         self._shortest = shortest
+        self.line.setProperty(TAKES_SCANS, True)  # a key or a password keeper types as fast
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.set_width(32)
         self.line.textEdited.connect(lambda _text: self.on_edited())

@@ -123,6 +123,11 @@ def read_code(text: str, tag: str) -> BadgeCode | SheetCode:
     raise CodeDamaged
 
 
+def looks_like_code(text: str) -> bool:
+    """Tell whether a text begins as our codes do and is longer than a word, whole or not."""
+    return len(text.strip()) > _HEAD and any(r.startswith(MARKER) for r in readings(text.strip()))
+
+
 def _parse(text: str) -> BadgeCode | SheetCode | None:
     """Return what a text that begins with our marker says; None when it is damaged."""
     kind, tag, payload = (
