@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from tvet_desktop.shared.translation import _
 from ui.accounts.users_page import UsersPage
 from ui.attendance.attendance_page import AttendancePage
+from ui.attendance.differing_page import DifferingPage
 from ui.attendance.sheet_page import SheetPage
+from ui.attendance.tests_page import CourseTestsPage
 from ui.attendance.waiting_page import WaitingPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.verify_page import VerifyPage
@@ -17,6 +19,7 @@ from ui.context import Context
 from ui.courses.course_form_page import CourseFormPage
 from ui.courses.course_page import CoursePage
 from ui.courses.courses_page import CoursesPage
+from ui.courses.timetable_page import TimetablePage
 from ui.evaluation.evaluations_page import EvaluationsPage
 from ui.evaluation.results_page import ResultsPage
 from ui.home.home_page import HomePage
@@ -33,6 +36,7 @@ from ui.people.person_page import PersonPage
 from ui.people.register_page import RegisterPage
 from ui.people.waiting_rows_page import WaitingRowsPage
 from ui.settings.about_page import AboutPage
+from ui.settings.holidays_page import HolidaysPage
 from ui.settings.settings_page import SettingsPage
 from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
@@ -70,9 +74,12 @@ PAGES: dict[str, PageEntry] = {
     "courses": PageEntry(lambda: _("Courses"), "courses", CoursesPage),
     "course": PageEntry(lambda: _("Course"), "", CoursePage, below="courses"),
     "course_form": PageEntry(lambda: _("New course"), "", CourseFormPage, below="courses"),
+    "timetable": PageEntry(lambda: _("Make sessions"), "", TimetablePage, below="courses"),
     "attendance": PageEntry(lambda: _("Attendance"), "attendance", AttendancePage),
     "marks_sheet": PageEntry(lambda: _("Import a marked sheet"), "", SheetPage, below="attendance"),
+    "course_tests": PageEntry(lambda: _("Tests"), "", CourseTestsPage, below="attendance"),
     "waiting_marks": PageEntry(lambda: _("Names that wait"), "", WaitingPage, below="attendance"),
+    "differing_marks": PageEntry(lambda: _("Marks that differ"), "", DifferingPage, below="attendance"),
     "evaluations": PageEntry(lambda: _("Evaluations"), "evaluations", EvaluationsPage),
     "evaluation_results": PageEntry(lambda: _("Results"), "", ResultsPage, below="evaluations"),
     "ideas": PageEntry(lambda: _("Ideas"), "ideas", IdeasPage),
@@ -83,6 +90,7 @@ PAGES: dict[str, PageEntry] = {
     "verify": PageEntry(lambda: _("Verify a certificate"), "", VerifyPage, below="certificates"),
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
+    "holidays": PageEntry(lambda: _("Holidays"), "", HolidaysPage, below="settings"),
     "users": PageEntry(
         lambda: _("Users"), "", UsersPage, below="settings", roles=frozenset({"ADMINISTRATOR"})
     ),

@@ -44,6 +44,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._folded: list[str] | None = None
         self._number_font: QFont | None = None
         self._tones: dict[str, QColor] = {}
+        self.may_edit: Callable[[int, R], bool] = lambda _column, _row: False
+        """Tells whether a cell, of a column's number and a row, can be typed into; most tables are only read."""
 
     def use_looks(self, number_font: QFont, colours: Colours) -> None:
         """Take over the font for numbers and the colours of tones."""
@@ -120,6 +122,13 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         elif role == ROW_ROLE:
             answer = row
         return answer
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say what can be done with a cell."""
+        usual = super().flags(index)
+        is_cell = index.isValid() and index.row() < len(self._rows)
+        can_edit = is_cell and self.may_edit(index.column(), self._rows[index.row()])
+        return usual | Qt.ItemFlag.ItemIsEditable if can_edit else usual
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401  same
         """Name the columns; rows have no headers."""
