@@ -87,7 +87,7 @@ def test_failed_formula_is_a_bad_cell(read_rows: ReadRows) -> None:
 
     assert [(bad.row, bad.field, bad.problem) for bad in register.bad_cells] == [
         (2, "phone", CellProblem.FAILED_FORMULA),
-        (3, "full_name", CellProblem.NO_NAME),
+        (3, "full_name", CellProblem.FAILED_FORMULA),
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.personal_details import birth_year_of_id
 from tvet_desktop.people.queries import of_college
@@ -25,10 +26,12 @@ def load_candidates(db: Session, *, college_scope: int | None = None) -> list[Ca
         Person.phone,
         Person.email,
         Person.id_document_number,
-    ).where(not_deleted(Person), Person.merged_into.is_(None), of_college(Person, college_scope))
+    ).where(not_deleted(Person), of_college(Person, college_scope))
+    merged = merged_ids(db)
     return [
         candidate(person_id, f"{family} {given}", sex, year, day, phone, email, id_number)
         for person_id, family, given, sex, year, day, phone, email, id_number in db.execute(query)
+        if person_id not in merged
     ]
 
 

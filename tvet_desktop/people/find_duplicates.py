@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.people.candidates import load_candidates
 from tvet_desktop.people.duplicates import Reason
 from tvet_desktop.people.likely_pairs import likely_pairs
+from tvet_desktop.people.merges import counted_apart
 from tvet_desktop.people.queries import PersonRow, people_by_id
 
 
@@ -21,8 +22,16 @@ class DuplicatePair:
 
 
 def find_duplicates(db: Session, *, college_scope: int | None = None) -> list[DuplicatePair]:
-    """Return the likely pairs among the people of a college, or of all colleges here, the likeliest first."""
-    pairs = likely_pairs(load_candidates(db, college_scope=college_scope))
+    """Return the likely pairs among the people of a college, or of all colleges here, the likeliest first.
+
+    Those of whom somebody said that they are two are not proposed again.
+    """
+    apart = counted_apart(db)
+    pairs = [
+        pair
+        for pair in likely_pairs(load_candidates(db, college_scope=college_scope))
+        if (min(pair[0].id, pair[1].id), max(pair[0].id, pair[1].id)) not in apart
+    ]
     rows = people_by_id(db, {person.id for first, second, _likeness in pairs for person in (first, second)})
     return [
         DuplicatePair(rows[first.id], rows[second.id], found.score, found.reasons)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -12,6 +13,8 @@ from tvet_desktop.people.rates import Candidate, Rates
 
 _LARGEST_GROUP = 60
 """A phone, or two words of a name, that more people share say nothing, and would make thousands of pairs."""
+
+_MOST_BITS = 60.0
 
 Pair = tuple[Candidate, Candidate, Likeness]
 
@@ -42,15 +45,42 @@ class CandidateIndex:
             least: the lowest score that is returned.
             but_for: people who are not looked at, such as the one that is being changed.
         """
+        others = self._sharing_something(person) - {person.id, *but_for}
+        return _likely(((person, self._people[other]) for other in others), self.rates, least)
+
+    def who_is(self, person: Candidate, *, but_for: Iterable[int] = ()) -> list[Pair]:
+        """Return who of the list somebody may be who is half known, the likeliest first.
+
+        The person is taken to be on the list in every second case. So the scores are of all that are returned
+        together: of two homonyms each has less than 50.
+        """
+        others = self._sharing_something(person) - {person.id, *but_for}
+        bits = {other: evidence(person, self._people[other], self.rates)[0] for other in others}
+        nobody = max(self.rates.people, 1)
+        all_odds = nobody + sum(2.0 ** min(said, _MOST_BITS) for said in bits.values())
+        found = [
+            (
+                person,
+                self._people[other],
+                replace(
+                    likeness(person, self._people[other], self.rates),
+                    score=min(int(100 * 2.0 ** min(said, _MOST_BITS) / all_odds), 99),
+                ),
+            )
+            for other, said in bits.items()
+            if said > 0
+        ]
+        return sorted(found, key=lambda pair: (-pair[2].bits, pair[1].id))
+
+    def _sharing_something(self, person: Candidate) -> set[int]:
+        """Return whom comparing somebody with is worth while."""
         ids: set[int] = set()
         for value in _values(person):
             ids |= self._by_value.get(value, set())
         for word in set(person.words):
             for spelling in self.spellings_like(word):
                 ids |= self._by_word[spelling]
-        ids -= {person.id, *but_for}
-        found = [(person, self._people[other]) for other in ids]
-        return _likely(found, self.rates, least)
+        return ids
 
     def pairs(self) -> list[Pair]:
         """Return the pairs that a person should look at, the likeliest first."""

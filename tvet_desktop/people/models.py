@@ -157,7 +157,10 @@ class Consent(Synced, Base):
     language: Mapped[str]
     form: Mapped[str]
     given_on: Mapped[date]
+    given_by: Mapped[str]
+    """Who agreed for a child; empty where the person did."""
     witness: Mapped[str]
+    """Who heard what was said aloud."""
     recorded_by: Mapped[int | None]
     withdrawn_on: Mapped[date | None]
     withdrawn_how: Mapped[str]

@@ -30,6 +30,35 @@ class BadField(UserError):
         return _("“{text}”: {advice}.").format(text=self.text, advice=self.problem.advice())
 
 
+def read_half_typed(texts: Mapping[str, str]) -> Details:
+    """Return what the fields of a form say so far; what cannot be read, or not yet, counts as not known.
+
+    Args:
+        texts: as for ``read_person_form``.
+    """
+    typed = {field: nfc(text) for field, text in texts.items() if nfc(text)}
+
+    def read(field: str, reader: Callable[[CellValue], T]) -> T | None:
+        try:
+            return reader(typed[field]) if field in typed else None
+        except Unreadable:
+            return None
+
+    year, day = read("birth", personal_details.read_birth) or (None, None)
+    kind, number = read("id_number", personal_details.read_id_number) or (None, None)
+    return Details(
+        family_name=without_fillers(typed.get("family_name", "")),
+        given_name=without_fillers(typed.get("given_name", "")),
+        sex=read("sex", personal_details.read_sex),
+        birth_year=year,
+        birth_date=day,
+        phone=read("phone", personal_details.read_phone),
+        email=read("email", personal_details.read_email),
+        id_document_type=kind,
+        id_document_number=number,
+    )
+
+
 def read_person_form(texts: Mapping[str, str]) -> Details:
     """Return what the fields of a form say.
 
