@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.paper.load_sheet import load_sheet, sheet_of_text
 from tvet_desktop.attendance.paper.models import SheetScan
 from tvet_desktop.attendance.paper.page_pictures import PagePicture
 from tvet_desktop.attendance.paper.paper_code import SheetCode
-from tvet_desktop.attendance.paper.sheet_page import load_sheet, sheet_of_text
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.shared.errors import UserError

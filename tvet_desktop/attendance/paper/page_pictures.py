@@ -18,7 +18,7 @@ MOST_PAGES = 60
 _MOST_PIXELS = 80_000_000
 _LARGEST_SIDE = 6000
 _DOTS_PER_INCH = 200
-_READ_AS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "GIF")
+_READ_AS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 
 
 class NoPageInFile(UserError):
