@@ -1,5 +1,6 @@
 """Who changed what of a person, and when."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -7,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.people.models import Person
+from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.local_tables import Change
 
 _UNSHOWN = frozenset({"import_id", "import_row", "name_confirmed_by", "id_document_type"})
@@ -18,7 +21,8 @@ _UNSHOWN = frozenset({"import_id", "import_row", "name_confirmed_by", "id_docume
 class FieldChange:
     """One field of a person that was changed. A value is as it is stored, None where there was nothing.
 
-    ``number`` tells the changes of one person apart. ``field`` is empty for the row that says that the person
+    ``entry`` is the name of another entry that was merged with this one, where the change is of that; empty
+    otherwise. ``number`` tells the changes of one person apart. ``field`` is empty for the row that says that the person
     was added. ``user_name`` is empty where a command made the change or the user is unknown here; ``said_at``
     is the time as the PC of the change believed it.
     """
@@ -29,28 +33,52 @@ class FieldChange:
     field: str
     before: str | int | None
     after: str | int | None
+    entry: str = ""
 
 
 def person_history(db: Session, person_id: int) -> list[FieldChange]:
-    """Return the changes of a person, the newest first; of the moment of adding one row only."""
+    """Return the changes of a person, the newest first; of the moment of adding one row only.
+
+    Of people who were merged the changes of all are there; each keeps its own history.
+    """
+    ids = one_person(db, person_id)
     changes = db.scalars(
         select(Change)
-        .where(Change.table_name == Person.__tablename__, Change.key_a == person_id)
+        .where(Change.table_name == Person.__tablename__, Change.key_a.in_(ids))
         .order_by(Change.changed_at, Change.changed_by)
     ).all()
     names = _names(db, {change.user_id for change in changes if change.user_id is not None})
+    people = _people(db, changes, ids)
     history: list[FieldChange] = []
     for change in changes:
         user = names.get(change.user_id, "")
         said_at = None if change.said_at is None else datetime.fromtimestamp(change.said_at, UTC)
+        entry = "" if change.key_a == person_id else people.get(change.key_a, "")
         if change.before is None:
-            history.append(FieldChange(len(history), user, said_at, "", None, None))
+            history.append(FieldChange(len(history), user, said_at, "", None, None, entry))
             continue
-        for field, before in change.before.items():
+        for field, old in change.before.items():
             if field not in _UNSHOWN:
-                after = change.after.get(field)
-                history.append(FieldChange(len(history), user, said_at, field, _value(before), _value(after)))
+                before, after = (_shown(field, value, people) for value in (old, change.after.get(field)))
+                history.append(FieldChange(len(history), user, said_at, field, before, after, entry))
     return history[::-1]
+
+
+def _people(db: Session, changes: Iterable[Change], ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of a person's entries, and of those that they were merged into."""
+    found = {*ids}
+    for change in changes:
+        for values in (change.before or {}, change.after):
+            into = values.get("merged_into")
+            found |= {into} if isinstance(into, int) else set()
+    return {person_id: row.name for person_id, row in people_by_id(db, found).items()}
+
+
+def _shown(field: str, value: object, people: Mapping[int, str]) -> str | int | None:
+    """Return a value as it is stored; a person by name."""
+    if field == "merged_into" and isinstance(value, int):
+        return people.get(value, "")
+    return _value(value)
 
 
 def _value(value: object) -> str | int | None:

@@ -79,7 +79,8 @@ def _columns() -> list[Column[FieldChange]]:
 
 
 def _what(change: FieldChange) -> str:
-    return field_word(change.field) if change.field else _("Added")
+    what = field_word(change.field) if change.field else _("Added")
+    return _("{what} of {name}").format(what=what, name=change.entry) if change.entry else what
 
 
 def _before(change: FieldChange) -> str:

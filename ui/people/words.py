@@ -2,11 +2,10 @@
 
 import re
 
-from tvet_desktop.people.personal_details import IdDocument, Position, Sex, masked_id_number
+from tvet_desktop.people.personal_details import IdDocument, Position, Sex, masked_id_number, spoken_phone
 from tvet_desktop.people.register import Details
 from tvet_desktop.shared.translation import _
 
-_RWANDAN = re.compile(r"\+250(\d{3})(\d{3})(\d{3})")
 _ID_PARTS = (1, 4, 1, 7, 1, 2)
 
 
@@ -34,7 +33,7 @@ def position_word(position: str | None) -> str:
 
 def shown_phone(phone: str | None) -> str:
     """Return +250788123456 as people say it, 0788 123 456; other countries' numbers as they are."""
-    return _RWANDAN.sub(r"0\1 \2 \3", phone or "")
+    return spoken_phone(phone)
 
 
 def shown_id_number(kind: str | None, number: str | None) -> str:
@@ -77,7 +76,8 @@ def field_word(field: str) -> str:
         "sector": _("Sector"),
         "notes": _("Notes"),
         "deleted": _("On the list"),
-        "merged_into": _("Merged with somebody else"),
+        "walk_in_on": _("Came without standing on a list"),
+        "merged_into": _("Merged with"),
     }[field]
 
 
@@ -87,12 +87,10 @@ def shown_value(field: str, value: str | int | None) -> str:
         return _("no") if value else _("yes")
     if value is None:
         return "–"
-    if field in ("birth_date", "name_confirmed_on"):
+    if field in ("birth_date", "name_confirmed_on", "walk_in_on"):
         year, month, day = str(value).split("-")
         return f"{day}/{month}/{year}"
     text = str(value)
-    if field == "merged_into":
-        return _("yes")
     ways = {
         "sex": sex_word,
         "position": position_word,
