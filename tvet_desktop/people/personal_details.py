@@ -72,6 +72,7 @@ _NATIONAL_ID = re.compile(r"[1-3]((?:19|20)\d{2})([78])\d{10}")
 _ID_MARKS = {"7": Sex.FEMALE, "8": Sex.MALE}
 _WHOLE_NUMBER = re.compile(r"250\d{9}")
 _RWANDAN = re.compile(r"\+250[27]\d{8}")
+_SPOKEN = re.compile(r"\+250(\d{3})(\d{3})(\d{3})")
 _PHONE_BREAKS = re.compile(r"[/;,|\n]|\bor\b|\bou\b|\bcyangwa\b")
 
 
@@ -228,6 +229,17 @@ def birth_year_of_id(number: str | None) -> int | None:
     """Return the year of birth that a national ID tells, None for any other number."""
     parts = _NATIONAL_ID.fullmatch(number or "")
     return None if parts is None else int(parts[1])
+
+
+def spoken_phone(phone: str | None) -> str:
+    """Return +250788123456 as people say it, 0788 123 456; other countries' numbers as they are."""
+    return _SPOKEN.sub(r"0\1 \2 \3", phone or "")
+
+
+def told_apart_id_number(number: str | None) -> str:
+    """Return a masked number with its last two digits: enough to tell two numbers of one person apart."""
+    masked = masked_id_number(number)
+    return masked[:-2] + (number or "")[-2:]
 
 
 def masked_id_number(number: str | None) -> str:

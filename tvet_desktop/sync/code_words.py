@@ -4,6 +4,7 @@ from tvet_desktop.accounts.models import Role
 from tvet_desktop.courses.models import CourseMode, CourseState, Slot
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.ideas.models import IdeaStage
+from tvet_desktop.people.consent_words import form_words, purpose_words
 from tvet_desktop.people.personal_details import Position, Sex
 from tvet_desktop.shared.translation import _
 
@@ -15,6 +16,9 @@ def code_word(table: str, field: str, code: str) -> str:
         "position": _positions,
         "stage": _stages,
         "slot": _slots,
+        "purpose": purpose_words,
+        "form": form_words,
+        "withdrawn_how": form_words,
         "mode": _modes,
         "role": _roles,
         "language": _languages,

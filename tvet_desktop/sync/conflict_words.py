@@ -6,6 +6,7 @@ from datetime import date
 from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.ideas.labels import label_or_nothing
+from tvet_desktop.people.personal_details import spoken_phone, told_apart_id_number
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.code_words import code_word
 
@@ -26,6 +27,7 @@ def table_word(table: str) -> str:
     words = {
         "person": _("Person"),
         "waiting_row": _("Waiting row"),
+        "consent": _("Consent"),
         "course": _("Course"),
         "training_session": _("Session"),
         "enrolment": _("Enrolment"),
@@ -56,6 +58,16 @@ def field_word(field: str) -> str:
         "district": _("District"),
         "sector": _("Sector"),
         "notes": _("Notes"),
+        "walk_in_on": _("Came without standing on a list"),
+        "purpose": _("What for"),
+        "text_version": _("Version of the text"),
+        "language": _("Language"),
+        "form": _("How"),
+        "given_on": _("Agreed on"),
+        "given_by": _("Parent or guardian"),
+        "witness": _("Witness"),
+        "withdrawn_on": _("Withdrawn on"),
+        "withdrawn_how": _("How it was withdrawn"),
         "status": _("Status"),
         "minutes_late": _("Minutes late"),
         "reason": _("Reason"),
@@ -88,6 +100,10 @@ def value_word(table: str, field: str, value: str) -> str:
     """Return a value as `ConflictRow` has it in a reader's words."""
     if not value:
         return _NOTHING
+    if field == "id_document_number":
+        return told_apart_id_number(value)  # the list is seen over the shoulder, and copied
+    if field == "phone":
+        return spoken_phone(value)
     if field in _IS_TRUE_OR_FALSE:
         return _("yes") if json.loads(value) else _("no")
     if table == AttendanceMark.__tablename__ and field == "status" and value in set(MarkStatus):

@@ -1,7 +1,5 @@
 """How a person's details are worded and written on the screen."""
 
-import re
-
 from tvet_desktop.people.personal_details import IdDocument, Position, Sex, masked_id_number, spoken_phone
 from tvet_desktop.people.register import Details
 from tvet_desktop.shared.translation import _

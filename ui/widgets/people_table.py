@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from tvet_desktop.people.personal_details import spoken_phone
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.shared.translation import _
 from ui.widgets.column import Column
@@ -22,6 +23,14 @@ def people_columns(person_of: Callable[[R], PersonRow]) -> list[Column[R]]:
             is_number=True,
             width=7,
         ),
-        Column("phone", lambda: _("Phone"), lambda row: person_of(row).phone, width=15),
+        Column(
+            "phone",
+            lambda: _("Phone"),
+            lambda row: spoken_phone(person_of(row).phone),
+            width=15,
+            found_by=lambda row: (
+                f"{person_of(row).phone} {spoken_phone(person_of(row).phone).replace(' ', '')}"
+            ),
+        ),
         Column("department", lambda: _("Department"), lambda row: person_of(row).department, width=15),
     ]
