@@ -29,8 +29,8 @@ class AttendancePage(Page):
         remembered = self.context.remembered
         self._course_id: int | None = remembered.last_id(COURSE)
         self._session_id: int | None = remembered.last_id(SESSION)
+        self._shown_id: int | None = None
         self._chosen: Chosen | None = None
-        self._is_telling = False
         self.set_title(_("Attendance"))
         self.panel = RegisterPanel(self)
         self.table = self.panel.table
@@ -46,7 +46,6 @@ class AttendancePage(Page):
         if isinstance(target, int) and target != self._session_id:
             self.panel.leave()
             self.messages.clear()
-            self.messages.forget_undo()
             self._course_id, self._session_id = None, target
         if self.isVisible():
             self.refresh()
@@ -67,7 +66,6 @@ class AttendancePage(Page):
         """Show another session; without one that of the course which is not marked yet."""
         self.panel.leave()
         self.messages.clear()
-        self.messages.forget_undo()
         self._course_id, self._session_id = course_id, session_id
         self.refresh()
 
@@ -76,6 +74,9 @@ class AttendancePage(Page):
         register = chosen.register
         self._course_id = None if chosen.course is None else chosen.course.id
         self._session_id = None if register is None else register.column.session.id
+        if self._session_id != self._shown_id:
+            self._shown_id = self._session_id
+            self.messages.go_to_place(self._session_id)  # Ctrl+Z takes back what was done to what is seen
         for name, number in ((COURSE, self._course_id), (SESSION, self._session_id)):
             if number is not None:
                 self.context.remembered.set_last_id(name, number)
@@ -84,7 +85,8 @@ class AttendancePage(Page):
         self.acts.follow(chosen)
         may_mark = can_mark(chosen, self.context.user.role)
         is_closed = register is not None and register.column.session.is_closed
-        self.rest.setEnabled(may_mark and not is_closed)
+        for act in (self.rest, self.walk_in):
+            act.setEnabled(may_mark and not is_closed and register is not None)
         self.details.setEnabled(register is not None and bool(register.rows))
         if register is None:
             self.set_state("")
@@ -101,6 +103,12 @@ class AttendancePage(Page):
         count = chosen.waiting_names
         self.waiting.setText(ngettext("{count} name waits", "{count} names wait", count).format(count=count))
         self.waiting.setVisible(count > 0)
+        count = chosen.differences
+        words = ngettext(
+            "{count} mark differs between two PCs", "{count} marks differ between two PCs", count
+        )
+        self.differing.setText(words.format(count=count))
+        self.differing.setVisible(count > 0)
         self.sheet.setEnabled(chosen.course is not None)
         self.course_page.setEnabled(chosen.course is not None)
 
@@ -150,6 +158,9 @@ class AttendancePage(Page):
         self.rest = self.add_quiet(_("Set the rest to…"), self.panel.open_rest_menu, "check")
         self.rest.setShortcut(QKeySequence("Ctrl+R"))
         self.addAction(self.rest)
+        self.walk_in = self.add_quiet(_("Add a walk-in"), self.panel.open_walk_in, "add")
+        self.walk_in.setShortcut(QKeySequence("Ctrl+N"))
+        self.addAction(self.walk_in)
         self.details = self.add_quiet(_("Details and history"), self.panel.open_details, "search")
         self.sheet = self.add_quiet(
             _("Import a marked sheet"),
@@ -159,8 +170,11 @@ class AttendancePage(Page):
         self.waiting = self.add_quiet(
             "", lambda: self.context.open_page("waiting_marks", self._course_id), "warning"
         )
+        self.differing = self.add_quiet(
+            "", lambda: self.context.open_page("differing_marks", None), "warning"
+        )
         self.course_page = self.add_quiet(_("The course"), self._on_course, "courses")
-        self.table.set_actions([self.details, self.rest])
+        self.table.set_actions([self.details, self.rest, self.walk_in])
         self.fill = action("", self._on_course, self)
         self.table.set_empty("", self.fill)
         for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):

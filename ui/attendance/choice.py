@@ -11,6 +11,7 @@ from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.courses.rules import is_open
+from tvet_desktop.sync.mark_differences import mark_differences
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Chosen:
     register: SessionRegister | None
     typed_later: list[TypedLater]
     waiting_names: int
+    differences: int = 0
+    """Marks that two PCs have differently, in all courses."""
 
 
 def choose(db: Any, course_id: int | None, session_id: int | None) -> Chosen:  # noqa: ANN401  the core's session
@@ -46,6 +49,7 @@ def choose(db: Any, course_id: int | None, session_id: int | None) -> Chosen:  #
         None if shown is None else register_of(db, shown),
         [] if shown is None else typed_later(db, shown),
         len(waiting_names(db, course.id)),
+        len(mark_differences(db)),
     )
 
 

@@ -1,5 +1,6 @@
 """One mark in detail: minutes, reason, and who typed what and when."""
 
+from collections.abc import Callable
 from functools import partial
 
 from tvet_desktop.attendance.mark_history import MarkChange, history_of_mark
@@ -9,7 +10,7 @@ from tvet_desktop.courses.queries import TrainingSessionRow
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.attendance.marking import Marking, MarkWanted
+from ui.attendance.marking import MarkWanted
 from ui.attendance.register_line import RegisterLine
 from ui.attendance.words import mark_text, session_named, status_word
 from ui.widgets.column import Column
@@ -25,34 +26,38 @@ def open_mark_dialog(
     session: TrainingSessionRow,
     line: RegisterLine,
     status: MarkStatus | None,
-    marking: Marking,
+    save: Callable[[MarkWanted, str], None],
     *,
     can_mark: bool,
 ) -> None:
-    """Read the history of a mark and open its dialog with ``status`` chosen; `Marking` saves the answer."""
+    """Read the history of a mark and open its dialog with ``status`` chosen; ``save`` is given the answer."""
 
     def show(history: list[MarkChange]) -> None:
         dialog = MarkDialog(page, session, line, status, history, can_mark=can_mark)
-        dialog.form.submitted.connect(partial(_save, dialog, session, line, marking))
+        dialog.form.submitted.connect(partial(_save, dialog, session, line, save))
         dialog.open()
 
     page.read(lambda db: history_of_mark(db, training_session_id=session.id, person_id=line.person_id), show)
 
 
-def _save(dialog: "MarkDialog", session: TrainingSessionRow, line: RegisterLine, marking: Marking) -> None:
+def _save(
+    dialog: "MarkDialog",
+    session: TrainingSessionRow,
+    line: RegisterLine,
+    save: Callable[[MarkWanted, str], None],
+) -> None:
     status = dialog.status.value()
     if status is None:
         return
-    marking.mark(
-        MarkWanted(
-            session.id,
-            line.person_id,
-            status,
-            dialog.minutes.value() if status == MarkStatus.LATE else None,
-            dialog.reason.value(),
-            is_correction=session.is_closed,
-        )
+    wanted = MarkWanted(
+        session.id,
+        line.person_id,
+        status,
+        dialog.minutes.value() if status == MarkStatus.LATE else None,
+        dialog.reason.value(),
+        is_correction=session.is_closed,
     )
+    save(wanted, line.name)
     dialog.accept()
 
 

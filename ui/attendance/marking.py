@@ -3,22 +3,29 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tvet_desktop.attendance.clear_mark import clear_mark
 from tvet_desktop.attendance.correct_mark import correct_mark
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, mark_attendance
-from tvet_desktop.attendance.mark_rest import RestMarked, mark_rest
+from tvet_desktop.attendance.mark_rest import mark_rest
 from tvet_desktop.attendance.models import MarkStatus
-from tvet_desktop.attendance.registers import SessionRegister, register_of
-from tvet_desktop.attendance.restore_marks import restore_marks
+from tvet_desktop.attendance.registers import (
+    SessionRegister,
+    SessionRegisterRow,
+    register_of,
+    row_of_register,
+)
+from tvet_desktop.attendance.remove_sessions import has_marks
 from tvet_desktop.shared.errors import UserError
+from ui.attendance.register_steps import MarksStep, Step, WalkInStep
 from ui.context import Context
 
-T = TypeVar("T")
+News = SessionRegister | SessionRegisterRow
 _PAUSE_MS = 600  # other pages and the status line hear of a burst of marks once
 
 
@@ -34,20 +41,34 @@ class MarkWanted:
     is_correction: bool = False
 
 
+@dataclass(frozen=True)
+class Saved:
+    """What the store has now: ``result`` of a use case, and ``news``, the whole register or the one line that changed.
+
+    ``is_back``: a step was taken back or done again.
+    """
+
+    step: Step
+    result: object
+    news: News
+    is_back: bool
+
+
 class Marking(QObject):
     """Between the register and the store.
 
-    `saved` (result of the use case, the register as it is now) comes after the commit; `refused` (UserError)
-    when nothing was changed. While others are told, ``is_telling`` is true.
+    `saved` (Saved) comes after the commit; `refused` (Step, UserError) when nothing was changed. While others are
+    told, ``is_telling`` is true.
     """
 
-    saved = Signal(object, object)
-    refused = Signal(object)
+    saved = Signal(object)
+    refused = Signal(object, object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.is_telling = False
         self._context = context
+        self._has_new_people = False
         self._on_their_way: Counter[int] = Counter()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -59,8 +80,8 @@ class Marking(QObject):
         """The people whose marks are on their way to the store."""
         return {person_id for person_id, count in self._on_their_way.items() if count}
 
-    def mark(self, wanted: MarkWanted) -> None:
-        """Save one mark."""
+    def mark(self, wanted: MarkWanted) -> Step:
+        """Return the step that saves one mark."""
         use_case: Callable[..., AttendanceMarked] = correct_mark if wanted.is_correction else mark_attendance
         do = partial(
             use_case,
@@ -69,37 +90,47 @@ class Marking(QObject):
             status=wanted.status,
             minutes_late=wanted.minutes_late,
             reason=wanted.reason,
-            now=self._context.app.clock.now(),
+            now=self._now(),
         )
-        self._run(wanted.session_id, do, {wanted.person_id})
+        people = frozenset({wanted.person_id})
+        return MarksStep(wanted.session_id, people, do, self._now, is_correction=wanted.is_correction)
 
-    def clear(self, session_id: int, person_id: int) -> None:
-        """Make a gap of a mark."""
-        do = partial(
-            clear_mark,
-            training_session_id=session_id,
-            person_id=person_id,
-            now=self._context.app.clock.now(),
-        )
-        self._run(session_id, do, {person_id})
+    def clear(self, session_id: int, person_id: int) -> Step:
+        """Return the step that makes a gap of a mark."""
+        do = partial(clear_mark, training_session_id=session_id, person_id=person_id, now=self._now())
+        return MarksStep(session_id, frozenset({person_id}), do, self._now)
 
-    def mark_rest(self, session_id: int, status: MarkStatus) -> None:
-        """Give everybody without a mark the same one."""
-        do: Callable[[Any], RestMarked] = partial(
-            mark_rest, training_session_id=session_id, status=status, now=self._context.app.clock.now()
-        )
-        self._run(session_id, do, set())
+    def mark_rest(self, session_id: int, status: MarkStatus) -> Step:
+        """Return the step that gives everybody without a mark the same one."""
+        do = partial(mark_rest, training_session_id=session_id, status=status, now=self._now())
+        return MarksStep(session_id, frozenset(), do, self._now)
 
-    def take_back(self, session_id: int, done: tuple[AttendanceMarked, ...]) -> None:
-        """Put back what was there before."""
-        do = partial(restore_marks, done=done, now=self._context.app.clock.now())
-        self._run(session_id, do, {change.person_id for change in done})
+    def walk_in(self, session_id: int, name: str, person_id: int | None) -> Step:
+        """Return the step that takes in somebody who stands on no list."""
+        return WalkInStep(session_id, self._now, name=name, person_id=person_id)
+
+    def do(self, step: Step) -> None:
+        """Save a step for the first time."""
+        self._run(step, step.do)
+
+    def undo(self, step: Step) -> None:
+        """Take a step back."""
+        self._run(step, step.undo, is_back=True)
+
+    def redo(self, step: Step) -> None:
+        """Do a step again that was taken back."""
+        self._run(step, step.redo, is_back=True)
 
     def tell(self) -> None:
         """Let other pages and the status line know, once for a burst of marks."""
         self._pause.stop()
         self.is_telling = True
-        self._context.changes.attendance.emit()
+        changes = self._context.changes
+        changes.attendance.emit()
+        if self._has_new_people:
+            self._has_new_people = False
+            changes.people.emit()
+            changes.courses.emit()
         self.is_telling = False
 
     def tell_now_if_waiting(self) -> None:
@@ -107,23 +138,39 @@ class Marking(QObject):
         if self._pause.isActive():
             self.tell()
 
-    def _run(self, session_id: int, use_case: Callable[[Any], T], people: set[int]) -> None:
+    def _now(self) -> datetime:
+        return self._context.app.clock.now()
+
+    def _run(self, step: Step, way: Callable[[Any], object], *, is_back: bool = False) -> None:
         database, user_id = self._context.app.database, self._context.user.id
-        self._on_their_way.update(people)
+        self._on_their_way.update(step.people)
 
-        def work() -> tuple[T, SessionRegister]:
+        def work() -> Saved:
             with database.transaction(user_id=user_id) as db:
-                result = use_case(db)
+                was_held = has_marks(db, step.session_id)
+                result = way(db)
+            step.keep(result)
             with database.reading() as db:
-                return result, register_of(db, session_id)
+                return Saved(step, result, _news(db, step, was_held=was_held), is_back)
 
-        def done(answer: tuple[T, SessionRegister]) -> None:
-            self._on_their_way.subtract(people)
+        def done(saved: Saved) -> None:
+            self._on_their_way.subtract(step.people)
+            self._has_new_people |= isinstance(step, WalkInStep)
             self._pause.start()
-            self.saved.emit(*answer)
+            self.saved.emit(saved)
 
         def failed(error: UserError) -> None:
-            self._on_their_way.subtract(people)
-            self.refused.emit(error)
+            self._on_their_way.subtract(step.people)
+            self.refused.emit(step, error)
 
         self._context.background.run(work, done=done, failed=failed, owner=self)
+
+
+def _news(db: Any, step: Step, *, was_held: bool) -> News:  # noqa: ANN401  the core's session
+    """Read the line of the one person who was marked; the first mark of a session changes what all others have."""
+    if len(step.people) == 1 and has_marks(db, step.session_id) == was_held:
+        (person_id,) = step.people
+        row = row_of_register(db, step.session_id, person_id)
+        if row is not None:
+            return row
+    return register_of(db, step.session_id)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.mark_history import TypedLater
+from tvet_desktop.attendance.registers import SessionRegister
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.rules import day_text, is_open
@@ -38,7 +39,25 @@ def note_about(chosen: Chosen, now: datetime) -> str:
             ).format(day=day_text(session.held_on), today=day_text(today))
         )
     said.extend(_later(row) for row in chosen.typed_later)
+    said.extend(_joined(register))
     return " ".join(said)
+
+
+def _joined(register: SessionRegister) -> list[str]:
+    """Say whom the register asks for although they came later: lists are often typed after the first days."""
+    held_on = register.column.session.held_on
+    late = sum(
+        row.mark is None and row.is_expected and row.person.enrolled_on > held_on for row in register.rows
+    )
+    if not late:
+        return []
+    return [
+        ngettext(
+            "{count} person was enrolled after this day and has no mark: mark them too, E if they could not come.",
+            "{count} people were enrolled after this day and have no mark: mark them too, E if they could not come.",
+            late,
+        ).format(count=late)
+    ]
 
 
 def _later(row: TypedLater) -> str:

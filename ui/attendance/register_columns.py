@@ -1,19 +1,23 @@
 """How the register is shown."""
 
+from collections import Counter
+
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.rules import Outcome
-from tvet_desktop.shared.translation import _
+from tvet_desktop.attendance.trend import Direction, direction
+from tvet_desktop.courses.rules import day_text
+from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.register_line import RegisterLine
 from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
-MARK_COLUMN = 2
-_CHIP = 5
+MARK_COLUMN = 3
+_CHIP = 3
 """Letters that the chip before the word of a mark takes."""
 
 
 def register_columns() -> list[Column[RegisterLine]]:
-    """Return the columns: number, name, mark, minutes late, reason, hours, percentage, what is out of reach."""
+    """Return the columns: who, how attendance went, the mark of the session, and what it adds up to."""
     return [
         Column(
             "seat",
@@ -21,9 +25,21 @@ def register_columns() -> list[Column[RegisterLine]]:
             lambda line: str(line.seat),
             sort_key=lambda line: line.seat,
             is_number=True,
-            width=5,
+            width=3,
+            tone=_greyed,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.name, width=23),
+        Column("name", lambda: _("Name"), lambda line: line.name, width=24, tone=_greyed),
+        Column(
+            "percent",
+            lambda: _("Attended"),
+            _percent,
+            sort_key=lambda line: line.hours.rate,
+            is_number=True,
+            width=17,
+            tone=_tone,
+            spark=lambda line: line.rates,
+            spoken=spoken_rate,
+        ),
         Column(
             "mark",
             lambda: _("Mark"),
@@ -33,41 +49,30 @@ def register_columns() -> list[Column[RegisterLine]]:
         ),
         Column(
             "late",
-            lambda: _("Minutes late"),
+            lambda: _("Min. late"),
             lambda line: "" if line.minutes_late is None else str(line.minutes_late),
             sort_key=lambda line: line.minutes_late,
             is_number=True,
-            width=12,
+            width=7,
         ),
-        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=11),
+        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=12),
+        Column(
+            "planned",
+            lambda: _("Of planned"),
+            _planned,
+            sort_key=lambda line: line.hours.planned_percent,
+            is_number=True,
+            width=8,
+        ),
         Column(
             "hours",
             lambda: _("Hours"),
             _hours,
             sort_key=lambda line: line.hours.credited,
             is_number=True,
-            width=11,
-        ),
-        Column(
-            "percent",
-            lambda: _("Attended"),
-            _percent,
-            sort_key=lambda line: line.hours.rate,
-            is_number=True,
             width=9,
-            tone=_tone,
         ),
-        Column(
-            "reach",
-            lambda: _("Note"),
-            lambda line: (
-                _("! cannot reach {percent} % any more").format(percent=line.needed_percent)
-                if line.is_out_of_reach
-                else ""
-            ),
-            width=24,
-            tone=lambda _line: "bad",
-        ),
+        Column("reach", lambda: _("Note"), note_of, width=18, tone=_note_tone),
     ]
 
 
@@ -76,13 +81,48 @@ def hours_text(minutes: float) -> str:
     return f"{round(minutes / 60, 1):g}"
 
 
+def note_of(line: RegisterLine) -> str:
+    """Return what should be known about a person at this session, the most urgent first."""
+    said = []
+    if line.left_on is not None:
+        words = _("moved on {day}") if line.has_moved else _("left on {day}")
+        said.append(words.format(day=day_text(line.left_on)))
+    elif line.is_out_of_reach:
+        said.append(_("! cannot reach {percent} %").format(percent=line.needed_percent))
+    if line.is_walk_in:
+        said.append(_("walk-in"))
+    if line.joined_on is not None:
+        said.append(_("joined {day}").format(day=day_text(line.joined_on)))
+    return " · ".join(said)
+
+
+def spoken_rate(line: RegisterLine) -> str:
+    """Return what the small line shows, for screen readers."""
+    percent = line.hours.percent
+    if percent is None:
+        return _("No session is decided yet")
+    marks = Counter(cell.status for cell in line.cells if cell is not None)
+    counted = ", ".join(f"{status_word(status)} {marks[status]}" for status in MarkStatus if marks[status])
+    where = {
+        Direction.RISING: _("rising"),
+        Direction.STEADY: _("steady"),
+        Direction.FALLING: _("falling"),
+    }[direction(line.rates)]
+    sessions = sum(marks.values())
+    return ngettext(
+        "{percent} %, {direction}, {count} session marked: {marks}",
+        "{percent} %, {direction}, {count} sessions marked: {marks}",
+        sessions,
+    ).format(percent=percent, direction=where, count=sessions, marks=counted)
+
+
 def _mark(line: RegisterLine) -> str:
     return "" if line.status is None else status_word(line.status)
 
 
 def _hours(line: RegisterLine) -> str:
     return _("{credited} of {delivered}").format(
-        credited=hours_text(float(line.hours.credited)), delivered=hours_text(line.hours.delivered)
+        credited=hours_text(float(line.hours.credited)), delivered=hours_text(line.hours.decided)
     )
 
 
@@ -90,9 +130,22 @@ def _percent(line: RegisterLine) -> str:
     return "" if line.hours.percent is None else _("{percent} %").format(percent=line.hours.percent)
 
 
+def _planned(line: RegisterLine) -> str:
+    percent = line.hours.planned_percent
+    return "" if percent is None else _("{percent} %").format(percent=percent)
+
+
+def _greyed(line: RegisterLine) -> str:
+    return "" if line.is_expected else "muted"
+
+
 def _tone(line: RegisterLine) -> str:
-    if line.hours.rate is None:
-        return ""
+    if line.hours.rate is None or not line.is_expected:
+        return _greyed(line)
     if line.is_out_of_reach:
         return "bad"
     return "good" if line.outcome == Outcome.COMPLETION else "attention"
+
+
+def _note_tone(line: RegisterLine) -> str:
+    return "bad" if line.is_out_of_reach and line.left_on is None else "muted"

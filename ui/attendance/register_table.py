@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.shared.translation import _
 from ui.attendance.mark_chip import MarkDelegate
+from ui.attendance.mark_keys import HARMLESS, STATUS_KEYS
 from ui.attendance.register_columns import MARK_COLUMN, register_columns
 from ui.attendance.register_line import RegisterLine
 from ui.remembered import Remembered
@@ -16,25 +17,22 @@ from ui.widgets.row_table import RowTable
 
 _PAUSE_MS = 800  # after the last digit of the minutes
 _MOST_DIGITS = 3
-_HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-_STATUS_KEYS: dict[int, MarkStatus] = {
-    Qt.Key.Key_P: MarkStatus.PRESENT,
-    Qt.Key.Key_L: MarkStatus.LATE,
-    Qt.Key.Key_A: MarkStatus.ABSENT,
-    Qt.Key.Key_E: MarkStatus.EXCUSED,
-}
 
 
 class RegisterTable(RowTable[RegisterLine]):
     """P, L, A, E mark the current person and go down; digits after L are the minutes of that person.
 
     `mark_requested` (person id, status, minutes late or None), `clear_requested` (person id);
-    `minutes_typed` (line, digits so far) while minutes are being typed, with "" when that ends.
+    `minutes_typed` (line, digits so far) while minutes are being typed, with "" when that ends. F, R and Insert
+    open the lines below: `find_requested`, `reason_requested` (line), `walk_in_requested`.
     """
 
     mark_requested = Signal(object, object, object)
     clear_requested = Signal(object)
     minutes_typed = Signal(object, str)
+    find_requested = Signal()
+    reason_requested = Signal(object)
+    walk_in_requested = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
         super().__init__(
@@ -56,8 +54,8 @@ class RegisterTable(RowTable[RegisterLine]):
         self.view.setItemDelegateForColumn(MARK_COLUMN, MarkDelegate(self.view))
         self.view.setAccessibleDescription(
             _(
-                "P present, L late and then the minutes, A absent, E excused; arrow keys move, Delete clears, "
-                "Enter shows details and history"
+                "P present, L late and then the minutes, A absent, E excused; arrow keys, Home and End move, "
+                "F finds a name, R writes a reason, Delete clears, Enter shows details and history"
             )
         )
 
@@ -72,21 +70,56 @@ class RegisterTable(RowTable[RegisterLine]):
             return
         number_of = {person_id: number for number, person_id in enumerate(there)}
         for line in lines:
-            number = number_of[line.person_id]
-            is_typed = bool(self._digits) and line.person_id == self._late_id
-            if not is_typed and line.person_id not in busy and self.model.row_at(number) != line:
-                self.model.replace_row(number, line)
+            self._show_line(number_of[line.person_id], line, busy)
 
-    def show_saving(self, person_id: int, status: MarkStatus | None, minutes: int | None) -> None:
+    def show_line(self, line: RegisterLine, busy: set[int]) -> None:
+        """Show what the store has of one person."""
+        number = self._number_of(line.person_id)
+        if number is not None:
+            self._show_line(number, line, busy)
+
+    def _show_line(self, number: int, line: RegisterLine, busy: set[int]) -> None:
+        is_typed = bool(self._digits) and line.person_id == self._late_id
+        if not is_typed and line.person_id not in busy and self.model.row_at(number) != line:
+            self.model.replace_row(number, line)
+
+    def show_saving(
+        self, person_id: int, status: MarkStatus | None, minutes: int | None, reason: str = ""
+    ) -> None:
         """Show a mark that is on its way."""
-        for number, line in enumerate(self.model.rows):
-            if line.person_id == person_id:
-                self.model.replace_row(number, line.saving(status, minutes))
-                return
+        number = self._number_of(person_id)
+        if number is not None:
+            self.model.replace_row(number, self.model.row_at(number).saving(status, minutes, reason))
 
     def line_of(self, person_id: int) -> RegisterLine | None:
         """Return the line of a person."""
-        return next((line for line in self.model.rows if line.person_id == person_id), None)
+        number = self._number_of(person_id)
+        return None if number is None else self.model.row_at(number)
+
+    def mark_current(self, status: MarkStatus) -> None:
+        """Mark the current person as the key would."""
+        line = self.current_row()
+        if line is not None and self.can_mark:
+            self._mark(line, status)
+
+    def go_to(self, person_id: int) -> None:
+        """Make somebody the current person, in the middle of what is seen if they were out of sight."""
+        number = self._number_of(person_id)
+        if number is not None:
+            self._look_ahead(number)
+            self.view.selectRow(number)
+
+    def go_on(self) -> None:
+        """Make the next person current who is to be marked here."""
+        row = self.view.currentIndex().row() + 1
+        while row < self.model.rowCount() and not self.model.row_at(row).is_expected:
+            row += 1
+        if row < self.model.rowCount():
+            self._look_ahead(row + 1)
+            self.view.selectRow(row)
+
+    def _number_of(self, person_id: int) -> int | None:
+        return next((n for n, line in enumerate(self.model.rows) if line.person_id == person_id), None)
 
     def end_minutes(self) -> None:
         """The minutes are typed: ask for them to be saved."""
@@ -124,7 +157,9 @@ class RegisterTable(RowTable[RegisterLine]):
             self.drop_minutes()
             return True
         line = self.current_row()
-        if line is None or not self.can_mark or event.modifiers() & ~_HARMLESS != Qt.KeyboardModifier(0):
+        if line is not None and self._opens_line(event, line):
+            return True
+        if line is None or not self.can_mark or event.modifiers() & ~HARMLESS != Qt.KeyboardModifier(0):
             self.end_minutes()
             return False
         digit = event.text()
@@ -138,12 +173,34 @@ class RegisterTable(RowTable[RegisterLine]):
             self._type_minutes(self._digits[:-1])
             return True
         self.end_minutes()
-        status = _STATUS_KEYS.get(key)
+        status = STATUS_KEYS.get(key)
         if status is not None:
             self._mark(line, status)
         elif is_clearing and line.status is not None:
             self.clear_requested.emit(line.person_id)
         return status is not None or is_clearing
+
+    def _opens_line(self, event: QKeyEvent, line: RegisterLine) -> bool:
+        """Keys that open a line below the register: finding is for everybody, writing for who may mark."""
+        if event.matches(QKeySequence.StandardKey.Find) or self._is_plain(
+            event, Qt.Key.Key_F, Qt.Key.Key_Slash
+        ):
+            self.end_minutes()
+            self.find_requested.emit()
+            return True
+        if self.can_mark and self._is_plain(event, Qt.Key.Key_R):
+            self.end_minutes()
+            self.reason_requested.emit(self.line_of(line.person_id))
+            return True
+        if self.can_mark and self._is_plain(event, Qt.Key.Key_Insert):
+            self.end_minutes()
+            self.walk_in_requested.emit()
+            return True
+        return False
+
+    @staticmethod
+    def _is_plain(event: QKeyEvent, *keys: Qt.Key) -> bool:
+        return event.key() in keys and event.modifiers() & ~HARMLESS == Qt.KeyboardModifier(0)
 
     def _takes_digits_back(self, event: QKeyEvent) -> bool:
         is_back = event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
@@ -153,10 +210,7 @@ class RegisterTable(RowTable[RegisterLine]):
         self.mark_requested.emit(line.person_id, status, None)
         if status == MarkStatus.LATE:
             self._late_id = line.person_id
-        row = self.view.currentIndex().row()
-        if row + 1 < self.model.rowCount():
-            self._look_ahead(row + 2)
-            self.view.selectRow(row + 1)
+        self.go_on()
 
     def _look_ahead(self, row: int) -> None:
         """At the lower edge go on by half a screen: who comes next is seen before the key is pressed."""

@@ -42,6 +42,13 @@ def marked_sentence(name: str, status: MarkStatus, minutes_late: int | None) -> 
     }[status].format(name=name)
 
 
+def reason_sentence(name: str, reason: str) -> str:
+    """Say which reason stands beside a mark now."""
+    if not reason:
+        return _("The reason of {name} is taken away.").format(name=name)
+    return _("The reason of {name} is written: {reason}").format(name=name, reason=reason)
+
+
 def rest_sentence(status: MarkStatus, count: int) -> str:
     """Say how everybody who had no mark was marked."""
     return {

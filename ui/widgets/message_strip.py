@@ -15,9 +15,12 @@ _KEPT = 50
 _SIGNS = {"good": "check", "attention": "warning", "bad": "wrong"}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Undoable:
-    """Something that was done, how to take it back, and how to do it again where that can be."""
+    """Something that was done, how to take it back, and how to do it again where that can be.
+
+    The sentence may change once it is known what came of it.
+    """
 
     sentence: str
     undo: Callable[[], None]

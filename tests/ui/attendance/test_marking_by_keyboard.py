@@ -30,15 +30,37 @@ def test_letters_mark_and_go_down(
     assert page.strip.buttons[forty.sessions[0]].text().endswith("4 of 40")
 
 
-def test_hours_and_percentage_change_beside_the_name(page: AttendancePage, qtbot: QtBot) -> None:
-    texts = [column.text for column in page.table.model.columns]
-    assert [text(page.table.model.row_at(0)) for text in texts[5:7]] == ["0 of 0", ""]
+def texts_of(page: AttendancePage, row: int, *names: str) -> list[str]:
+    """What some columns say in one row."""
+    columns = {column.name: column for column in page.table.model.columns}
+    return [columns[name].text(page.table.model.row_at(row)) for name in names]
+
+
+def test_hours_and_both_percentages_change_beside_the_name(page: AttendancePage, qtbot: QtBot) -> None:
+    shown = ("hours", "percent", "planned")
+    assert texts_of(page, 0, *shown) == ["0 of 0", "", "0 %"]
 
     qtbot.keyClicks(page.table.view, "pa")
 
-    first, second = page.table.model.row_at(0), page.table.model.row_at(1)
-    assert [text(first) for text in texts[5:7]] == ["4 of 4", "100 %"]
-    assert [text(second) for text in texts[5:7]] == ["0 of 4", "0 %"]
+    assert texts_of(page, 0, *shown) == ["4 of 4", "100 %", "10 %"]
+    assert texts_of(page, 1, *shown) == ["0 of 4", "0 %", "0 %"]
+    assert texts_of(page, 2, *shown) == ["0 of 0", "", "0 %"]
+
+
+def test_the_small_line_is_told_to_screen_readers(page: AttendancePage, forty: Class, qtbot: QtBot) -> None:
+    model = page.table.model
+    column = [column.name for column in model.columns].index("percent")
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(0, column).data(spoken) == "No session is decided yet"
+
+    for session_id, key in zip(forty.sessions, "ppla", strict=False):
+        page.choose_session(session_id, forty.course)
+        qtbot.keyClicks(page.table.view, key)
+
+    assert model.row_at(0).rates == (1, 1, 1, 0.75)
+    assert model.index(0, column).data(spoken) == (
+        "75 %, falling, 4 sessions marked: Present 2, Absent 1, Late 1"
+    )
 
 
 def test_who_cannot_reach_completion_any_more_is_flagged(
@@ -47,10 +69,9 @@ def test_who_cannot_reach_completion_any_more_is_flagged(
     for session_id in forty.sessions[:3]:
         page.choose_session(session_id, forty.course)
         qtbot.keyClicks(page.table.view, "a")
-    note = page.table.model.columns[7].text
 
-    assert note(page.table.model.row_at(0)) == "! cannot reach 80 % any more"
-    assert note(page.table.model.row_at(1)) == ""
+    assert texts_of(page, 0, "reach") == ["! cannot reach 80 %"]
+    assert texts_of(page, 1, "reach") == [""]
 
 
 def test_digits_after_l_are_the_minutes_of_that_person(
