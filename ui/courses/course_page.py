@@ -12,6 +12,7 @@ from tvet_desktop.attendance.qualifying import QualifyingRow, qualifying
 from tvet_desktop.attendance.queries import SessionProgress, session_progress
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.edit_course import CourseEdited, edit_course
+from tvet_desktop.courses.make_sessions import SessionsMade
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import (
     CourseRow,
@@ -46,7 +47,7 @@ class _Content:
 
 
 class CoursePage(Page):
-    """`go_to` takes the id of a course, or the `CourseEdited` that its form has just made."""
+    """`go_to` takes the id of a course, or what another page has just done to it: a change, new sessions."""
 
     def build(self) -> None:
         """Make the three parts and the buttons."""
@@ -67,8 +68,8 @@ class CoursePage(Page):
         self.listen(changes.courses, changes.attendance, changes.people, changes.sync)
 
     def go_to(self, target: object) -> None:
-        """Show a course."""
-        course_id = target.course_id if isinstance(target, CourseEdited) else target
+        """Show a course, and say what was just done to it on another page."""
+        course_id = getattr(target, "course_id", target)
         if isinstance(course_id, int) and course_id != self._course_id:
             self._course_id = course_id
             self.messages.forget_undo()
@@ -76,6 +77,8 @@ class CoursePage(Page):
         if isinstance(target, CourseEdited):
             undo = partial(edit_course, course_id=target.course_id, details=target.earlier)
             self.messages.show_success(_("The course was changed."), partial(self.act, undo, self._tell))
+        elif isinstance(target, SessionsMade):
+            self.sessions.say_made(target)
         if self.isVisible():
             self.refresh()
         else:

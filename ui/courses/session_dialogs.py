@@ -1,8 +1,6 @@
 """What is asked about training sessions: several at once, one, and why one is cancelled."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,49 +10,9 @@ from tvet_desktop.courses.queries import TrainingSessionRow
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES, LONGEST_SESSION_MINUTES, slot_name
 from tvet_desktop.shared.translation import _
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import ChoiceField, NumberField, TextField, TickField
+from ui.widgets.fields import ChoiceField, NumberField, TextField
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
-
-_MOST_DAYS = 60
-_USUAL_DAYS = 5
-_HALVES: Sequence[tuple[Slot, ...]] = ((Slot.AM, Slot.PM), (Slot.AM,), (Slot.PM,), (Slot.FULL,))
-
-
-class MakeSessionsDialog(FormDialog):
-    """From which day, how many days, which halves; a past week is as good as one to come."""
-
-    def __init__(self, parent: QWidget, first_day: date | None) -> None:
-        form = Form(_("Make sessions"), back=_("Back"))
-        self.first_day = form.add(DateField(_("First day"), required=True))
-        self.days = form.add(NumberField(_("Number of days"), lowest=1, highest=_MOST_DAYS, required=True))
-        words = [_("Morning and afternoon"), _("Morning only"), _("Afternoon only"), _("The whole day")]
-        self.halves: ChoiceField[tuple[Slot, ...]] = form.add(
-            ChoiceField(_("Each day"), list(zip(_HALVES, words, strict=True)))
-        )
-        self.minutes = form.add(_minutes_field())
-        self.saturdays = form.add(TickField(_("Weekend"), _("Saturdays too")))
-        self.room = form.add_optional(TextField(_("Room"), width=24))
-        self.first_day.set_value(first_day)
-        self.days.set_value(_USUAL_DAYS)
-        self.minutes.set_value(HALF_DAY_MINUTES)
-        super().__init__(
-            parent,
-            heading=_("Make sessions"),
-            explanation=_("A session that is there already stays as it is. The days may lie in the past."),
-            form=form,
-        )
-
-    def answers(self) -> dict[str, Any]:
-        """What was entered, by the names of `make_sessions`."""
-        return {
-            "first_day": self.first_day.value(),
-            "days": self.days.value(),
-            "slots": self.halves.value(),
-            "minutes": self.minutes.value(),
-            "weekdays": range(6) if self.saturdays.value() else range(5),
-            "room": self.room.value(),
-        }
 
 
 class SessionDialog(FormDialog):

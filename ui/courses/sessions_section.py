@@ -11,7 +11,7 @@ from tvet_desktop.attendance.remove_sessions import SessionsRemoved, remove_sess
 from tvet_desktop.courses.add_session import SessionAdded, add_session
 from tvet_desktop.courses.cancel_session import SessionCancelled, cancel_session
 from tvet_desktop.courses.edit_session import SessionEdited, edit_session
-from tvet_desktop.courses.make_sessions import SessionsMade, make_sessions
+from tvet_desktop.courses.make_sessions import SessionsMade
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import TrainingSessionRow
 from tvet_desktop.courses.restore_session import SessionRestored, restore_session
@@ -19,7 +19,7 @@ from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.shared.translation import _, ngettext
 from ui.courses.section import Section
 from ui.courses.session_columns import session_columns
-from ui.courses.session_dialogs import MakeSessionsDialog, SessionDialog
+from ui.courses.session_dialogs import SessionDialog
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.row_table import RowTable
@@ -76,14 +76,10 @@ class SessionsSection(Section):
         self.remove.setEnabled(is_open and all(row.marked == 0 for row in rows))
 
     def _on_make(self) -> None:
-        dialog = MakeSessionsDialog(self.page, self._next_day())
-        dialog.ask(
-            self.page,
-            lambda: partial(make_sessions, course_id=self._course_id, **dialog.answers()),
-            self._on_made,
-        )
+        self.page.context.open_page("timetable", self._course_id)
 
-    def _on_made(self, made: SessionsMade) -> None:
+    def say_made(self, made: SessionsMade) -> None:
+        """Say what the page of the timetable has made."""
         count, there = len(made.training_session_ids), len(made.already_there)
         words = ngettext("{count} session made.", "{count} sessions made.", count).format(count=count)
         if there:

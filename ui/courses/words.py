@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from PySide6.QtCore import QLocale
+
 from tvet_desktop.courses.models import CourseMode, CourseState, TrainerRole
 from tvet_desktop.courses.rules import day_text
-from tvet_desktop.shared.translation import _
+from tvet_desktop.shared.translation import _, language
 
 MINUTES_OF_AN_HOUR = 60
 
@@ -57,3 +59,14 @@ def hours_text(minutes: int) -> str:
     """Return a length in hours with at most one digit after the point: "4", "3.5"."""
     hours = round(minutes / MINUTES_OF_AN_HOUR, 1)
     return f"{hours:g}"
+
+
+def weekday_name(weekday: int, *, is_short: bool = False) -> str:
+    """Name a day of the week, 0 is Monday, as the calendars of this language do."""
+    shape = QLocale.FormatType.ShortFormat if is_short else QLocale.FormatType.LongFormat
+    return QLocale(language()).dayName(weekday + 1, shape)
+
+
+def weekday_and_date(day: date) -> str:
+    """Return a day with its day of the week: "Mon 29/03/2027"."""
+    return f"{weekday_name(day.weekday(), is_short=True)} {day_text(day)}"

@@ -16,6 +16,7 @@ from tvet_desktop.sync.this_pc import load_this_pc
 from ui import theme
 from ui.accounts.language_choice import LanguageChoice
 from ui.accounts.user_dialogs import PasswordDialog
+from ui.settings.beep_choice import BeepChoice
 from ui.widgets.fields import NumberField
 from ui.widgets.page import Page
 from ui.widgets.words import Button, label
@@ -41,6 +42,9 @@ class SettingsPage(Page):
         self.users = self.add_quiet(_("Users"), lambda: self.context.open_page("users", None), "people")
         self.users.setVisible(self._may)
         self.password = self.add_quiet(_("Change my password…"), self._on_password, "lock")
+        self.holidays = self.add_quiet(
+            _("Holidays"), lambda: self.context.open_page("holidays", 0), "calendar"
+        )
         self.add_quiet(_("About"), lambda: self.context.open_page("about", None), "info")
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(theme.AROUND)
@@ -58,6 +62,7 @@ class SettingsPage(Page):
         self.idle.line.editingFinished.connect(self._on_idle)
         self.idle.setEnabled(self._may)
         self._saved_minutes: int | None = None
+        self.beeps = BeepChoice(self.context.remembered)
         self._lay_out_groups()
         self.listen(self.context.changes.accounts, self.context.changes.sync)
 
@@ -83,6 +88,12 @@ class SettingsPage(Page):
         column.addSpacing(theme.INSIDE)
         column.addWidget(label(_("Locking"), "heading"))
         column.addWidget(self.idle)
+        column.addSpacing(theme.INSIDE)
+        column.addWidget(label(_("Scanner"), "heading"))
+        column.addWidget(self.beeps)
+        column.addWidget(
+            label(_("Once when it worked, twice when nothing was changed."), "muted", wraps=True)
+        )
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

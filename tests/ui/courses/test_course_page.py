@@ -7,13 +7,13 @@ from tests.courses.factories import MONDAY
 from tests.ui.courses.conftest import Courses, FindDialog, OpenPage
 from tvet_desktop.attendance.mark_rest import mark_rest
 from tvet_desktop.attendance.models import MarkStatus
-from tvet_desktop.courses.models import CourseState, EnrolmentStatus, Slot, TrainerRole
+from tvet_desktop.courses.models import CourseState, EnrolmentStatus, TrainerRole
 from tvet_desktop.courses.queries import course_row, enrolled_people, sessions_of, trainers_of
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.database import Database
 from ui.courses.course_page import CoursePage
 from ui.courses.enrol_dialog import EnrolDialog
-from ui.courses.session_dialogs import MakeSessionsDialog, SessionDialog
+from ui.courses.session_dialogs import SessionDialog
 from ui.courses.trainer_dialog import TrainerDialog
 from ui.main_window import MainWindow
 from ui.widgets.reason_dialog import ReasonDialog
@@ -23,39 +23,6 @@ def course_page(open_page: OpenPage, course_id: int) -> CoursePage:
     page = open_page("course", course_id)
     assert isinstance(page, CoursePage)
     return page
-
-
-def test_a_past_week_of_sessions_is_made_and_undone(
-    courses: Courses, open_page: OpenPage, dialog: FindDialog, database: Database
-) -> None:
-    page = course_page(open_page, courses.empty)
-    page.sessions.make.trigger()
-    asked = dialog(MakeSessionsDialog)
-    asked.first_day.set_value(date(2027, 2, 4))
-
-    asked.form.submit()
-
-    assert page.messages.text == "10 sessions made."
-    with database.reading() as db:
-        days = [(row.held_on.day, row.slot) for row in sessions_of(db, courses.empty)]
-    assert days[:3] == [(4, Slot.AM), (4, Slot.PM), (5, Slot.AM)]
-    assert days[4] == (8, Slot.AM)  # the weekend is left out
-    page.messages.undo_last()
-    assert page.sessions.table.model.count_unfiltered == 0
-
-
-def test_sessions_that_are_there_already_are_told(
-    courses: Courses, open_page: OpenPage, dialog: FindDialog
-) -> None:
-    page = course_page(open_page, courses.running)
-    page.sessions.make.trigger()
-    asked = dialog(MakeSessionsDialog)
-    asked.first_day.set_value(MONDAY)
-    asked.days.set_value(6)
-
-    asked.form.submit()
-
-    assert page.messages.text == "3 sessions made, 9 were there already."
 
 
 def test_a_session_is_added_changed_and_a_clash_is_told_in_the_dialog(

@@ -34,6 +34,7 @@ def test_pages_with_courses(
     for name, target in (
         ("courses", None),
         ("course_form", courses.running),
+        ("timetable", courses.running),
         ("course", courses.empty),
         ("course", courses.running),
     ):
@@ -44,7 +45,7 @@ def test_pages_with_courses(
         assert unreachable(page) == []
 
 
-@pytest.mark.parametrize("opens", ["make", "add", "edit", "cancel", "enrol", "trainer", "close"])
+@pytest.mark.parametrize("opens", ["add", "edit", "cancel", "enrol", "trainer", "close"])
 def test_dialogs(
     language: str, opens: str, courses: Courses, open_page: OpenPage, dialog: FindDialog
 ) -> None:
@@ -52,7 +53,6 @@ def test_dialogs(
     assert isinstance(page, CoursePage)
     page.sessions.table.select({courses.sessions[3]})
     buttons = {
-        "make": page.sessions.make,
         "add": page.sessions.add,
         "edit": page.sessions.edit,
         "cancel": page.sessions.cancel,

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -67,6 +68,19 @@ def test_minutes_are_saved_when_the_field_is_left_and_taken_back(
     page.messages.undo_last()
     assert minutes(new_pc) == 10
     assert page.idle.line.text() == "10"
+
+
+def test_beeps_are_switched_off_by_keyboard_and_that_is_remembered(page: SettingsPage, qtbot: QtBot) -> None:
+    remembered = page.context.remembered
+    assert page.beeps.isChecked()
+    assert remembered.beeps
+
+    page.beeps.setFocus()
+    qtbot.keyClick(page.beeps, Qt.Key.Key_Space)
+
+    assert not remembered.beeps
+    remembered.save()
+    assert not SettingsPage(page.context).beeps.isChecked()
 
 
 def test_minutes_that_cannot_be_are_refused_beside_the_field(
