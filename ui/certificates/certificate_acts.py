@@ -12,6 +12,7 @@ from tvet_desktop.certificates.issue_certificates import CertificatesIssued, iss
 from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
+from ui.attendance.waiver_dialog import open_waiver_dialog
 from ui.background import Progress
 from ui.certificates.names_dialog import NamesDialog
 from ui.widgets.form_dialog import FormDialog
@@ -20,7 +21,7 @@ from ui.widgets.reason_dialog import ReasonDialog
 
 
 class CertificateActs:
-    """Three buttons of a page. `follow` tells which course is shown and which rows are selected.
+    """Four buttons of a page. `follow` tells which course is shown and which rows are selected.
 
     ``dialog`` is the one that was opened last.
     """
@@ -34,6 +35,7 @@ class CertificateActs:
         self.issue = page.set_primary("", self._on_issue, "certificates")
         self.confirm = page.add_quiet(_("Confirm names…"), self._on_confirm, "edit")
         self.approve = page.add_quiet("", self._on_approve, "check")
+        self.waive = page.add_quiet(_("Waive points…"), self._on_waive, "add")
 
     def follow(self, course_id: int, rows: Sequence[CandidateRow], selected: Sequence[CandidateRow]) -> None:
         """Say on the buttons what can be done."""
@@ -47,6 +49,7 @@ class CertificateActs:
         self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
         self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
         self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
+        self.waive.setEnabled(len(selected) == 1 and may(role, "waive"))
 
     def _to_confirm(self) -> list[CandidateRow]:
         return [row for row in self._rows if row.kind is not None and not row.number]
@@ -118,6 +121,14 @@ class CertificateActs:
             self._say(words.format(count=result.count))
 
         dialog.ask(self._page, prepare, approved)
+
+    def _on_waive(self) -> None:
+        (row,) = self._selected
+
+        def opened(dialog: FormDialog) -> None:
+            self.dialog = dialog
+
+        open_waiver_dialog(self._page, self._course_id, row.person_id, opened)
 
     def _on_issue(self) -> None:
         count = len(self._to_issue())

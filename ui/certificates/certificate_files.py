@@ -16,12 +16,12 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing, write_durably
 from ui.background import Progress
-from ui.certificates.pdf_pages import pages
 from ui.certificates.preview_dialog import DOTS_PER_INCH, PreviewDialog
-from ui.certificates.print_pages import print_pages
-from ui.certificates.writing import written
 from ui.widgets.choose_path import choose_folder, choose_new_file
 from ui.widgets.page import Page
+from ui.widgets.pdf_pages import pages
+from ui.widgets.print_pages import print_pages
+from ui.widgets.writing import written
 
 T = TypeVar("T")
 

@@ -53,7 +53,15 @@ class CertificatesPage(Page):
         )
         acts, files = self.acts, self.files
         self.table.set_actions(
-            [acts.confirm, acts.approve, acts.issue, files.save, files.save_for_print, files.print]
+            [
+                acts.confirm,
+                acts.approve,
+                acts.waive,
+                acts.issue,
+                files.save,
+                files.save_for_print,
+                files.print,
+            ]
         )
         self.table.opened.connect(self.files.preview)
         self.table.selection_changed.connect(self._follow)

@@ -18,9 +18,9 @@ from tvet_desktop.certificates.trust_list import read_trust_list
 from tvet_desktop.certificates.verify import Verdict, verify
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.names_dialog import NamesDialog
-from ui.certificates.pdf_pages import page_count
 from ui.certificates.preview_dialog import PreviewDialog
 from ui.context import Context
+from ui.widgets.pdf_pages import page_count
 from ui.widgets.reason_dialog import ReasonDialog
 
 

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.background import Progress
-from ui.certificates.pdf_pages import page_count, pages
+from ui.widgets.pdf_pages import page_count, pages
 
 _MOST_DOTS = 300  # more takes memory and shows nothing
 
