@@ -9,6 +9,7 @@ from tvet_desktop.people.queries import PersonFile, person_file
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.people.known_details import KnownDetails
+from ui.people.merging import Merging
 from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 from ui.people.words import said_details
@@ -30,6 +31,9 @@ class DuplicatesPage(SubPage):
     def build(self) -> None:
         """Make the table above and the comparison below."""
         self.set_title(_("Likely duplicates"))
+        self.merging = Merging(self)
+        self.merge = self.set_primary(_("Merge these two"), self._merge, "people")
+        self.apart = self.add_quiet(_("Not the same person"), self._tell_apart, "remove")
         self.add_way_back()
         self.table: RowTable[DuplicatePair] = RowTable(
             "duplicates",
@@ -41,7 +45,8 @@ class DuplicatesPage(SubPage):
         )
         self.table.set_empty(_("Nobody seems to be on the list twice."))
         self.table.selection_changed.connect(self._compare)
-        self.table.opened.connect(lambda _pair: self._open_first())
+        self.table.opened.connect(lambda _pair: self._merge() if self.may_edit else self._open_first())
+        self.table.set_actions([self.merge, self.apart])
         self.first, self.second = Button(""), Button("")
         self.first.clicked.connect(self._open_first)
         self.second.clicked.connect(self._open_second)
@@ -78,6 +83,8 @@ class DuplicatesPage(SubPage):
         words = ngettext("{count} pair to look at", "{count} pairs to look at", count)
         self.set_state(words.format(count=count) if count else "")
         self.card.setVisible(bool(pairs))
+        for made in (self.merge, self.apart):
+            made.setEnabled(bool(pairs) and self.may_edit)
         if pairs and self.table.current_row() is None:
             self.table.select({(pairs[0].first.id, pairs[0].second.id)})
         self._compare()
@@ -96,6 +103,16 @@ class DuplicatesPage(SubPage):
         self.details.show_lines((name, one, other) for (name, one), (_name, other) in sides if one or other)
         for button, person in ((self.first, both.first), (self.second, both.second)):
             button.setText(_("Open {name}").format(name=person.name))
+
+    def _merge(self) -> None:
+        pair = self.table.current_row()
+        if pair is not None:
+            self.merging.ask(pair.first.id, pair.second.id)
+
+    def _tell_apart(self) -> None:
+        pair = self.table.current_row()
+        if pair is not None:
+            self.merging.tell_apart(pair.first.id, pair.second.id)
 
     def _open_first(self) -> None:
         pair = self.table.current_row()

@@ -6,23 +6,37 @@ from typing import Any
 from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
+from tvet_desktop.people.merges import MergeState, merge_state
 from tvet_desktop.people.names import display_name
-from tvet_desktop.people.queries import PersonFile, person_file
+from tvet_desktop.people.people_like import people_like
+from tvet_desktop.people.queries import PersonFile, PersonRow, list_people, person_file
 from tvet_desktop.people.register import Details
 from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from ui.people.in_column import in_column
+from tvet_desktop.storage.ids import scope_of
+from ui.people.beside_form import BesideForm
+from ui.people.merge_with_dialog import MergeWithDialog
+from ui.people.merged_lines import MergedLines
+from ui.people.merging import Merging
 from ui.people.news import News
 from ui.people.person_form import PersonForm
-from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
+
+_MOST_LIKELY = 20
 
 
 @dataclass(frozen=True)
 class _Shown:
     person: PersonFile
     college: str
+    merges: MergeState
+
+
+@dataclass(frozen=True)
+class _Others:
+    people: list[PersonRow]
+    likely: frozenset[int]
 
 
 class PersonPage(SubPage):
@@ -35,9 +49,22 @@ class PersonPage(SubPage):
         self.save = self.set_primary(_("Save"), self._submit)
         self.save.setEnabled(False)
         self.add_way_back()
+        self.add_quiet(_("Consents"), self._open_consents, "check")
         self.add_quiet(_("History"), self._open_history, "calendar")
-        self._scroll = scrolled()
-        self.body.addWidget(self._scroll, 1)
+        self.merging = Merging(self)
+        self.merging.merged.connect(self._show_again)
+        self.merging.separated.connect(lambda _person_id: self._show_again(self.person_id))
+        self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
+        self.merged_lines = MergedLines(
+            lambda merged: self.merging.separate(merged.person_id, merged.name), self._show_again
+        )
+        self.add_below_title(self.merged_lines)
+        self.beside = BesideForm(self, self._open_other)
+        self.listen(self.context.changes.people)
+
+    def refresh(self) -> None:
+        """Ask with whom to compare the person."""
+        self.beside.refresh()
 
     def go_to(self, target: object) -> None:
         """Show the person with this id."""
@@ -56,6 +83,9 @@ class PersonPage(SubPage):
             came = _("row {row} of an imported register").format(row=person.import_row)
             state = f"{state} · {came}" if state else came
         self.set_state(state)
+        counts = shown.merges.counting_id == person.id
+        self.merged_lines.show_state(person.id, shown.merges, may_edit=self.may_edit)
+        self.merge_with.setEnabled(self.may_edit and counts)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
         form.show_details(person.details)
         if form.restore_draft():
@@ -66,7 +96,7 @@ class PersonPage(SubPage):
         form.primary.setEnabled(self.may_edit)
         self.save.setEnabled(self.may_edit)
         self.form = form
-        self._scroll.setWidget(in_column(form))
+        self.beside.show_form(form, person.id)
         form.family_name.focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -111,6 +141,37 @@ class PersonPage(SubPage):
             self.form.set_busy(False)
         self.show_user_error(error)
 
+    def _open_other(self, person_id: int) -> None:
+        """What was typed for this one waits until it is opened again."""
+        if self.form is not None:
+            self.form.keep_draft()
+        self.context.open_page("person", person_id)
+
+    def _open_consents(self) -> None:
+        self.context.open_page("consents", self.person_id)
+
+    def _choose_other(self) -> None:
+        person_id = self.person_id
+        if person_id is not None:
+            self.read(lambda db: _ask_others(db, person_id), lambda others: self._ask_whom(person_id, others))
+
+    def _ask_whom(self, person_id: int, others: _Others) -> None:
+        dialog = MergeWithDialog(self, self.title, others.people, others.likely)
+
+        def chosen() -> None:
+            other_id = dialog.person_id
+            dialog.accept()
+            self.merging.ask(person_id, other_id)
+
+        dialog.form.submitted.connect(chosen)
+        dialog.open()
+
+    def _show_again(self, person_id: object) -> None:
+        """Show the person that counts now, as it is stored."""
+        if self.form is not None:
+            self.form.forget_draft()
+        self.go_to(person_id)
+
     def _open_history(self) -> None:
         if self.person_id is not None:
             self.context.open_page("person_history", self.person_id)
@@ -119,4 +180,13 @@ class PersonPage(SubPage):
 def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  the database session
     person = person_file(db, person_id)
     college = college_of_scope(db, person.college_scope)
-    return _Shown(person, college.official_name if college else "")
+    return _Shown(person, college.official_name if college else "", merge_state(db, person_id))
+
+
+def _ask_others(db: Any, person_id: int) -> _Others:  # noqa: ANN401  the database session
+    """Return the other people of the college, and who of them is likely the same."""
+    scope = scope_of(person_id)
+    people = [row for row in list_people(db, college_scope=scope).rows if row.id != person_id]
+    details = person_file(db, person_id).details
+    like = people_like(db, college_scope=scope).find(details, person_id=person_id, limit=_MOST_LIKELY)
+    return _Others(people, frozenset(found.person.id for found in like))
