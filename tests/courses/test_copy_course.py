@@ -50,7 +50,6 @@ def copied(db: Session, course_id: int, college: str) -> CourseCopied:
         college_id=a_college(db, college).id,
         details=CourseDetails(code=f"{college}-2027-09", title="Irrigation", starts_on=NEW_DAY),
         planned=plan_sessions(DaysWanted(first_day=NEW_DAY, weekdays=shape.weekdays), shape.days),
-        by=None,
     )
     db.flush()
     return done
@@ -122,7 +121,6 @@ def test_a_course_without_sessions_is_copied_too(database: Database) -> None:
             college_id=a_college(db).id,
             details=CourseDetails(code="HUY-2027-09", title="Irrigation"),
             planned=[],
-            by=None,
         )
         assert done.training_session_ids == ()
         assert not done.has_own_rules

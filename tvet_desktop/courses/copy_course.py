@@ -39,7 +39,6 @@ def copy_course(
     planned: Sequence[PlannedSession],
     with_rules: bool = True,
     with_trainers: bool = True,
-    by: int | None,
 ) -> CourseCopied:
     """Add a course with ``details`` and the ``planned`` sessions, the rules and the trainers of another one.
 
@@ -48,7 +47,6 @@ def copy_course(
 
     Raises:
         NotFound: the course is not there.
-        NotAllowed: rules are to be copied, and the user may not set them.
         FieldUnusable, CourseCodeTaken: the details cannot be so.
     """
     load_course(db, course_id)
@@ -61,7 +59,7 @@ def copy_course(
     rules = rules_of(db, course_id)
     has_own_rules = with_rules and rules.id is not None
     if has_own_rules:
-        set_course_rules(db, course_id=new_id, rules=rules, by=by)
+        set_course_rules(db, course_id=new_id, rules=rules)
 
     trainers = trainers_of(db, course_id) if with_trainers else []
     coming = [trainer for trainer in trainers if may_belong(trainer.person_id, new_id)]

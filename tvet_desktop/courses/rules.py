@@ -225,7 +225,12 @@ def timetable_order(held_on: date, slot: Slot, row_id: int) -> tuple[date, int, 
 
 def may_belong(person_id: int, course_id: int) -> bool:
     """Tell whether a person's row may be referred to from a course: same college, or a shared row."""
-    return scope_of(person_id) in (scope_of(course_id), Scope.SHARED)
+    return may_belong_to(person_id, scope_of(course_id))
+
+
+def may_belong_to(person_id: int, scope: int) -> bool:
+    """Tell whether a person's row may be referred to from courses of the college with ``scope``."""
+    return scope_of(person_id) in (scope, Scope.SHARED)
 
 
 def require_reason(reason: str) -> str:
