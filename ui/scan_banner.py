@@ -69,7 +69,7 @@ class ScanBanner(QFrame):
         self.name.setVisible(bool(said.name))
         self.words.setText(said.words)
         self.setAccessibleName(f"{said.name}: {said.words}" if said.name else said.words)
-        self.setProperty("tone", said.tone)
+        self.words.setProperty("role", "scanWords" if said.name else "scanRefusal")
         for widget in (self, self._sign, self.name, self.words):
             widget.setProperty("tone", said.tone)
             restyle(widget)

@@ -120,9 +120,12 @@ QLabel#scanSign[tone="good"] { background: $good; }
 QLabel#scanSign[tone="attention"] { background: $attention; }
 QLabel#scanSign[tone="bad"] { background: $bad; }
 QLabel[role="scanName"] { font-size: 30pt; font-weight: 600; color: $text; }
+QLabel[role="scanRefusal"] { font-size: 19pt; font-weight: 600; color: $text; }
 QLabel[role="scanWords"] { font-size: 15pt; color: $text; }
 QLabel[role="doorName"] { font-size: 46pt; font-weight: 600; color: $text; }
 QLabel[role="doorWords"] { font-size: 20pt; color: $text; }
+QLabel[role="doorRefusal"] { font-size: 30pt; font-weight: 600; color: $text; }
+QLabel[role="doorLine"] { font-size: 12pt; color: $text; }
 QLabel[role="doorCount"] { font-size: 26pt; font-weight: 600; color: $text; }
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame#progressStrip { background: $surface; border: none; border-top: 1px solid $border; }

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from tvet_desktop.attendance.registers import SessionRegister
 from tvet_desktop.courses.models import SessionState
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
+from ui.attendance.check_in import CheckIn
 from ui.attendance.choice import Chosen, choose
 from ui.attendance.notes import can_mark, note_about
 from ui.attendance.register_panel import RegisterPanel
@@ -34,6 +36,7 @@ class AttendancePage(Page):
         self.set_title(_("Attendance"))
         self.panel = RegisterPanel(self)
         self.table = self.panel.table
+        self.check_in = CheckIn(self, self.panel)
         self._build_buttons()
         self._build_choice()
         self.body.addWidget(self.panel, 1)
@@ -56,6 +59,14 @@ class AttendancePage(Page):
         """Ask for the courses, the sessions and the register."""
         course_id, session_id = self._course_id, self._session_id
         self.read(lambda db: choose(db, course_id, session_id), self._show)
+
+    def on_code(self, code: object) -> bool:
+        """A badge marks its person in the session that is shown."""
+        return self.check_in.on_code(code)
+
+    def on_refused_scan(self, error: UserError) -> bool:
+        """The view at the door says itself what was no badge."""
+        return self.check_in.on_refused(error)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Minutes that are being typed are saved, and other pages are told."""
@@ -85,7 +96,7 @@ class AttendancePage(Page):
         self.acts.follow(chosen)
         may_mark = can_mark(chosen, self.context.user.role)
         is_closed = register is not None and register.column.session.is_closed
-        for act in (self.rest, self.walk_in):
+        for act in (self.rest, self.walk_in, self.door):
             act.setEnabled(may_mark and not is_closed and register is not None)
         self.details.setEnabled(register is not None and bool(register.rows))
         if register is None:
@@ -153,6 +164,10 @@ class AttendancePage(Page):
         else:
             self.context.open_page("course", self._course_id)
 
+    def _on_door(self) -> None:
+        if self._chosen is not None and self._chosen.course is not None:
+            self.check_in.open_view(self._chosen.course.details.title)
+
     def _build_buttons(self) -> None:
         self.acts = SessionActs(self)
         self.rest = self.add_quiet(_("Set the rest to…"), self.panel.open_rest_menu, "check")
@@ -161,6 +176,9 @@ class AttendancePage(Page):
         self.walk_in = self.add_quiet(_("Add a walk-in"), self.panel.open_walk_in, "add")
         self.walk_in.setShortcut(QKeySequence("Ctrl+N"))
         self.addAction(self.walk_in)
+        self.door = self.add_quiet(_("Check-in at the door"), self._on_door, "person")
+        self.door.setShortcut(QKeySequence("Ctrl+D"))
+        self.addAction(self.door)
         self.details = self.add_quiet(_("Details and history"), self.panel.open_details, "search")
         self.sheet = self.add_quiet(
             _("Import a marked sheet"),

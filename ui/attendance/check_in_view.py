@@ -56,7 +56,7 @@ class CheckInView(QDialog):
         self.name = label("", "doorName", wraps=True)
         self.words = label("", "doorWords", wraps=True)
         self.count = label("", "doorCount")
-        self.lines = [label("") for _line in range(MOST_SHOWN)]
+        self.lines = [label("", "doorLine") for _line in range(MOST_SHOWN)]
         self.card = self._card()
         self._lay_out(heading)
         self.say(Said("none", _("Scan a badge"), _("Hold it under the scanner: the name appears here.")))
@@ -74,6 +74,8 @@ class CheckInView(QDialog):
         self.name.setText(said.name)
         self.name.setVisible(bool(said.name))
         self.words.setText(said.words)
+        self.words.setProperty("role", "doorWords" if said.name else "doorRefusal")
+        restyle(self.words)
         for widget in (self.card, self._sign):
             widget.setProperty("tone", said.tone)
             restyle(widget)
@@ -89,9 +91,9 @@ class CheckInView(QDialog):
         self._arrived.appendleft(arrived)
         self._show_lines()
 
-    def take_away(self, person_ids: set[int]) -> None:
-        """Their marks were taken back."""
-        self._arrived = deque((a for a in self._arrived if a.person_id not in person_ids), MOST_SHOWN)
+    def keep_only(self, here: set[int]) -> None:
+        """Whose mark was taken back is no longer among the last."""
+        self._arrived = deque((one for one in self._arrived if one.person_id in here), MOST_SHOWN)
         self._show_lines()
 
     def show_count(self, here: int, expected: int) -> None:

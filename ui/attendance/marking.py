@@ -109,6 +109,16 @@ class Marking(QObject):
         """Return the step that takes in somebody who stands on no list."""
         return WalkInStep(session_id, self._now, name=name, person_id=person_id)
 
+    def scanned(self, done: AttendanceMarked) -> Step:
+        """Return the step of a mark that a badge has made already: it can be taken back and done again."""
+        step = MarksStep(done.training_session_id, frozenset({done.person_id}), lambda _db: done, self._now)
+        step.keep(done)
+        return step
+
+    def tell_soon(self) -> None:
+        """Somebody else saved a mark: let others know once the burst is over."""
+        self._pause.start()
+
     def do(self, step: Step) -> None:
         """Save a step for the first time."""
         self._run(step, step.do)

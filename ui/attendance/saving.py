@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tvet_desktop.attendance.add_walk_in import WalkInAdded
+from tvet_desktop.attendance.mark_attendance import AttendanceMarked
 from tvet_desktop.attendance.mark_rest import RestMarked
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.registers import SessionRegister
@@ -54,7 +55,16 @@ class Saving:
         """Take in somebody who stands on no list."""
         self._do(self.marking.walk_in(session_id, name, person_id), name)
 
+    def adopt(self, done: AttendanceMarked, sentence: str) -> None:
+        """A badge has made this mark already: it is said and can be taken back as if it had been typed."""
+        self._page.messages.show_step(self._remember(self.marking.scanned(done), sentence))
+        self.marking.tell_soon()
+
     def _do(self, step: Step, sentence: str) -> None:
+        self._remember(step, sentence)
+        self.marking.do(step)
+
+    def _remember(self, step: Step, sentence: str) -> Undoable:
         undoable = Undoable(
             sentence,
             undo=partial(self.marking.undo, step),
@@ -62,7 +72,7 @@ class Saving:
         )
         self._undoables[step] = undoable
         self._page.messages.remember(undoable)
-        self.marking.do(step)
+        return undoable
 
     def _on_saved(self, saved: Saved) -> None:
         """The store has it: show it as saved, and say in words how to take it back."""
