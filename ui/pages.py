@@ -10,6 +10,7 @@ from tvet_desktop.shared.translation import _
 from ui.accounts.users_page import UsersPage
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.differing_page import DifferingPage
+from ui.attendance.results_sheet_page import ResultsSheetPage
 from ui.attendance.sheet_page import SheetPage
 from ui.attendance.tests_page import CourseTestsPage
 from ui.attendance.waiting_page import WaitingPage
@@ -78,6 +79,7 @@ PAGES: dict[str, PageEntry] = {
     "attendance": PageEntry(lambda: _("Attendance"), "attendance", AttendancePage),
     "marks_sheet": PageEntry(lambda: _("Import a marked sheet"), "", SheetPage, below="attendance"),
     "course_tests": PageEntry(lambda: _("Tests"), "", CourseTestsPage, below="attendance"),
+    "results_sheet": PageEntry(lambda: _("Import results"), "", ResultsSheetPage, below="attendance"),
     "waiting_marks": PageEntry(lambda: _("Names that wait"), "", WaitingPage, below="attendance"),
     "differing_marks": PageEntry(lambda: _("Marks that differ"), "", DifferingPage, below="attendance"),
     "evaluations": PageEntry(lambda: _("Evaluations"), "evaluations", EvaluationsPage),
