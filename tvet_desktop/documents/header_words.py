@@ -25,6 +25,8 @@ class HeaderWords:
     whole: dict[str, str]
     among: dict[str, str]
     telling: frozenset[str]
+    alone: frozenset[str] = frozenset()
+    """Fields whose words mean them only where nothing else stands in the heading: "M", but not "M/F"."""
 
     def fields_of(self, heading: str) -> list[tuple[int, int, str]]:
         """Return (fit, length of the words, field) for every field that a heading may mean."""
@@ -40,7 +42,11 @@ class HeaderWords:
         wholes = set(texts) - {""}
         sides = {fold_name(_BRACKETS.sub(" ", side)) for side in _SIDES.split(heading)} - {""}
         fits = [(_WHOLE, len(words), self.whole[words]) for words in wholes if words in self.whole]
-        fits += [(_SIDE, len(words), self.whole[words]) for words in sides if words in self.whole]
+        fits += [
+            (_SIDE, len(words), self.whole[words])
+            for words in sides
+            if words in self.whole and (len(sides) == 1 or self.whole[words] not in self.alone)
+        ]
         padded = " | ".join(f" {text} " for text in wholes)
         fits += [(_AMONG, len(words), field) for words, field in self.among.items() if f" {words} " in padded]
         return fits
@@ -58,7 +64,8 @@ def header_words(kind: str) -> HeaderWords:
     whole = {fold_name(words) or words: field for field, about in fields.items() for words in about["is"]}
     among = {fold_name(words): field for field, about in fields.items() for words in about.get("has", ())}
     telling = frozenset(field for field, about in fields.items() if about.get("needed"))
-    return HeaderWords(whole, among, telling)
+    alone = frozenset(field for field, about in fields.items() if about.get("alone"))
+    return HeaderWords(whole, among, telling, alone)
 
 
 def assign_columns(headings: dict[int, list[str]], words: HeaderWords) -> dict[str, int]:

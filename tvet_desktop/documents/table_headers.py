@@ -11,6 +11,9 @@ _WORTH_TWO_ROWS = 2
 """So many more columns must become known before a second row is taken for headings and not for data; one is
 enough where cells are merged, or where the second row holds nothing but headings that we know."""
 
+_COLUMNS_OF_A_LIST = 2
+"""A list of one column has rows with one cell only."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -46,7 +49,27 @@ class Table:
         return next((heading.label for heading in self.headings if heading.column == column), "")
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows below the headings, without headings that are repeated on a later page."""
+        """Yield the rows below the headings, without headings that are repeated on a later page and notes below."""
+        notes = {row.number for row in self.notes_below()}
+        return (row for row in self._below() if row.number not in notes)
+
+    def notes_below(self) -> list[Row]:
+        """Return what stands below the list and is no part of it, such as "Prepared by".
+
+        Those are rows with one filled cell, after a blank row, with nothing but such rows below them.
+        """
+        if len(self.headings) < _COLUMNS_OF_A_LIST:
+            return []
+        below = list(self._below())
+        first = len(below)
+        for index in range(len(below) - 1, 0, -1):
+            if sum(value is not None for value in below[index].cells) > 1:
+                break
+            if below[index].number > below[index - 1].number + 1:
+                first = index
+        return below[first:]
+
+    def _below(self) -> Iterator[Row]:
         labels = {heading.column: heading.label for heading in self.headings}
         for row in self.sheet.rows:
             if row.number <= self.header_row:

@@ -1,23 +1,47 @@
-"""Which rows of a register are certainly here already, so that the same file twice brings nobody twice."""
+"""Which rows of a register are here already, which correct somebody who is here, and which are new.
+
+The same file twice brings nobody twice; the corrected file brings its corrections and nobody twice.
+"""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.people.earlier_version import KnownRow, rows_of_earlier_versions
 from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
 from tvet_desktop.people.records import Key, comparable, id_range
 from tvet_desktop.people.register import DETAIL_FIELDS, Register, RegisterRow
 from tvet_desktop.storage.base import not_deleted
 
 
-def new_rows(db: Session, *, register: Register, college_scope: int) -> list[RegisterRow]:
-    """Return the rows of a register that its college does not have yet.
+@dataclass(frozen=True)
+class SortedRows:
+    """The rows of a register: not here yet, correcting somebody, and here already."""
+
+    new: tuple[RegisterRow, ...]
+    corrected: tuple[tuple[RegisterRow, KnownRow], ...]
+    here: tuple[RegisterRow, ...]
+
+
+def sort_rows(db: Session, *, register: Register, college_scope: int) -> SortedRows:
+    """Tell the rows of a register apart by what its college has already.
 
     A row is here if it is the same row of the same file, or says exactly the same of as many people as are here.
+    A row corrects somebody if an earlier version of the same list has brought them: a list of the same sheet, of
+    which most rows are the same.
     """
     known = _Known(db, college_scope, register)
-    return [row for row in register.rows if not known.has(row)]
+    left = {row.row: row for row in register.rows if not known.has(row)}
+    corrected = rows_of_earlier_versions(db, college_scope, register, list(left.values())) if left else {}
+    said = {number: (left[number], before) for number, before in corrected.items() if number in left}
+    changing = {number for number, (row, before) in said.items() if _says_more(row, before)}
+    return SortedRows(
+        tuple(row for number, row in left.items() if number not in said),
+        tuple(said[number] for number in sorted(changing)),
+        tuple(row for row in register.rows if row.row not in left or row.row in said.keys() - changing),
+    )
 
 
 class _Known:
@@ -48,3 +72,14 @@ class _Known:
         if found:
             self.contents[key] -= 1
         return found
+
+
+def _says_more(row: RegisterRow, known: KnownRow) -> bool:
+    """Tell whether a row would change anything: an empty cell takes nothing away."""
+    if known.waiting_row_id is not None and row.waits_for is None:
+        return True
+    return any(
+        getattr(row.details, name) not in (None, "", getattr(known.details, name))
+        for name in DETAIL_FIELDS
+        if name not in known.by_hand
+    )

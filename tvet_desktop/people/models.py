@@ -3,9 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tvet_desktop.storage.base import Base, Id, Synced, primary_id, reference
+from tvet_desktop.storage.base import Base, BigInt, Id, Synced, primary_id, reference
 
 
 class Described:
@@ -164,3 +165,20 @@ class Consent(Synced, Base):
     recorded_by: Mapped[int | None]
     withdrawn_on: Mapped[date | None]
     withdrawn_how: Mapped[str]
+
+
+class RegisterCorrection(Base):
+    """What a corrected list changed in somebody who was here already. Of this PC only, so that it can be undone.
+
+    ``before`` and ``after`` have the fields that changed; ``person_id`` without any is a waiting row that became
+    this person.
+    """
+
+    __tablename__ = "register_correction"
+
+    id: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    import_id: Mapped[int]
+    person_id: Mapped[int | None]
+    waiting_row_id: Mapped[int | None]
+    before: Mapped[dict[str, object]] = mapped_column(JSON)
+    after: Mapped[dict[str, object]] = mapped_column(JSON)

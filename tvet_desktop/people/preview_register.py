@@ -9,7 +9,8 @@ from tvet_desktop.documents.named_college import college_hints
 from tvet_desktop.documents.recognise import find_register_table
 from tvet_desktop.documents.table_headers import Heading, Table
 from tvet_desktop.documents.workbook import Workbook
-from tvet_desktop.people.known_rows import new_rows
+from tvet_desktop.people.earlier_version import KnownRow
+from tvet_desktop.people.known_rows import sort_rows
 from tvet_desktop.people.read_register import NoNameColumn, only_sheet, read_register
 from tvet_desktop.people.recognise_college import recognise_college
 from tvet_desktop.people.register import Register, RegisterRow
@@ -33,21 +34,34 @@ class RegisterPreview:
     named_college: CollegeRow | None
     register: Register | None
     new_rows: tuple[RegisterRow, ...]
+    corrected: tuple[tuple[RegisterRow, KnownRow], ...] = ()
+    """Rows that would change somebody, or complete a row, whom an earlier version of the list has brought."""
 
     @property
     def new_people(self) -> int:
         """How many people would be added."""
-        return sum(row.waits_for is None for row in self.new_rows)
+        return sum(row.waits_for is None for row in self.new_rows) + sum(
+            known.waiting_row_id is not None and row.waits_for is None for row, known in self.corrected
+        )
+
+    @property
+    def changed(self) -> int:
+        """How many people, or rows that go on waiting, would be corrected."""
+        return sum(known.waiting_row_id is None or row.waits_for is not None for row, known in self.corrected)
 
     @property
     def new_waiting(self) -> int:
         """How many rows would wait for a name or a sex."""
-        return len(self.new_rows) - self.new_people
+        return sum(row.waits_for is not None for row in self.new_rows)
 
     @property
     def already_here(self) -> int:
         """How many rows would be passed over."""
-        return 0 if self.register is None else len(self.register.rows) - len(self.new_rows)
+        return (
+            0
+            if self.register is None
+            else (len(self.register.rows) - len(self.new_rows) - len(self.corrected))
+        )
 
 
 def preview_register(
@@ -73,6 +87,7 @@ def preview_register(
     register = _register(workbook, columns, table)
     named = recognise_college(list_colleges(db), college_hints(workbook, table))
     chosen = college or next((own for own in colleges if named and own.scope == named.scope), colleges[0])
+    rows = None if register is None else sort_rows(db, register=register, college_scope=chosen.scope)
     return RegisterPreview(
         workbook=workbook,
         sheet=table.sheet.name,
@@ -82,9 +97,8 @@ def preview_register(
         college=chosen,
         named_college=named,
         register=register,
-        new_rows=()
-        if register is None
-        else tuple(new_rows(db, register=register, college_scope=chosen.scope)),
+        new_rows=() if rows is None else rows.new,
+        corrected=() if rows is None else rows.corrected,
     )
 
 

@@ -10,10 +10,17 @@ from tvet_desktop.documents.workbook import CellError, CellValue, Row, cell_text
 from tvet_desktop.people import personal_details
 from tvet_desktop.people.names import split_name, usable_name, without_fillers
 from tvet_desktop.people.register import Details, RegisterRow
+from tvet_desktop.shared.text import fold_name
 
 _NAMES = ("full_name", "family_name", "given_name")
 _SPREAD = ("position", "department", "district", "sector")
 """Columns in which a cell merged over several rows means all of them."""
+_SEX_COLUMNS = {"female": personal_details.Sex.FEMALE, "male": personal_details.Sex.MALE}
+"""Two columns, one of which is ticked, instead of one with letters."""
+_NOT_TICKED = frozenset({"-", "–", "0", "no", "non", "oya"})
+_TOTALS = frozenset(
+    map(fold_name, ("total", "totals", "totaux", "grand total", "total général", "igiteranyo"))
+)
 _LONGEST_NAME = 200
 
 T = TypeVar("T")
@@ -32,7 +39,7 @@ class RowReader:
     def read(self, row: Row) -> RegisterRow | None:
         """Return what a row says, None if nothing is filled in that is its own."""
         filled = {name for name, column in self.columns.items() if row.cell(column) is not None}
-        if not filled.difference(_SPREAD, ("number",)):
+        if not filled.difference(_SPREAD, ("number",)) or self._is_total(row):
             return None
         family, given, no_name = self._name(row)
         sex, no_sex = self._sex(row)
@@ -76,13 +83,26 @@ class RowReader:
         value = self._value(row, name)
         return "" if isinstance(value, CellError) else cell_text(value)
 
+    def _is_total(self, row: Row) -> bool:
+        return fold_name(" ".join(self._name_text(row, name) for name in _NAMES)) in _TOTALS
+
     def _sex(self, row: Row) -> tuple[str | None, BadCell | None]:
+        ticked = [name for name in _SEX_COLUMNS if self._is_ticked(row, name)]
+        if "sex" not in self.columns and len(ticked) == 1:
+            return _SEX_COLUMNS[ticked[0]].value, None
+        if "sex" not in self.columns and (names := [n for n in _SEX_COLUMNS if n in self.columns]):
+            return None, self._bad(row, names[0], CellProblem.BAD_SEX if ticked else CellProblem.NO_SEX)
         if "sex" not in self.columns:
             return None, BadCell(row.number, 0, "", "sex", "", CellProblem.NO_SEX)
         try:
             return personal_details.read_sex(self._value(row, "sex")).value, None
         except Unreadable as error:
             return None, self._bad(row, "sex", error.problem)
+
+    def _is_ticked(self, row: Row, name: str) -> bool:
+        """Tell whether something stands in a column for one sex that does not deny it."""
+        value = row.cell(self.columns.get(name, 0))
+        return value not in (None, 0, False) and cell_text(value) not in _NOT_TICKED
 
     def _birth(self, row: Row) -> tuple[int | None, date | None]:
         for name in ("birth_date", "birth_year"):

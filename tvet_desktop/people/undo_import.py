@@ -7,11 +7,14 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.people.correct_known_rows import completed_by_lists, take_back_corrections
+from tvet_desktop.people.corrections import Explained, corrected_fields, edited_by_hand
 from tvet_desktop.people.in_use import people_in_use
 from tvet_desktop.people.loading import load_import
 from tvet_desktop.people.models import Person, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
 
@@ -63,15 +66,20 @@ class ImportUndone:
     removed: int
     waiting_removed: int
     kept: tuple[KeptPerson, ...]
+    restored: int = 0
+    """How many people, who came earlier, are again as they were before this import corrected them."""
 
 
-def undo_import(db: Session, *, import_id: int, now: datetime) -> ImportUndone:
+def undo_import(db: Session, *, import_id: int, now: datetime, steps: Steps = no_steps) -> ImportUndone:
     """Remove what an import made, except people who were edited or used since: they stay and are named.
+
+    What it corrected in people who came earlier is as before, unless it was changed again.
 
     Args:
         db: an open transaction.
         import_id: the import.
         now: the PC's time, shown as the day of the undoing.
+        steps: is told how many people are done; may raise, nothing is changed then.
 
     Raises:
         ImportAlreadyUndone: nothing is left to undo.
@@ -80,32 +88,58 @@ def undo_import(db: Session, *, import_id: int, now: datetime) -> ImportUndone:
     made = load_import(db, import_id)
     if made.undone_on is not None:
         raise ImportAlreadyUndone(made.file_label)
-    people = list(db.scalars(select(Person).where(not_deleted(Person), Person.import_id == import_id)))
+    restored, completed_by_it = take_back_corrections(db, import_id)
+    query = select(Person).where(not_deleted(Person))
+    people = list(db.scalars(query.where(Person.import_id == import_id)))
+    people += [p for id_ in completed_by_it if (p := db.get(Person, id_)) is not None and not p.deleted]
+    people = list({person.id: person for person in people}.values())
     waiting = list(
         db.scalars(select(WaitingRow).where(not_deleted(WaitingRow), WaitingRow.import_id == import_id))
     )
-    completed = {row.person_id for row in waiting if row.person_id is not None}
+    by_list = completed_by_lists(db)
+    by_hand = {row.person_id for row in waiting if row.person_id is not None} - by_list
+    kept = _remove(db, people, by_hand, steps)
+
+    stay = {person.person_id for person in kept}
+    _let_wait_again(db, [id_ for id_ in completed_by_it if id_ not in stay])
+    gone = [row for row in waiting if row.person_id is None or row.person_id in by_list - stay]
+    for row in gone:
+        row.deleted = True
+    made.undone_on = now.date()
+    db.flush()
+    removed = len(people) - len(kept)
+    still_waiting = sum(row.person_id is None for row in gone)
+    return ImportUndone(import_id, removed, still_waiting, tuple(kept), restored)
+
+
+def _remove(db: Session, people: list[Person], by_hand: set[int], steps: Steps) -> list[KeptPerson]:
+    """Remove those of whom nothing else hangs, and return the others."""
     in_use = people_in_use(db, [person.id for person in people])
+    explained = corrected_fields(db, [person.id for person in people if person.field_stamps])
     kept = []
-    for person in people:
-        because = _kept_because(person, completed, in_use)
+    for number, person in enumerate(people):
+        steps(number, len(people))
+        because = _kept_because(person, by_hand, in_use, explained.get(person.id, {}))
         if because is None:
             person.deleted = True
         else:
             name = display_name(person.family_name, person.given_name)
             kept.append(KeptPerson(person.id, name, because))
-
-    still_waiting = [row for row in waiting if row.person_id is None]
-    for row in still_waiting:
-        row.deleted = True
-    made.undone_on = now.date()
-    db.flush()
-    return ImportUndone(import_id, len(people) - len(kept), len(still_waiting), tuple(kept))
+    return kept
 
 
-def _kept_because(person: Person, completed: set[int], in_use: set[int]) -> KeptBecause | None:
-    if person.id in completed:
+def _let_wait_again(db: Session, person_ids: list[int]) -> None:
+    """Make the rows wait again that this import had completed."""
+    if person_ids:
+        for row in db.scalars(select(WaitingRow).where(WaitingRow.person_id.in_(person_ids))):
+            row.person_id = None
+
+
+def _kept_because(
+    person: Person, by_hand: set[int], in_use: set[int], explained: Explained
+) -> KeptBecause | None:
+    if person.id in by_hand:
         return KeptBecause.COMPLETED
-    if person.field_stamps:  # a field has changed on its own since the person came
+    if edited_by_hand(person, explained):
         return KeptBecause.EDITED
     return KeptBecause.IN_USE if person.id in in_use else None

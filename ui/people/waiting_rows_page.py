@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tvet_desktop.documents.bad_cells import CellProblem
 from tvet_desktop.people.add_person import PersonAdded
 from tvet_desktop.people.complete_waiting_row import complete_waiting_row
 from tvet_desktop.people.discard_waiting_row import discard_waiting_row
@@ -12,7 +11,9 @@ from tvet_desktop.people.queries import WaitingRowRow, list_waiting_rows
 from tvet_desktop.people.register import Details
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
+from ui.people.beside_form import Known, ask_for_people
 from ui.people.known_details import KnownDetails
+from ui.people.likely_same import LikelySame
 from ui.people.person_form import PersonForm
 from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
@@ -30,6 +31,9 @@ class WaitingRowsPage(SubPage):
         self.set_title(_("Waiting rows"))
         self.form: PersonForm | None = None
         self._shown_id: int | None = None
+        self.likely = LikelySame(lambda scope: self._college_names.get(scope, ""))
+        self.likely.opened.connect(lambda person_id: self.context.open_page("person", person_id))
+        self._college_names: dict[int, str] = {}
         self.add_way_back()
         self.leave_out = self.add_quiet(_("Leave out this row"), self._leave_out, "remove")
         self.table: RowTable[WaitingRowRow] = RowTable(
@@ -54,6 +58,7 @@ class WaitingRowsPage(SubPage):
     def refresh(self) -> None:
         """Ask for the rows that wait."""
         self.read(list_waiting_rows, self._show)
+        self.read(ask_for_people, self._take_people)
 
     def _build_card(self) -> QFrame:
         self.card = QFrame()
@@ -67,11 +72,16 @@ class WaitingRowsPage(SubPage):
         self._place = label("", "heading", wraps=True)
         self._problem = label("", wraps=True)
         self._details = KnownDetails()
-        for widget in (self._place, self._problem, self._details):
+        for widget in (self._place, self._problem, self._details, self.likely):
             self._column.addWidget(widget)
         outer.addWidget(scrolled(inside))
         self.card.hide()
         return self.card
+
+    def _take_people(self, known: Known) -> None:
+        people, names = known
+        self._college_names.update(names)
+        self.likely.set_people(people)
 
     def _show(self, rows: list[WaitingRowRow]) -> None:
         count = len(rows)
@@ -100,6 +110,7 @@ class WaitingRowsPage(SubPage):
         self.form.submitted.connect(self._complete)
         self.form.primary.setEnabled(self.may_edit)
         self._column.addWidget(self.form, 1)
+        self.likely.watch(self.form)
         if earlier is not None:
             earlier.hide()
             earlier.deleteLater()
@@ -166,7 +177,8 @@ def _columns() -> list[Column[WaitingRowRow]]:
 
 
 def _missing(row: WaitingRowRow) -> str:
-    return _("the name") if row.cell.problem is CellProblem.NO_NAME else _("the sex")
+    has_name = row.details.family_name or row.details.given_name
+    return _("the sex") if has_name else _("the name")
 
 
 def _who(row: WaitingRowRow) -> str:
