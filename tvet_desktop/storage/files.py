@@ -73,6 +73,21 @@ class FileStore:
         write_durably(self.folder / name, sealed)
         return StoredFile(name, key.hex(), len(content))
 
+    def has(self, stored: StoredFile) -> bool:
+        """Tell whether the file is on this PC, whole or not."""
+        return (self.folder / stored.hash).exists()
+
+    def put_back(self, content: bytes, stored: StoredFile) -> None:
+        """Keep content here that another PC has kept: with its key the same content gives the same file.
+
+        Raises:
+            ValueError: the content is another one.
+        """
+        sealed = ChaCha20Poly1305(bytes.fromhex(stored.key)).encrypt(_NONCE, content, None)
+        if hashlib.sha256(sealed).hexdigest() != stored.hash:
+            raise ValueError(stored.hash)
+        write_durably(self.folder / stored.hash, sealed)
+
     def get(self, stored: StoredFile) -> bytes:
         """Return the content.
 

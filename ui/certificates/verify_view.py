@@ -14,10 +14,10 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.background import Background
-from ui.certificates.drop_place import DropPlace
 from ui.certificates.verdict_card import VerdictCard
 from ui.scanner import TAKES_SCANS
 from ui.widgets.choose_path import choose_files
+from ui.widgets.drop_place import DropPlace
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.words import Button, label
 

@@ -10,6 +10,7 @@ from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES
 from tvet_desktop.shared.translation import _, ngettext
+from ui.attendance.waiver_words import waived_words
 
 _HOUR = 60
 
@@ -47,11 +48,6 @@ def _test_words(row: CandidateRow) -> str:
         "misses the pass mark by {points} of {maximum} points",
         ceil(missing / HUNDREDTHS),
     ).format(points=points_text(missing), maximum=points_text(row.merits.post_maximum))
-
-
-def waived_words(points: int) -> str:
-    """Say how many points are waived."""
-    return ngettext("{count} point waived", "{count} points waived", points).format(count=points)
 
 
 def result_tone(row: CandidateRow) -> str:

@@ -17,7 +17,7 @@ from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import new_id
-from tvet_desktop.storage.files import FileStore
+from tvet_desktop.storage.files import FileStore, StoredFile
 from tvet_desktop.storage.ids import scope_of
 
 
@@ -124,6 +124,9 @@ def _keep(
     query = select(SheetScan).where(SheetScan.course_id == course_id, SheetScan.content_hash == content_hash)
     for row in db.scalars(query):
         if (row.sheet_id, row.page, row.training_session_id) == place:
+            there = StoredFile(row.file_hash, row.file_key, row.file_size)
+            if not files.has(there):  # it was taken in on another PC
+                files.put_back(page.jpeg, there)
             if not row.deleted:
                 return None
             row.deleted = False
