@@ -302,3 +302,15 @@ def test_a_picture_whose_file_is_on_another_pc_says_so(
 
     with database.reading() as db, pytest.raises(FileMissing):
         picture_of_scan(db, scan, files)
+
+    again = keep(database, files, as_file(page_image(week.sheet.pdf), "PNG"), now)
+    assert (again.new, again.already_there) == ((), 1)
+    with database.reading() as db:
+        assert picture_of_scan(db, scan, files)  # taken in here as well, it is here as well
+
+
+def test_only_the_same_content_is_put_back(files: FileStore) -> None:
+    stored = files.put(b"invented")
+
+    with pytest.raises(ValueError, match=stored.hash):
+        files.put_back(b"something else", stored)
