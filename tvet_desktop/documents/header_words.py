@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tvet_desktop.shared.paths import RESOURCES
@@ -11,8 +12,8 @@ from tvet_desktop.shared.text import fold_name
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SIDES = re.compile(r"[/|\n]")
 
-_WHOLE, _SIDE, _AMONG = 3, 2, 1
-"""How well a heading fits: the whole of it, one of its languages, words among others."""
+_CHOSEN, _WHOLE, _SIDE, _AMONG = 4, 3, 2, 1
+"""How well a heading fits: as somebody has chosen, the whole of it, one of its languages, words among others."""
 
 _LONGEST = 100
 """A longer text is a title or a sentence, not a heading."""
@@ -27,14 +28,20 @@ class HeaderWords:
     telling: frozenset[str]
     alone: frozenset[str] = frozenset()
     """Fields whose words mean them only where nothing else stands in the heading: "M", but not "M/F"."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Folded heading -> the field that a person chose for it, "" for none: it goes before all words."""
 
     def fields_of(self, heading: str) -> list[tuple[int, int, str]]:
         """Return (fit, length of the words, field) for every field that a heading may mean."""
         if len(heading) > _LONGEST:
             return []
+        folded = fold_name(heading)
+        if folded in self.chosen:
+            field_of_it = self.chosen[folded]
+            return [(_CHOSEN, len(folded), field_of_it)] if field_of_it else []
         inside = re.sub(r"[()]", "", heading)
         texts = (
-            fold_name(heading),
+            folded,
             fold_name(inside),
             fold_name(_BRACKETS.sub(" ", heading)),
             _symbol(heading),
@@ -50,6 +57,10 @@ class HeaderWords:
         padded = " | ".join(f" {text} " for text in wholes)
         fits += [(_AMONG, len(words), field) for words, field in self.among.items() if f" {words} " in padded]
         return fits
+
+    def with_choices(self, chosen: Mapping[str, str]) -> "HeaderWords":
+        """Return the vocabulary with what people have chosen for headings (see ``chosen``)."""
+        return replace(self, chosen=chosen) if chosen else self
 
 
 def _symbol(heading: str) -> str:
@@ -68,6 +79,32 @@ def header_words(kind: str) -> HeaderWords:
     return HeaderWords(whole, among, telling, alone)
 
 
+def choices_of(
+    headings: Mapping[int, str], found: Mapping[str, int], columns: Mapping[str, int]
+) -> dict[str, str]:
+    """Return what a person has chosen otherwise than the headings tell, as ``HeaderWords.chosen``.
+
+    A heading that stands over several columns cannot be told apart by its words: it is left out.
+
+    Args:
+        headings: column -> heading.
+        found: field -> column, as the headings tell.
+        columns: field -> column, as the person has it.
+    """
+    folded = {column: fold_name(words) for column, words in headings.items()}
+    chosen: dict[str, str] = {}
+    for name in found.keys() | columns.keys():
+        before, after = found.get(name), columns.get(name)
+        if before == after:
+            continue
+        if before is not None:
+            chosen.setdefault(folded.get(before, ""), "")
+        if after is not None:
+            chosen[folded.get(after, "")] = name
+    heads = list(folded.values())
+    return {words: name for words, name in chosen.items() if words and heads.count(words) == 1}
+
+
 def assign_columns(headings: dict[int, list[str]], words: HeaderWords) -> dict[str, int]:
     """Return the column of each field found, the best fit first, each field and each column once.
 
@@ -82,7 +119,7 @@ def assign_columns(headings: dict[int, list[str]], words: HeaderWords) -> dict[s
         for fit, length, field in words.fields_of(text)
     ]
     columns: dict[str, int] = {}
-    for _fit, _place, _length, minus_column, field in sorted(fits, reverse=True):
-        if field not in columns and -minus_column not in columns.values():
-            columns[field] = -minus_column
+    for _fit, _place, _length, minus_column, name in sorted(fits, reverse=True):
+        if name not in columns and -minus_column not in columns.values():
+            columns[name] = -minus_column
     return columns

@@ -1,12 +1,16 @@
 """Telling a register from a marked sheet and from a list of ideas, by the headings alone."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from tvet_desktop.documents.header_words import header_words
 from tvet_desktop.documents.session_headings import read_session_heading
 from tvet_desktop.documents.table_headers import Table, find_table
 from tvet_desktop.documents.workbook import Workbook
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""Nobody has chosen anything."""
 NAME_FIELDS = frozenset({"full_name", "family_name", "given_name"})
 
 
@@ -18,19 +22,19 @@ class ListKind(StrEnum):
     IDEAS = "IDEAS"
 
 
-def find_register_table(workbook: Workbook) -> Table:
+def find_register_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Table:
     """Return the list of people that a workbook most likely holds."""
-    return find_table(workbook, header_words("register"))
+    return find_table(workbook, header_words("register").with_choices(chosen))
 
 
-def find_marks_table(workbook: Workbook) -> Table:
+def find_marks_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Table:
     """Return the marked sheet that a workbook most likely holds."""
-    return find_table(workbook, header_words("marks"), is_session)
+    return find_table(workbook, header_words("marks").with_choices(chosen), is_session)
 
 
-def find_ideas_table(workbook: Workbook) -> Table:
+def find_ideas_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Table:
     """Return the list of ideas that a workbook most likely holds."""
-    return find_table(workbook, header_words("ideas"))
+    return find_table(workbook, header_words("ideas").with_choices(chosen))
 
 
 def is_session(text: str) -> bool:

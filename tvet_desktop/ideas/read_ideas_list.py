@@ -1,13 +1,13 @@
 """Read a list of project ideas, one on each line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable, problem_of_formula, read_text
 from tvet_desktop.documents.named_college import college_hints
-from tvet_desktop.documents.recognise import find_ideas_table
+from tvet_desktop.documents.recognise import NOTHING, find_ideas_table
 from tvet_desktop.documents.table_headers import Table
 from tvet_desktop.documents.workbook import CellError, CellValue, Row, Workbook, cell_text
 from tvet_desktop.shared.errors import UserError
@@ -65,17 +65,20 @@ class IdeasList:
     bad_cells: tuple[BadCell, ...]
 
 
-def read_ideas(workbook: Workbook, columns: dict[str, int] | None = None) -> IdeasList:
+def read_ideas(
+    workbook: Workbook, columns: dict[str, int] | None = None, chosen: Mapping[str, str] = NOTHING
+) -> IdeasList:
     """Return the ideas of a workbook; a row without a title is left out and named among the bad cells.
 
     Args:
         workbook: what ``read_workbook`` gave.
         columns: field -> column (1 is A) as a person chose; without it as the headings say.
+        chosen: what people of the college have chosen for headings earlier (``HeaderWords.chosen``).
 
     Raises:
         NoTitleColumn: no column holds titles.
     """
-    table = find_ideas_table(workbook)
+    table = find_ideas_table(workbook, chosen)
     if columns is not None:
         table = table.with_columns(columns)
     if "title" not in table.columns:

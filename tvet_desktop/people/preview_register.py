@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.documents.header_words import choices_of
 from tvet_desktop.documents.named_college import college_hints
-from tvet_desktop.documents.recognise import find_register_table
+from tvet_desktop.documents.recognise import ListKind, find_register_table
 from tvet_desktop.documents.table_headers import Heading, Table
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.earlier_version import KnownRow
@@ -14,7 +15,9 @@ from tvet_desktop.people.known_rows import sort_rows
 from tvet_desktop.people.read_register import NoNameColumn, only_sheet, read_register
 from tvet_desktop.people.recognise_college import recognise_college
 from tvet_desktop.people.register import Register, RegisterRow
+from tvet_desktop.programme.chosen_columns import chosen_columns
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
+from tvet_desktop.shared.text import fold_name
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class RegisterPreview:
     named_college: CollegeRow | None
     register: Register | None
     new_rows: tuple[RegisterRow, ...]
+    chosen: Mapping[str, str]
+    """What the user has chosen otherwise than the headings tell, to be remembered for the college."""
+    remembered: tuple[Heading, ...]
+    """The headings that are read as somebody has chosen earlier."""
     corrected: tuple[tuple[RegisterRow, KnownRow], ...] = ()
     """Rows that would change somebody, or complete a row, whom an earlier version of the list has brought."""
 
@@ -84,9 +91,12 @@ def preview_register(
         sheet: the sheet that a person chose; without it the one that looks most like a register.
     """
     table = find_register_table(only_sheet(workbook, sheet))
-    register = _register(workbook, columns, table)
     named = recognise_college(list_colleges(db), college_hints(workbook, table))
     chosen = college or next((own for own in colleges if named and own.scope == named.scope), colleges[0])
+    remembered = chosen_columns(db, college_scope=chosen.scope, kind=ListKind.REGISTER)
+    table = find_register_table(only_sheet(workbook, sheet), remembered)
+    register = _register(workbook, columns, table, remembered)
+    labels = {heading.column: heading.label for heading in table.headings}
     rows = None if register is None else sort_rows(db, register=register, college_scope=chosen.scope)
     return RegisterPreview(
         workbook=workbook,
@@ -97,13 +107,17 @@ def preview_register(
         college=chosen,
         named_college=named,
         register=register,
+        chosen={} if columns is None else choices_of(labels, table.columns, columns),
+        remembered=tuple(heading for heading in table.headings if fold_name(heading.label) in remembered),
         new_rows=() if rows is None else rows.new,
         corrected=() if rows is None else rows.corrected,
     )
 
 
-def _register(workbook: Workbook, columns: dict[str, int] | None, table: Table) -> Register | None:
+def _register(
+    workbook: Workbook, columns: dict[str, int] | None, table: Table, remembered: Mapping[str, str]
+) -> Register | None:
     try:
-        return read_register(workbook, columns, table.sheet.name)
+        return read_register(workbook, columns, table.sheet.name, remembered)
     except NoNameColumn:
         return None

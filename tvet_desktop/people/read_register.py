@@ -1,9 +1,10 @@
 """Read a register: its people, its rows that must wait, and every cell that is wrong in it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tvet_desktop.documents.named_college import college_hints
-from tvet_desktop.documents.recognise import NAME_FIELDS, ListKind, find_register_table, recognise
+from tvet_desktop.documents.recognise import NAME_FIELDS, NOTHING, ListKind, find_register_table, recognise
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.read_register_row import RowReader
 from tvet_desktop.people.register import Register
@@ -28,7 +29,10 @@ class NoNameColumn(UserError):
 
 
 def read_register(
-    workbook: Workbook, columns: dict[str, int] | None = None, sheet: str | None = None
+    workbook: Workbook,
+    columns: dict[str, int] | None = None,
+    sheet: str | None = None,
+    chosen: Mapping[str, str] = NOTHING,
 ) -> Register:
     """Return the people of a workbook.
 
@@ -36,11 +40,12 @@ def read_register(
         workbook: what ``read_workbook`` gave.
         columns: field -> column (1 is A) as a person chose; without it as the headings say.
         sheet: the name of the sheet to read; without it the one that looks most like a register.
+        chosen: what people of the college have chosen for headings earlier (``HeaderWords.chosen``).
 
     Raises:
         NoNameColumn: no column holds names.
     """
-    table = find_register_table(only_sheet(workbook, sheet))
+    table = find_register_table(only_sheet(workbook, sheet), chosen)
     if columns is not None:
         table = table.with_columns(columns)
     if not NAME_FIELDS & table.columns.keys():
