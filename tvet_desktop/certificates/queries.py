@@ -160,7 +160,7 @@ def certified_twice(db: Session, *, first_id: int, second_id: int) -> list[str]:
         .where(not_deleted(Certificate))
     )
     first, second = (
-        set(db.execute(query.where(Certificate.person_id.in_(one_person(db, one)))).tuples())
+        set(db.execute(query.where(Certificate.person_id.in_(one_person(db, one)))).all())
         for one in (first_id, second_id)
     )
     return sorted({title for _course_id, _kind, title in first & second})

@@ -33,7 +33,7 @@ class DuplicatesPage(SubPage):
         self.set_title(_("Likely duplicates"))
         self.merging = Merging(self)
         self.merge = self.set_primary(_("Merge these two"), self._merge, "people")
-        self.apart = self.add_quiet(_("Not the same person"), self._tell_apart, "remove")
+        self.apart = self.add_quiet(_("Not the same person"), self._tell_apart, "close")
         self.add_way_back()
         self.table: RowTable[DuplicatePair] = RowTable(
             "duplicates",

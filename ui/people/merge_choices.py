@@ -1,6 +1,7 @@
 """Two people side by side; where both say something else, one of both is chosen."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -11,6 +12,9 @@ from ui import theme
 from ui.widgets.words import label
 
 FIRST, SECOND = 0, 1
+_WIDEST_NAME = 44 * theme.STEP
+_LOWER = 3  # a round button has a frame, words beside it begin as much lower
+_BESIDE_BUTTON = 9 * theme.STEP
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -22,11 +26,12 @@ class ChoiceCell(QWidget):
         self.button = QRadioButton()
         self.button.setAccessibleName(spoken)
         self.words = label(words.replace("@", _BREAK + "@"), role, wraps=True)
+        self.words.setContentsMargins(0, _LOWER, 0, _LOWER)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.STEP)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose."""
@@ -52,6 +57,7 @@ class MergeChoices(QWidget):
         for column in (1, 2):
             self._grid.setColumnStretch(column, 1)
         self._groups: dict[str, QButtonGroup] = {}
+        self._names: list[QLabel] = []
         self._answered: set[str] = set()
         self.kept = self._add_group(_("Entry that is kept"), names, kept, role="label")
         self.kept.idToggled.connect(self._on_kept)
@@ -74,7 +80,7 @@ class MergeChoices(QWidget):
     def add_line(self, name: str, values: tuple[str, str]) -> None:
         """Add a field that is the same for both, or known of one only."""
         row = self._grid.rowCount()
-        self._grid.addWidget(label(name, "muted", wraps=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._add_name(name, row)
         for column, value in enumerate(values, start=1):
             self._grid.addWidget(_value(value), row, column, Qt.AlignmentFlag.AlignTop)
 
@@ -95,14 +101,25 @@ class MergeChoices(QWidget):
         """Put the keyboard on the entry that is kept."""
         self.kept.button(self.kept_side).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add_name(self, name: str, row: int) -> None:
+        """Write the words of a line; all need the same width, and break where it would be too much."""
+        words = label(name, "muted", wraps=True)
+        words.setContentsMargins(0, _LOWER, 0, _LOWER)
+        self._names.append(words)
+        needed = max(one.fontMetrics().horizontalAdvance(one.text()) for one in self._names)
+        self._grid.setColumnMinimumWidth(0, min(needed + theme.STEP, _WIDEST_NAME))
+        self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+
     def _add_group(self, name: str, values: tuple[str, str], chosen: int, *, role: str = "") -> QButtonGroup:
         row = self._grid.rowCount()
         group = QButtonGroup(self)
-        self._grid.addWidget(label(name, "muted", wraps=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._add_name(name, row)
         for side, value in enumerate(values):
             spoken = _("{question}: {answer}").format(question=name, answer=value)
             cell = ChoiceCell(spoken, value, role=role or "label")
             group.addButton(cell.button, side)
+            cell.button.toggled.connect(partial(_take_tab, cell.button))
+            _take_tab(cell.button, is_chosen=False)
             self._grid.addWidget(cell, row, side + 1)
         group.button(chosen).setChecked(True)
         return group
@@ -130,7 +147,12 @@ def fill(
             choices.add_line(words[field], values)
 
 
+def _take_tab(button: QRadioButton, is_chosen: bool) -> None:  # noqa: FBT001  Qt's signal
+    """Tab comes to the answer that is chosen; the arrows move on from there."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus)
+
+
 def _value(value: str) -> QLabel:
     made = label(value.replace("@", _BREAK + "@") or "–", "", wraps=True)
-    made.setContentsMargins(theme.INSIDE, 3, 0, 3)
+    made.setContentsMargins(_BESIDE_BUTTON, _LOWER, 0, _LOWER)
     return made

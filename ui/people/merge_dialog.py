@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tvet_desktop.attendance.merge_people import PeopleMerged, merge_people
 from tvet_desktop.attendance.merge_preview import MergePreview, merge_preview
@@ -21,7 +21,7 @@ from ui.widgets.page import Page
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import label
 
-_WIDTH, _HEIGHT = 190 * theme.STEP, 140 * theme.STEP
+_WIDTH = 190 * theme.STEP
 _LEAST_HEIGHT = 30 * theme.STEP
 
 
@@ -55,12 +55,14 @@ class MergeDialog(FormDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.INSIDE)
-        column.addWidget(self.choices)
         for note in notes_on(both.preview, both.certified_twice):
             column.addWidget(label(note, wraps=True))
+        column.addWidget(self.choices)
         column.addStretch(1)
-        scrolling = Scrolling(content)
+        self._content = content
+        self._scrolling = scrolling = Scrolling(content)
         scrolling.setMinimumHeight(_LEAST_HEIGHT)
+        scrolling.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         super().__init__(
             page,
             heading=_("Are these two entries one person?"),
@@ -74,8 +76,7 @@ class MergeDialog(FormDialog):
         doubts = doubt_words(both.preview)
         if doubts:
             self.messages.show_attention(doubts)
-        room = page.window().size()
-        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        self.resize(min(_WIDTH, page.window().width()), self.minimumSizeHint().height())
 
     @property
     def kept_and_merged(self) -> tuple[int, int]:
@@ -108,6 +109,17 @@ class MergeDialog(FormDialog):
         """The keyboard is on the first question."""
         super().open()
         self.choices.focus()
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Show everything where the window has room for it; the rest scrolls."""
+        content = self._content.layout()
+        assert content is not None
+        viewport = self._scrolling.viewport()
+        missing = content.totalHeightForWidth(viewport.width()) - viewport.height()
+        if missing > 0:
+            self.resize(self.width(), min(self.height() + missing, self._page.window().height()))
+            self.stand_in_the_middle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter merges wherever the keyboard is, but on a button that says something else."""

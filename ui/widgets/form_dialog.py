@@ -88,8 +88,13 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window, whole on the screen: some window managers would use a corner."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self.stand_in_the_middle()
+
+    def stand_in_the_middle(self) -> None:
+        """Move to the middle of the window, as far as the screen allows."""
         parent = self.parentWidget()
-        if event.spontaneous() or parent is None:
+        if parent is None:
             return
         screen, place = parent.screen().availableGeometry(), self.rect()
         place.moveCenter(parent.mapToGlobal(parent.rect().center()))
