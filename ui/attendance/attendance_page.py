@@ -98,7 +98,9 @@ class AttendancePage(Page):
         is_closed = register is not None and register.column.session.is_closed
         for act in (self.rest, self.walk_in, self.door):
             act.setEnabled(may_mark and not is_closed and register is not None)
-        self.details.setEnabled(register is not None and bool(register.rows))
+        has_rows = register is not None and bool(register.rows)
+        self.rest.setEnabled(self.rest.isEnabled() and has_rows)
+        self.details.setEnabled(has_rows)
         if register is None:
             self.set_state("")
         note = note_about(chosen, self.context.app.clock.now())
@@ -121,10 +123,11 @@ class AttendancePage(Page):
         self.differing.setText(words.format(count=count))
         self.differing.setVisible(count > 0)
         self.sheet.setEnabled(chosen.course is not None)
+        self.tests.setEnabled(chosen.course is not None)
         self.course_page.setEnabled(chosen.course is not None)
 
     def _show_empty(self, chosen: Chosen) -> None:
-        words = _("Nobody is enrolled yet: enrol people on the page of the course.")
+        words = _("Nobody is enrolled yet: enrol people on the page of the course, or add a walk-in.")
         if chosen.course is None:
             words = _("There is no course yet: add the first one.")
         elif chosen.register is None:
@@ -135,13 +138,14 @@ class AttendancePage(Page):
 
     def _show_state(self, register: SessionRegister) -> None:
         """Say how far the marking is, here and in the strip."""
-        marked, count = register.marked, len(register.rows)
+        marked, count = register.marked, register.expected
         words = ngettext("{marked} of {count} marked", "{marked} of {count} marked", count)
         words = words.format(marked=marked, count=count)
         if marked < count:
             to_go = ngettext("{count} to go", "{count} to go", count - marked).format(count=count - marked)
             words = f"{words} · {to_go}"
-        self.set_state("" if register.column.state == SessionState.CANCELLED else words)
+        is_held = register.column.state != SessionState.CANCELLED
+        self.set_state(words if is_held and count else "")
         if self._chosen is not None:
             session_id = register.column.session.id
             for progress in self._chosen.sessions:
@@ -184,6 +188,9 @@ class AttendancePage(Page):
             _("Import a marked sheet"),
             lambda: self.context.open_page("marks_sheet", self._course_id),
             "import",
+        )
+        self.tests = self.add_quiet(
+            _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
         )
         self.waiting = self.add_quiet(
             "", lambda: self.context.open_page("waiting_marks", self._course_id), "warning"

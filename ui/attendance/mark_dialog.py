@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.mark_history import MarkChange, history_of_mark
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.rules import KIGALI
@@ -12,6 +16,7 @@ from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.attendance.marking import MarkWanted
 from ui.attendance.register_line import RegisterLine
+from ui.attendance.waiver_dialog import open_waiver_dialog
 from ui.attendance.words import mark_text, session_named, status_word
 from ui.widgets.column import Column
 from ui.widgets.fields import ChoiceField, NumberField, TextField
@@ -19,6 +24,7 @@ from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.words import Button
 
 
 def open_mark_dialog(
@@ -98,12 +104,23 @@ class MarkDialog(FormDialog):
         )
         if history:
             self.resize(170 * theme.STEP, 140 * theme.STEP)
+        self._add_waiver(page, session.course_id, line.person_id)
         self._first = self.reason if session.is_closed and status is not None else self.status
 
     def open(self) -> None:
         """A correction lacks only its reason: the keyboard is there."""
         super().open()
         self._first.focus()
+
+    def _add_waiver(self, page: Page, course_id: int, person_id: int) -> None:
+        """Offer to waive points for the person, where the role allows it: another dialog takes the place of this."""
+        self.waive = Button(_("Waive points for this person…"), "link")
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.waive, 0, Qt.AlignmentFlag.AlignLeft)
+        self.waive.setVisible(may(page.context.user.role, "waive"))
+        self.waive.clicked.connect(self.reject)
+        self.waive.clicked.connect(partial(_open_waiver, page, course_id, person_id))
 
     @staticmethod
     def _history_table(page: Page, history: list[MarkChange]) -> RowTable[MarkChange]:
@@ -118,6 +135,10 @@ class MarkDialog(FormDialog):
         table.set_rows(history)
         table.setMinimumHeight(35 * theme.STEP)
         return table
+
+
+def _open_waiver(page: Page, course_id: int, person_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt's "checked"
+    open_waiver_dialog(page, course_id, person_id)
 
 
 def _columns() -> list[Column[MarkChange]]:

@@ -8,11 +8,12 @@ from tvet_desktop.attendance.trend import Direction, direction
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.register_line import RegisterLine
+from ui.attendance.waiver_words import waived_words
 from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
 MARK_COLUMN = 3
-_CHIP = 3
+_CHIP = 5
 """Letters that the chip before the word of a mark takes."""
 
 
@@ -28,14 +29,14 @@ def register_columns() -> list[Column[RegisterLine]]:
             width=3,
             tone=_greyed,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.name, width=24, tone=_greyed),
+        Column("name", lambda: _("Name"), lambda line: line.name, width=21, tone=_greyed),
         Column(
             "percent",
             lambda: _("Attended"),
             _percent,
             sort_key=lambda line: line.hours.rate,
             is_number=True,
-            width=17,
+            width=15,
             tone=_tone,
             spark=lambda line: line.rates,
             spoken=spoken_rate,
@@ -49,30 +50,23 @@ def register_columns() -> list[Column[RegisterLine]]:
         ),
         Column(
             "late",
-            lambda: _("Min. late"),
-            lambda line: "" if line.minutes_late is None else str(line.minutes_late),
+            lambda: _("Late"),
+            _late,
             sort_key=lambda line: line.minutes_late,
             is_number=True,
             width=7,
         ),
-        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=12),
-        Column(
-            "planned",
-            lambda: _("Of planned"),
-            _planned,
-            sort_key=lambda line: line.hours.planned_percent,
-            is_number=True,
-            width=8,
-        ),
+        Column("reason", lambda: _("Reason"), lambda line: line.reason, width=9),
         Column(
             "hours",
-            lambda: _("Hours"),
+            lambda: _("Of planned"),
             _hours,
             sort_key=lambda line: line.hours.credited,
             is_number=True,
-            width=9,
+            width=16,
+            spoken=_spoken_hours,
         ),
-        Column("reach", lambda: _("Note"), note_of, width=18, tone=_note_tone),
+        Column("reach", lambda: _("Note"), note_of, width=16, tone=_note_tone),
     ]
 
 
@@ -93,6 +87,8 @@ def note_of(line: RegisterLine) -> str:
         said.append(_("walk-in"))
     if line.joined_on is not None:
         said.append(_("joined {day}").format(day=day_text(line.joined_on)))
+    if line.waived_points:
+        said.append(waived_words(line.waived_points))
     return " · ".join(said)
 
 
@@ -120,19 +116,32 @@ def _mark(line: RegisterLine) -> str:
     return "" if line.status is None else status_word(line.status)
 
 
+def _late(line: RegisterLine) -> str:
+    return "" if line.minutes_late is None else _("{minutes} min").format(minutes=line.minutes_late)
+
+
 def _hours(line: RegisterLine) -> str:
-    return _("{credited} of {delivered}").format(
-        credited=hours_text(float(line.hours.credited)), delivered=hours_text(line.hours.decided)
+    hours = line.hours
+    if hours.planned_percent is None:
+        return hours_text(float(hours.credited))
+    return _("{credited} of {planned} h · {percent} %").format(
+        credited=hours_text(float(hours.credited)),
+        planned=hours_text(hours.planned),
+        percent=hours.planned_percent,
+    )
+
+
+def _spoken_hours(line: RegisterLine) -> str:
+    hours = line.hours
+    return _("{credited} hours of {delivered} delivered and {planned} planned").format(
+        credited=hours_text(float(hours.credited)),
+        delivered=hours_text(hours.decided),
+        planned=hours_text(hours.planned),
     )
 
 
 def _percent(line: RegisterLine) -> str:
     return "" if line.hours.percent is None else _("{percent} %").format(percent=line.hours.percent)
-
-
-def _planned(line: RegisterLine) -> str:
-    percent = line.hours.planned_percent
-    return "" if percent is None else _("{percent} %").format(percent=percent)
 
 
 def _greyed(line: RegisterLine) -> str:

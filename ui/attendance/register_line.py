@@ -40,6 +40,7 @@ class RegisterLine:
     sessions: tuple[RegisterSession, ...] = field(compare=False, repr=False)
     rules: RuleSet = field(compare=False)
     is_saving: bool = False
+    waived_points: int = 0
 
     @property
     def rates(self) -> tuple[float, ...]:
@@ -70,6 +71,7 @@ class RegisterLine:
             joined_on=joined if joined > held_on else None,
             sessions=register.sessions,
             rules=register.rules,
+            waived_points=row.merits.waived_points,
         )
 
     def saving(self, status: MarkStatus | None, minutes_late: int | None, reason: str = "") -> "RegisterLine":

@@ -25,6 +25,11 @@ def standing_words(standing: WaiverStanding) -> str:
     )
 
 
+def waived_words(points: int) -> str:
+    """Say how many points are waived."""
+    return ngettext("{count} point waived", "{count} points waived", points).format(count=points)
+
+
 def missing_points(standing: WaiverStanding) -> int:
     """Return the whole points that would bring the rate to the completion, 0 if none are needed."""
     hours = standing.hours

@@ -11,6 +11,8 @@ from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.qualifying import QualifyingRow, qualifying
 from tvet_desktop.attendance.queries import SessionProgress, session_progress
 from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.courses.copy_course import CourseCopied
+from tvet_desktop.courses.course_codes import course_codes
 from tvet_desktop.courses.edit_course import CourseEdited, edit_course
 from tvet_desktop.courses.make_sessions import SessionsMade
 from tvet_desktop.courses.models import SessionState
@@ -23,13 +25,16 @@ from tvet_desktop.courses.queries import (
     trainers_of,
 )
 from tvet_desktop.courses.rules import is_open
+from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.courses.course_acts import CourseActs
 from ui.courses.people_section import PeopleSection
+from ui.courses.rules_act import RulesAct
 from ui.courses.sessions_section import SessionsSection
 from ui.courses.trainers_section import TrainersSection
-from ui.courses.words import dates_text, state_word
+from ui.courses.words import dates_text, language_word, mode_word, state_word
+from ui.widgets.hours_field import written_hours
 from ui.widgets.page import Page
 
 REMEMBERED = "course"
@@ -44,6 +49,8 @@ class _Content:
     trainers: list[TrainerRow]
     people: list[EnrolledPerson]
     reached: list[QualifyingRow]
+    codes: dict[int, str]
+    skill_area: str
 
 
 class CoursePage(Page):
@@ -59,6 +66,13 @@ class CoursePage(Page):
         self.edit = self.add_quiet(
             _("Change course"), lambda: self.context.open_page("course_form", self._course_id), "edit"
         )
+        self.tests = self.add_quiet(
+            _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
+        )
+        self.copy = self.add_quiet(
+            _("Copy course"), lambda: self.context.open_page("copy_course", self._course_id), "add"
+        )
+        self.rules = RulesAct(self)
         self.acts = CourseActs(self)
         self.sessions = SessionsSection(self)
         self.trainers = TrainersSection(self)
@@ -79,6 +93,8 @@ class CoursePage(Page):
             self.messages.show_success(_("The course was changed."), partial(self.act, undo, self._tell))
         elif isinstance(target, SessionsMade):
             self.sessions.say_made(target)
+        elif isinstance(target, CourseCopied):
+            self.acts.say_copied(target)
         if self.isVisible():
             self.refresh()
         else:
@@ -100,11 +116,15 @@ class CoursePage(Page):
         can_change = is_open(course.state) and may(self.context.user.role, "edit_courses")
         self.mark.setEnabled(any(row.state != SessionState.CANCELLED for row in content.sessions))
         self.edit.setEnabled(can_change)
+        self.copy.setEnabled(may(self.context.user.role, "edit_courses"))
+        self.rules.follow(course)
         self.acts.follow(course)
         day = details.starts_on or local_day(self.context.app.clock.now())
         self.sessions.show_sessions(course.id, details.starts_on, content.sessions, can_change=can_change)
         self.trainers.show_trainers(course.id, content.trainers, can_change=can_change)
-        self.people.show_people(course.id, day, content.people, content.reached, can_change=can_change)
+        self.people.show_people(
+            course.id, day, content.people, content.reached, content.codes, can_change=can_change
+        )
 
     def _on_mark(self) -> None:
         """Go to the first session that is not marked to the last person, else to the last one."""
@@ -132,24 +152,57 @@ class CoursePage(Page):
 
 
 def _content(db: Any, course_id: int) -> _Content:  # noqa: ANN401  the core's session
+    course, people = course_row(db, course_id), enrolled_people(db, course_id)
+    others = {other for person in people for other in (person.came_from, person.went_to) if other}
+    areas = {area.id: area.name for area in list_skill_areas(db)}
     return _Content(
-        course_row(db, course_id),
+        course,
         session_progress(db, course_id),
         trainers_of(db, course_id),
-        enrolled_people(db, course_id),
+        people,
         qualifying(db, course_id),
+        course_codes(db, others),
+        areas.get(course.details.skill_area_id or 0, ""),
     )
 
 
 def _state(content: _Content) -> str:
-    """Say where the course stands."""
+    """Say where the course stands, and what it is."""
     course, details = content.course, content.course.details
     held = [row for row in content.sessions if row.state != SessionState.CANCELLED]
     marked = sum(row.is_complete for row in held)
-    people = ngettext("{count} person", "{count} people", course.enrolled).format(count=course.enrolled)
     sessions = ngettext(
         "{marked} of {count} session marked", "{marked} of {count} sessions marked", len(held)
     ).format(marked=marked, count=len(held))
-    days = dates_text(details.starts_on, details.ends_on)
-    parts = (details.code, course.college_name, days, people, sessions, state_word(course.state))
+    parts = (
+        details.code,
+        course.college_name,
+        dates_text(details.starts_on, details.ends_on),
+        _people(course),
+        sessions,
+        state_word(course.state),
+        content.skill_area,
+        mode_word(details.mode),
+        language_word(details.language),
+        _hours(content, details.planned_minutes),
+    )
     return " · ".join(part for part in parts if part)
+
+
+def _people(course: CourseRow) -> str:
+    places = course.details.capacity
+    if places is None:
+        return ngettext("{count} person", "{count} people", course.enrolled).format(count=course.enrolled)
+    return ngettext(
+        "{count} person for {places} places", "{count} people for {places} places", course.enrolled
+    ).format(count=course.enrolled, places=places)
+
+
+def _hours(content: _Content, planned: int | None) -> str:
+    """Name the hours of the timetable, beside those that were planned for the course."""
+    held = sum(row.session.minutes for row in content.sessions if row.state != SessionState.CANCELLED)
+    if planned is None:
+        return _("{hours} h in the timetable").format(hours=written_hours(held)) if held else ""
+    return _("{hours} of {planned} planned h in the timetable").format(
+        hours=written_hours(held), planned=written_hours(planned)
+    )

@@ -13,10 +13,12 @@ from ui.widgets.column import Column
 
 @dataclass(frozen=True)
 class CoursePerson:
-    """Somebody of the course and what the person has of it."""
+    """Somebody of the course, what the person has of it, and the codes of courses moved from and to."""
 
     person: EnrolledPerson
     reached: QualifyingRow
+    came_from: str = ""
+    went_to: str = ""
 
 
 def course_people_columns() -> list[Column[CoursePerson]]:
@@ -40,7 +42,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), _note, width=18, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), _note, width=22, tone=lambda _row: "muted"),
     ]
 
 
@@ -57,6 +59,15 @@ def _tone(row: CoursePerson) -> str:
 
 
 def _note(row: CoursePerson) -> str:
-    if row.person.status != EnrolmentStatus.ENROLLED and row.person.left_on is not None:
-        return _("left on {day}").format(day=day_text(row.person.left_on))
-    return _("completion out of reach") if row.reached.is_out_of_reach else ""
+    person = row.person
+    if person.status == EnrolmentStatus.TRANSFERRED and person.left_on is not None:
+        return _("went to {course} after {day}").format(course=row.went_to, day=day_text(person.left_on))
+    if person.status != EnrolmentStatus.ENROLLED and person.left_on is not None:
+        return _("left on {day}").format(day=day_text(person.left_on))
+    if row.reached.is_out_of_reach:
+        return _("completion out of reach")
+    if row.came_from:
+        return _("from {course} on {day}").format(course=row.came_from, day=day_text(person.enrolled_on))
+    if person.counts_from is not None:
+        return _("counts from {day}").format(day=day_text(person.counts_from))
+    return _("since {day}").format(day=day_text(person.enrolled_on))
