@@ -3,7 +3,6 @@
 The keys pass every filter of the app. Their times are made up, so that a slow test machine changes nothing.
 """
 
-from collections.abc import Iterator
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -49,7 +48,11 @@ class Typist:
     def _send(self, kind: QEvent.Type, key: Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
         event = QKeyEvent(kind, key, modifiers, text)
         event.setTimestamp(self._now)
-        QCoreApplication.sendEvent(window_with_keyboard(), event)
+        window = QGuiApplication.focusWindow()
+        if window is None and kind == QEvent.Type.KeyRelease:
+            return  # the key has closed the window
+        assert window is not None, "no window has the keyboard"
+        QCoreApplication.sendEvent(window, event)
 
 
 def scan(text: str, gap_ms: int = 2, end: Key | None = Key.Key_Return) -> None:
@@ -59,29 +62,17 @@ def scan(text: str, gap_ms: int = 2, end: Key | None = Key.Key_Return) -> None:
 
 def scan_for_real(text: str, qtbot: QtBot) -> None:
     """The same through Qt's own queue and clock, at 2 ms for a key."""
-    window = window_with_keyboard()
+    window = QGuiApplication.focusWindow()
+    assert window is not None, "no window has the keyboard"
     for character in text:
         _press_for_real(window, _key_of(character), character)
         qtbot.wait(2)
     _press_for_real(window, Key.Key_Return, "\r")
 
 
-def window_with_keyboard() -> QWindow:
-    """The window that the driver gives keys to."""
-    window = QGuiApplication.focusWindow()
-    assert window is not None, "no window has the keyboard"
-    return window
-
-
-def in_steps(text: str, size: int) -> Iterator[str]:
-    """Cut a text into pieces."""
-    for at in range(0, len(text), size):
-        yield text[at : at + size]
-
-
 def _press_for_real(window: QWindow, key: Key, text: str) -> None:
     for is_press in (True, False):
-        QTest.simulateEvent(window, is_press, key.value, _NO, text, False)  # noqa: FBT003  Qt's order
+        QTest.simulateEvent(window, is_press, key.value, _NO, text, False)
 
 
 def _key_of(character: str) -> Key:
