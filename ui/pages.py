@@ -17,6 +17,7 @@ from ui.attendance.waiting_page import WaitingPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.verify_page import VerifyPage
 from ui.context import Context
+from ui.courses.copy_course_page import CopyCoursePage
 from ui.courses.course_form_page import CourseFormPage
 from ui.courses.course_page import CoursePage
 from ui.courses.courses_page import CoursesPage
@@ -29,6 +30,8 @@ from ui.ideas.ideas_import_page import IdeasImportPage
 from ui.ideas.ideas_page import IdeasPage
 from ui.ideas.leaders_page import LeadersPage
 from ui.people.add_person_page import AddPersonPage
+from ui.people.consents_page import ConsentsPage
+from ui.people.course_consents_page import CourseConsentsPage
 from ui.people.duplicates_page import DuplicatesPage
 from ui.people.imports_page import ImportsPage
 from ui.people.people_page import PeoplePage
@@ -36,6 +39,7 @@ from ui.people.person_history_page import PersonHistoryPage
 from ui.people.person_page import PersonPage
 from ui.people.register_page import RegisterPage
 from ui.people.waiting_rows_page import WaitingRowsPage
+from ui.people.walk_ins_page import WalkInsPage
 from ui.settings.about_page import AboutPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.settings_page import SettingsPage
@@ -72,9 +76,13 @@ PAGES: dict[str, PageEntry] = {
     "register_imports": PageEntry(lambda: _("Imported registers"), "", ImportsPage, below="people"),
     "waiting_rows": PageEntry(lambda: _("Waiting rows"), "", WaitingRowsPage, below="people"),
     "duplicates": PageEntry(lambda: _("Likely duplicates"), "", DuplicatesPage, below="people"),
+    "walk_ins": PageEntry(lambda: _("Walk-ins"), "", WalkInsPage, below="people"),
+    "consents": PageEntry(lambda: _("Consents"), "", ConsentsPage, below="people"),
+    "course_consents": PageEntry(lambda: _("Consents of a course"), "", CourseConsentsPage, below="people"),
     "courses": PageEntry(lambda: _("Courses"), "courses", CoursesPage),
     "course": PageEntry(lambda: _("Course"), "", CoursePage, below="courses"),
     "course_form": PageEntry(lambda: _("New course"), "", CourseFormPage, below="courses"),
+    "copy_course": PageEntry(lambda: _("Copy course"), "", CopyCoursePage, below="courses"),
     "timetable": PageEntry(lambda: _("Make sessions"), "", TimetablePage, below="courses"),
     "attendance": PageEntry(lambda: _("Attendance"), "attendance", AttendancePage),
     "marks_sheet": PageEntry(lambda: _("Import a marked sheet"), "", SheetPage, below="attendance"),

@@ -34,12 +34,7 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet, by: int | N
     """
     require_role(db, by, "set_rules")
     load_open_course(db, course_id)
-    if not 0 <= rules.participation_percent <= rules.completion_percent <= 100:  # noqa: PLR2004  percent
-        raise FieldUnusable("percent")
-    if rules.pass_percent is not None and not 0 < rules.pass_percent <= 100:  # noqa: PLR2004  percent
-        raise FieldUnusable("pass_percent")
-    if not 0 <= rules.grace_minutes <= HALF_DAY_MINUTES:
-        raise FieldUnusable("grace")
+    check_rules(rules)
 
     earlier = rules_of(db, course_id)
     row = CourseRules(
@@ -52,3 +47,17 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet, by: int | N
     )
     db.add(row)
     return CourseRulesSet(course_id, replace(rules, id=row.id), earlier)
+
+
+def check_rules(rules: RuleSet) -> None:
+    """Refuse rules that cannot be.
+
+    Raises:
+        FieldUnusable: a percentage or the grace cannot be so.
+    """
+    if not 0 <= rules.participation_percent <= rules.completion_percent <= 100:  # noqa: PLR2004  percent
+        raise FieldUnusable("percent")
+    if rules.pass_percent is not None and not 0 < rules.pass_percent <= 100:  # noqa: PLR2004  percent
+        raise FieldUnusable("pass_percent")
+    if not 0 <= rules.grace_minutes <= HALF_DAY_MINUTES:
+        raise FieldUnusable("grace")

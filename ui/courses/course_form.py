@@ -7,10 +7,11 @@ from tvet_desktop.courses.models import CourseMode, CourseState
 from tvet_desktop.programme.queries import CollegeRow, SkillAreaRow
 from tvet_desktop.shared.translation import LANGUAGES, _
 from ui.context import Drafts
-from ui.courses.words import MINUTES_OF_AN_HOUR, language_word, mode_word, state_word
+from ui.courses.words import language_word, mode_word, state_word
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField, NumberField, TextField
 from ui.widgets.form import Form
+from ui.widgets.hours_field import MINUTES_OF_AN_HOUR, HoursField
 
 _MOST_HOURS = 2000
 _MOST_PLACES = 999
@@ -48,14 +49,13 @@ class CourseForm(Form):
 
     def details(self) -> CourseDetails:
         """What was entered."""
-        hours = self.hours.value()
         return CourseDetails(
             code=self.code.value(),
             title=self.title.value(),
             language=self.language.value() or "en",
             mode=self.mode.value() or CourseMode.IN_PERSON,
             skill_area_id=self.skill_area.value() or None,
-            planned_minutes=None if hours is None else hours * MINUTES_OF_AN_HOUR,
+            planned_minutes=self.hours.value(),
             capacity=self.capacity.value(),
             starts_on=self.starts.value(),
             ends_on=self.ends.value(),
@@ -64,13 +64,12 @@ class CourseForm(Form):
 
     def fill(self, details: CourseDetails) -> None:
         """Show a course."""
-        planned = details.planned_minutes
         self.code.set_value(details.code)
         self.title.set_value(details.title)
         self.language.set_value(details.language)
         self.mode.set_value(details.mode)
         self.skill_area.set_value(details.skill_area_id or 0)
-        self.hours.set_value(None if planned is None else planned // MINUTES_OF_AN_HOUR)
+        self.hours.set_value(details.planned_minutes)
         self.capacity.set_value(details.capacity)
         self.starts.set_value(details.starts_on)
         self.ends.set_value(details.ends_on)
@@ -103,10 +102,10 @@ class CourseForm(Form):
             ChoiceField(_("How people meet"), [(mode, mode_word(mode)) for mode in CourseMode])
         )
         self.hours = self.add_optional(
-            NumberField(
+            HoursField(
                 _("Planned hours"),
                 lowest=0,
-                highest=_MOST_HOURS,
+                highest=_MOST_HOURS * MINUTES_OF_AN_HOUR,
                 hint=_("Of the whole course; leave it empty if the sessions tell"),
             )
         )

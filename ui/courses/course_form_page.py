@@ -143,7 +143,13 @@ class CourseFormPage(Page):
         problem = error.problem if isinstance(error, FieldUnusable) else ""
         if isinstance(error, CourseCodeTaken):
             problem = "code"
-        fields: dict[str, Field[Any]] = {"dates": form.ends, "code": form.code, "title": form.title}
+        fields: dict[str, Field[Any]] = {
+            "dates": form.ends,
+            "code": form.code,
+            "title": form.title,
+            "planned_minutes": form.hours,
+            "capacity": form.capacity,
+        }
         field = fields.get(problem)
         if field is None:
             self.show_user_error(error)

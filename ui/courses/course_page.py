@@ -26,15 +26,14 @@ from tvet_desktop.courses.queries import (
 )
 from tvet_desktop.courses.rules import is_open
 from tvet_desktop.programme.queries import list_skill_areas
-from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.courses.course_acts import CourseActs
+from ui.courses.course_sentence import course_sentence
 from ui.courses.people_section import PeopleSection
 from ui.courses.rules_act import RulesAct
 from ui.courses.sessions_section import SessionsSection
 from ui.courses.trainers_section import TrainersSection
-from ui.courses.words import dates_text, language_word, mode_word, state_word
-from ui.widgets.hours_field import written_hours
 from ui.widgets.page import Page
 
 REMEMBERED = "course"
@@ -112,7 +111,7 @@ class CoursePage(Page):
         self._content = content
         course, details = content.course, content.course.details
         self.set_title(details.title)
-        self.set_state(_state(content))
+        self.set_state(course_sentence(course, content.sessions, content.skill_area))
         can_change = is_open(course.state) and may(self.context.user.role, "edit_courses")
         self.mark.setEnabled(any(row.state != SessionState.CANCELLED for row in content.sessions))
         self.edit.setEnabled(can_change)
@@ -163,46 +162,4 @@ def _content(db: Any, course_id: int) -> _Content:  # noqa: ANN401  the core's s
         qualifying(db, course_id),
         course_codes(db, others),
         areas.get(course.details.skill_area_id or 0, ""),
-    )
-
-
-def _state(content: _Content) -> str:
-    """Say where the course stands, and what it is."""
-    course, details = content.course, content.course.details
-    held = [row for row in content.sessions if row.state != SessionState.CANCELLED]
-    marked = sum(row.is_complete for row in held)
-    sessions = ngettext(
-        "{marked} of {count} session marked", "{marked} of {count} sessions marked", len(held)
-    ).format(marked=marked, count=len(held))
-    parts = (
-        details.code,
-        course.college_name,
-        dates_text(details.starts_on, details.ends_on),
-        _people(course),
-        sessions,
-        state_word(course.state),
-        content.skill_area,
-        mode_word(details.mode),
-        language_word(details.language),
-        _hours(content, details.planned_minutes),
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def _people(course: CourseRow) -> str:
-    places = course.details.capacity
-    if places is None:
-        return ngettext("{count} person", "{count} people", course.enrolled).format(count=course.enrolled)
-    return ngettext(
-        "{count} person for {places} places", "{count} people for {places} places", course.enrolled
-    ).format(count=course.enrolled, places=places)
-
-
-def _hours(content: _Content, planned: int | None) -> str:
-    """Name the hours of the timetable, beside those that were planned for the course."""
-    held = sum(row.session.minutes for row in content.sessions if row.state != SessionState.CANCELLED)
-    if planned is None:
-        return _("{hours} h in the timetable").format(hours=written_hours(held)) if held else ""
-    return _("{hours} of {planned} planned h in the timetable").format(
-        hours=written_hours(held), planned=written_hours(planned)
     )

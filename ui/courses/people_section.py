@@ -1,6 +1,6 @@
 """Who belongs to a course, and what each has of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,17 +9,15 @@ from tvet_desktop.attendance.qualifying import QualifyingRow
 from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
 from tvet_desktop.courses.models import EnrolmentStatus
 from tvet_desktop.courses.queries import EnrolledPerson
-from tvet_desktop.courses.restore_enrolment import restore_enrolment
 from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
-from tvet_desktop.courses.withdraw_enrolment import EnrolmentWithdrawn, withdraw_enrolment
 from tvet_desktop.people.queries import PersonRow, list_people
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.ids import scope_of
 from ui.courses.enrol_dialog import EnrolDialog
+from ui.courses.people_acts import PeopleActs
 from ui.courses.people_columns import CoursePerson, course_people_columns
 from ui.courses.section import Section
 from ui.widgets.page import Page
-from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.row_table import RowTable
 
 
@@ -34,7 +32,7 @@ class PeopleSection(Section):
         self._enrolled: set[int] = set()
         self.enrol = self.add_button(_("Enrol people"), self._on_enrol, "add")
         self.enrol_all = self.add_button(_("Enrol the whole register"), self._on_enrol_all, "people")
-        self.left = self.add_button(_("Has left"), self._on_left, "remove")
+        self.acts = PeopleActs(self, lambda: self.table.selected_rows()[0].person)
         self.table: RowTable[CoursePerson] = RowTable(
             "course_people",
             course_people_columns(),
@@ -45,6 +43,7 @@ class PeopleSection(Section):
         self.table.set_empty(_("Nobody is enrolled yet: choose people of the register."), self.enrol)
         self.table.set_actions(self.actions_here)
         self.table.selection_changed.connect(self._follow_selection)
+        self.table.opened.connect(lambda _row: self.acts.days.trigger())
         self.column.addWidget(self.table, 1)
 
     def show_people(
@@ -53,22 +52,36 @@ class PeopleSection(Section):
         day: date,
         people: Sequence[EnrolledPerson],
         reached: Sequence[QualifyingRow],
+        codes: Mapping[int, str],
         *,
         can_change: bool,
     ) -> None:
-        """Show who belongs to a course; ``day`` is proposed as the day of enrolling and leaving."""
+        """Show who belongs to a course; ``day`` is proposed as the day of enrolling and leaving.
+
+        ``codes`` name the courses that people came from or went to.
+        """
         self._course_id, self._day, self._can_change = course_id, day, can_change
         self._enrolled = {p.person_id for p in people if p.status == EnrolmentStatus.ENROLLED}
         by_id = {row.person_id: row for row in reached}
-        self.table.set_rows([CoursePerson(person, by_id[person.person_id]) for person in people])
+        self.table.set_rows(
+            [
+                CoursePerson(
+                    person,
+                    by_id[person.person_id],
+                    codes.get(person.came_from or 0, ""),
+                    codes.get(person.went_to or 0, ""),
+                )
+                for person in people
+            ]
+        )
         self._follow_selection()
 
     def _follow_selection(self) -> None:
         rows = self.table.selected_rows()
-        is_enrolled = len(rows) == 1 and rows[0].person.status == EnrolmentStatus.ENROLLED
+        person = rows[0].person if len(rows) == 1 else None
         self.enrol.setEnabled(self._can_change)
         self.enrol_all.setEnabled(self._can_change)
-        self.left.setEnabled(self._can_change and is_enrolled)
+        self.acts.follow(self._course_id, self._day, person, can_change=self._can_change)
 
     def _on_enrol(self) -> None:
         scope, course_id = scope_of(self._course_id), self._course_id
@@ -114,30 +127,3 @@ class PeopleSection(Section):
                 count,
             ).format(count=count, over=done.over_capacity)
         self.say(words, partial(undo_enrol_people, enrolled=done))
-
-    def _on_left(self) -> None:
-        person = self.table.selected_rows()[0].person
-        course_id = self._course_id
-        dialog = ReasonDialog(
-            self.page,
-            heading=_("{name} has left the course?").format(name=person.name),
-            explanation=_("Marks up to that day stay; from then on no mark is expected."),
-            verb=_("Has left"),
-            day=self._day,
-        )
-
-        def left(done: EnrolmentWithdrawn) -> None:
-            undo = partial(restore_enrolment, course_id=course_id, earlier=(done.earlier, *done.also))
-            self.say(_("{name} has left the course.").format(name=person.name), undo)
-
-        dialog.ask(
-            self.page,
-            lambda: partial(
-                withdraw_enrolment,
-                course_id=course_id,
-                person_id=person.person_id,
-                left_on=dialog.confirmed_day,
-                reason=dialog.reason.value(),
-            ),
-            left,
-        )

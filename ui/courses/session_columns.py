@@ -4,8 +4,8 @@ from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.courses.models import SessionState, Slot
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.shared.translation import _
-from ui.courses.words import hours_text
 from ui.widgets.column import Column
+from ui.widgets.hours_field import written_hours
 
 
 def session_columns() -> list[Column[SessionProgress]]:
@@ -22,7 +22,7 @@ def session_columns() -> list[Column[SessionProgress]]:
         Column(
             "hours",
             lambda: _("Hours"),
-            lambda row: hours_text(row.session.minutes),
+            lambda row: written_hours(row.session.minutes),
             sort_key=lambda row: row.session.minutes,
             is_number=True,
             width=6,

@@ -10,6 +10,7 @@ from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.attendance.remove_sessions import SessionsRemoved, remove_sessions
 from tvet_desktop.courses.add_session import SessionAdded, add_session
 from tvet_desktop.courses.cancel_session import SessionCancelled, cancel_session
+from tvet_desktop.courses.clashes import Clash, Occasion, clashes_in_course
 from tvet_desktop.courses.edit_session import SessionEdited, edit_session
 from tvet_desktop.courses.make_sessions import SessionsMade
 from tvet_desktop.courses.models import SessionState
@@ -17,6 +18,7 @@ from tvet_desktop.courses.queries import TrainingSessionRow
 from tvet_desktop.courses.restore_session import SessionRestored, restore_session
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.shared.translation import _, ngettext
+from ui.courses.clash_words import clash_sentence
 from ui.courses.section import Section
 from ui.courses.session_columns import session_columns
 from ui.courses.session_dialogs import SessionDialog
@@ -91,24 +93,28 @@ class SessionsSection(Section):
         self.say(words, _removing(made.training_session_ids) if count else None)
 
     def _on_add(self) -> None:
-        dialog = SessionDialog(self.page, None, self._next_day())
+        dialog = SessionDialog(self.page, None, self._next_day(), self._look)
 
         def prepare() -> Callable[[Any], SessionAdded]:
             return partial(add_session, course_id=self._course_id, **vars(dialog.details()))
 
         def added(result: SessionAdded) -> None:
-            self.say(_("The session was added."), _removing((result.training_session_id,)))
+            words = (_("The session was added."), clash_sentence(dialog.clashes))
+            self.say(" ".join(words).strip(), _removing((result.training_session_id,)))
 
         dialog.ask(self.page, prepare, added)
 
     def _on_edit(self) -> None:
         session = self._selected()
-        dialog = SessionDialog(self.page, session, None)
+        dialog = SessionDialog(self.page, session, None, self._look)
         change = partial(edit_session, training_session_id=session.id)
 
         def changed(result: SessionEdited) -> None:
-            words = _("The session of {session} was changed.").format(session=_named(session))
-            self.say(words, partial(change, details=result.earlier))
+            words = (
+                _("The session of {session} was changed.").format(session=_named(session)),
+                clash_sentence(dialog.clashes),
+            )
+            self.say(" ".join(words).strip(), partial(change, details=result.earlier))
 
         dialog.ask(self.page, lambda: partial(change, details=dialog.details()), changed)
 
@@ -150,6 +156,11 @@ class SessionsSection(Section):
             self.say(words.format(count=count), partial(put_back_sessions, training_session_ids=session_ids))
 
         self.page.act(_removing(session_ids), removed)
+
+    def _look(self, occasion: Occasion, tell: Callable[[tuple[Clash, ...]], None]) -> None:
+        """Ask what speaks against a time for a session of this course."""
+        course_id = self._course_id
+        self.page.read(lambda db: clashes_in_course(db, course_id, occasion), tell)
 
     def _selected(self) -> TrainingSessionRow:
         return self.table.selected_rows()[0].session

@@ -13,10 +13,11 @@ from tvet_desktop.courses.plan_lines import PlanLine
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
-from ui.courses.words import hours_text, weekday_and_date
+from ui.courses.words import weekday_and_date
 from ui.remembered import Remembered
 from ui.widgets.column import Column
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.hours_field import written_hours
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import ActionButton, action, label
 
@@ -32,6 +33,8 @@ class TimetablePreview(QWidget):
         self.left_out: set[date] = set()
         self.lines: Sequence[PlanLine] = ()
         self.summary = label("", wraps=True)
+        self._note = label("", "muted", wraps=True)
+        self._note.hide()
         self.leave_out = action(_("Leave the day out"), self._on_leave_out, self)
         self.leave_out_all = action(_("Leave out all days off"), self._on_leave_out_all, self)
         self.keep = QCheckBox(_("Keep the number of days: go on after the last one"))
@@ -67,6 +70,11 @@ class TimetablePreview(QWidget):
         self.table.set_rows(lines)
         self.summary.setText(_summary(lines))
         self._follow_selection()
+
+    def show_note(self, sentence: str) -> None:
+        """Say what else is to be known about the plan."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space leaves the day out, or takes it in again."""
@@ -117,6 +125,7 @@ class TimetablePreview(QWidget):
         column.setSpacing(theme.INSIDE)
         column.addWidget(label(_("What will be made"), "heading"))
         column.addWidget(self.summary)
+        column.addWidget(self._note)
         column.addWidget(buttons)
         column.addWidget(self.keep)
         column.addWidget(self.table, 1)
@@ -142,7 +151,7 @@ def _columns() -> list[Column[PlanLine]]:
         Column(
             "hours",
             lambda: _("Hours"),
-            lambda row: hours_text(row.session.shape.minutes),
+            lambda row: written_hours(row.session.shape.minutes),
             sort_key=lambda row: row.session.shape.minutes,
             is_number=True,
             width=5,

@@ -13,6 +13,7 @@ from tvet_desktop.people.register import Details
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.ids import scope_of
 from ui import theme
+from ui.courses.clash_words import trainer_sentence
 from ui.courses.words import role_word
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.form import Form
@@ -21,11 +22,17 @@ from ui.widgets.page import Page
 from ui.widgets.people_table import people_columns
 from ui.widgets.row_table import RowTable
 
+Look = Callable[[int, Callable[[list[str]], None]], None]
+
 
 class TrainerDialog(FormDialog):
-    """The register above, the capacity below. A name typed into the last field is added to the register."""
+    """The register above, the capacity below. A name typed into the last field is added to the register.
 
-    def __init__(self, page: Page, people: Sequence[PersonRow]) -> None:
+    ``look`` is asked when the person would be in two places; it calls back with one line for each time.
+    """
+
+    def __init__(self, page: Page, people: Sequence[PersonRow], look: Look) -> None:
+        self._look = look
         self.table: RowTable[PersonRow] = RowTable(
             "choose_trainer",
             people_columns(lambda row: row),
@@ -48,11 +55,23 @@ class TrainerDialog(FormDialog):
         super().__init__(page, heading=_("Who trains?"), form=form, above=self.table)
         self.resize(190 * theme.STEP, 150 * theme.STEP)
         self.table.opened.connect(lambda _row: form.submit())
+        self.table.selection_changed.connect(self._look_again)
 
     def open(self) -> None:
         """The keyboard is on the list: type to search, Enter takes the person."""
         super().open()
         self.table.setFocus()
+
+    def _look_again(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._look(row.id, self._show_times)
+
+    def _show_times(self, lines: list[str]) -> None:
+        if lines:
+            self.messages.show_attention(trainer_sentence(lines))
+        else:
+            self.messages.clear()
 
     def use_case(self, course_id: int) -> Callable[[Any], TrainerAssigned]:
         """Return what adds the chosen person, or the new one, to a course."""

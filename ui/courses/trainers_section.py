@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from tvet_desktop.courses.assign_trainer import TrainerAssigned, assign_trainer
+from tvet_desktop.courses.clashes import clashes_of_trainer
 from tvet_desktop.courses.queries import TrainerRow
 from tvet_desktop.courses.remove_trainer import TrainerRemoved, remove_trainer
 from tvet_desktop.people.queries import PersonRow, list_people
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.ids import scope_of
+from ui.courses.clash_words import trainer_sentence
 from ui.courses.section import Section
 from ui.courses.trainer_dialog import TrainerDialog
 from ui.courses.words import role_word
@@ -58,15 +60,24 @@ class TrainersSection(Section):
         self.page.read(lambda db: list_people(db, college_scope=scope).rows, self._ask)
 
     def _ask(self, people: Sequence[PersonRow]) -> None:
-        dialog = TrainerDialog(self.page, people)
-        dialog.ask(self.page, lambda: dialog.use_case(self._course_id), self._on_assigned)
+        course_id = self._course_id
+
+        def look(person_id: int, tell: Callable[[list[str]], None]) -> None:
+            self.page.read(lambda db: clashes_of_trainer(db, course_id, person_id), tell)
+
+        dialog = TrainerDialog(self.page, people, look)
+        dialog.ask(self.page, lambda: dialog.use_case(course_id), self._on_assigned)
 
     def _on_assigned(self, done: TrainerAssigned) -> None:
         course_id, person_id = done.course_id, done.person_id
         undo: Callable[[Any], object] = partial(remove_trainer, course_id=course_id, person_id=person_id)
         if done.earlier is not None:
             undo = partial(assign_trainer, course_id=course_id, person_id=person_id, role=done.earlier)
-        self.say(_("The trainer was added."), undo)
+
+        def say(lines: list[str]) -> None:
+            self.say(" ".join((_("The trainer was added."), trainer_sentence(lines))).strip(), undo)
+
+        self.page.read(lambda db: clashes_of_trainer(db, course_id, person_id), say)
 
     def _on_remove(self) -> None:
         person_id = self.table.selected_rows()[0].person_id

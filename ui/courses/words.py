@@ -8,8 +8,6 @@ from tvet_desktop.courses.models import CourseMode, CourseState, TrainerRole
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _, language
 
-MINUTES_OF_AN_HOUR = 60
-
 
 def state_word(state: CourseState) -> str:
     """Name the state of a course."""
@@ -53,12 +51,6 @@ def dates_text(starts_on: date | None, ends_on: date | None) -> str:
         known = starts_on or ends_on
         return "" if known is None else day_text(known)
     return f"{day_text(starts_on)} – {day_text(ends_on)}"
-
-
-def hours_text(minutes: int) -> str:
-    """Return a length in hours with at most one digit after the point: "4", "3.5"."""
-    hours = round(minutes / MINUTES_OF_AN_HOUR, 1)
-    return f"{hours:g}"
 
 
 def weekday_name(weekday: int, *, is_short: bool = False) -> str:

@@ -30,7 +30,8 @@ def test_a_course_is_added_with_a_proposed_code(
     assert form.code.value() == "HUY-2027-03"
     qtbot.keyClicks(form.title.line, "Welding")
     qtbot.keyClicks(form.starts.line, "8.3.2027")
-    form.hours.set_value(40)
+    form.show_optional()
+    qtbot.keyClicks(form.hours.line, "37,5")
     form.mode.set_value(CourseMode.HYBRID)
 
     form.submit()
@@ -39,7 +40,7 @@ def test_a_course_is_added_with_a_proposed_code(
         course = course_by_code(db, "HUY-2027-03")
     assert course.details.title == "Welding"
     assert course.details.starts_on == date(2027, 3, 8)
-    assert course.details.planned_minutes == 2400
+    assert course.details.planned_minutes == 2250
     assert course.details.mode == CourseMode.HYBRID
     assert isinstance(main_window.page, CoursePage)
     assert main_window.page.title == "Welding"

@@ -151,7 +151,7 @@ def test_somebody_leaves_and_comes_back_by_undo(
 ) -> None:
     page = course_page(open_page, courses.running)
     page.people.table.select({courses.people[2]})
-    page.people.left.trigger()
+    page.people.acts.left.trigger()
     asked = dialog(ReasonDialog)
     asked.reason.set_value("Moved away")
     asked.day.set_value(date(2027, 3, 3))
