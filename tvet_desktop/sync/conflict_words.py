@@ -1,9 +1,11 @@
 """Tables, fields and stored values as the screens call them."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 
-from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.attendance.course_tests.rules import points_text
+from tvet_desktop.attendance.models import AttendanceMark, MarkStatus, MergedMark
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.ideas.labels import label_or_nothing
 from tvet_desktop.people.personal_details import spoken_phone, told_apart_id_number
@@ -19,6 +21,15 @@ _SHOWN_AS = {
     "course_id": "course",
 }
 """Fields of an idea under the name by which its form knows them."""
+_SHOWN_BY: dict[str, Callable[[str], str]] = {
+    "id_document_number": told_apart_id_number,
+    "phone": spoken_phone,
+    "taken_over": lambda value: ", ".join(dict.fromkeys(field_word(column) for column in json.loads(value))),
+} | dict.fromkeys(
+    ("pre_maximum", "post_maximum", "pre_points", "post_points"), lambda value: points_text(int(value))
+)
+"""Lists of conflicts are seen over the shoulder, and copied."""
+_HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
 _IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_original", "may_publish"})
 
 
@@ -28,11 +39,16 @@ def table_word(table: str) -> str:
         "person": _("Person"),
         "waiting_row": _("Waiting row"),
         "consent": _("Consent"),
+        "person_merge": _("Merged people"),
+        "merged_mark": _("Mark of merged people"),
         "course": _("Course"),
         "training_session": _("Session"),
         "enrolment": _("Enrolment"),
         "attendance_mark": _("Attendance"),
         "evaluation_round": _("Evaluation"),
+        "course_tests": _("Tests of a course"),
+        "test_result": _("Test result"),
+        "waiver": _("Waiver"),
         "idea": _("Idea"),
         "app_user": _("User"),
         "college": _("College"),
@@ -58,6 +74,12 @@ def field_word(field: str) -> str:
         "district": _("District"),
         "sector": _("Sector"),
         "notes": _("Notes"),
+        "merged_into": _("Merged with"),
+        "kept_id": _("Entry that is kept"),
+        "merged_id": _("Entry that was merged"),
+        "taken_over": _("Details that were taken over"),
+        "given_status": _("Mark of the other entry"),
+        "given_minutes_late": _("Minutes late"),
         "walk_in_on": _("Came without standing on a list"),
         "purpose": _("What for"),
         "text_version": _("Version of the text"),
@@ -92,6 +114,13 @@ def field_word(field: str) -> str:
         "cancelled_reason": _("Reason"),
         "mode": _("How people meet"),
         "capacity": _("Places"),
+        "pre_maximum": _("Points of the pre-test"),
+        "pre_on": _("Day of the pre-test"),
+        "post_maximum": _("Points of the post-test"),
+        "post_on": _("Day of the post-test"),
+        "pre_points": _("Pre-test"),
+        "post_points": _("Post-test"),
+        "points": _("Points of a hundred"),
     }
     return words.get(field) or label_or_nothing(_SHOWN_AS.get(field, field)) or _("Other data")
 
@@ -100,14 +129,12 @@ def value_word(table: str, field: str, value: str) -> str:
     """Return a value as `ConflictRow` has it in a reader's words."""
     if not value:
         return _NOTHING
-    if field == "id_document_number":
-        return told_apart_id_number(value)  # the list is seen over the shoulder, and copied
-    if field == "phone":
-        return spoken_phone(value)
+    if field in _SHOWN_BY:
+        return _SHOWN_BY[field](value)
     if field in _IS_TRUE_OR_FALSE:
         return _("yes") if json.loads(value) else _("no")
-    if table == AttendanceMark.__tablename__ and field == "status" and value in set(MarkStatus):
-        return _mark_word(MarkStatus(value)) if value in set(MarkStatus) else str(value)
+    if field in {"status", "given_status"} and table in _HAVE_MARKS and value in set(MarkStatus):
+        return _mark_word(MarkStatus(value))
     if field.endswith("_on") or field == "birth_date":
         return day_text(date.fromisoformat(value))
     return code_word(table, field, value)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
-from tvet_desktop.attendance.models import AttendanceMark
+from tvet_desktop.attendance.models import AttendanceMark, MergedMark
 from tvet_desktop.courses.models import Course, Enrolment, Slot, TrainingSession
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
-from tvet_desktop.people.models import Person, WaitingRow
+from tvet_desktop.people.models import Person, PersonMerge, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College
 from tvet_desktop.programme.queries import list_skill_areas
@@ -67,6 +67,8 @@ def _value(db: Session, table: str, field: str, value: str) -> str:
     names: dict[str, Callable[[int], str]] = {
         "leader_id": lambda found: _person(db, found),
         "merged_into": lambda found: _person(db, found),
+        "kept_id": lambda found: _person(db, found),
+        "merged_id": lambda found: _person(db, found),
         "name_confirmed_by": lambda found: _user(db, found),
         "course_id": lambda found: _course(db, found),
         "college_id": lambda found: _college(db, found),
@@ -87,6 +89,8 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
         TrainingSession.__tablename__: lambda: _session(db, first),
         Enrolment.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
         AttendanceMark.__tablename__: lambda: _both(_person(db, second), _session(db, first)),
+        PersonMerge.__tablename__: lambda: _merge(db, first),
+        MergedMark.__tablename__: lambda: _both(_merge(db, first), _session(db, second)),
         EvaluationRound.__tablename__: lambda: _round(db, first),
         Idea.__tablename__: lambda: _title(db.get(Idea, first)),
         User.__tablename__: lambda: _user(db, first),
@@ -102,6 +106,11 @@ def _both(one: str, other: str) -> str:
 def _person(db: Session, person_id: int) -> str:
     person = db.get(Person, person_id)
     return display_name(person.family_name, person.given_name) if person else ""
+
+
+def _merge(db: Session, merge_id: int) -> str:
+    row = db.get(PersonMerge, merge_id)
+    return _both(_person(db, row.kept_id), _person(db, row.merged_id)) if row else ""
 
 
 def _waiting_row(db: Session, row_id: int) -> str:
