@@ -52,9 +52,14 @@ class Progress:
         self._told_at = 0.0
 
     def step(self, done: int, total: int) -> None:
-        """Report that ``done`` of ``total`` pieces are finished; raise WorkCancelled after Cancel."""
+        """Report that ``done`` of ``total`` pieces are finished; raise WorkCancelled after Cancel.
+
+        A total of 0 says that nobody can know it yet: the work goes on, the bar stays as it is.
+        """
         if self.cancelled:
             raise WorkCancelled(self.name)
+        if total <= 0:
+            return
         now = time.monotonic()
         if done >= total or now - self._told_at >= _SECONDS_BETWEEN_STEPS:
             self._told_at = now

@@ -25,10 +25,13 @@ FIRST_CELL: Place = (1, 1)
 
 @dataclass(frozen=True)
 class CommentedCopy:
-    """What was written. ``is_converted``: it holds the rows of a file that cannot carry comments, not its looks."""
+    """What was written, and how many cells are to be corrected.
+
+    ``is_converted``: it holds the rows of a file that cannot carry comments, not its looks.
+    """
 
     path: Path
-    comments: int
+    cells: int
     is_converted: bool
 
 
@@ -111,7 +114,7 @@ def write_commented_copy(
         raise SpreadsheetDamaged(source.name) from error
     steps(0, 0)
     _write(target, made)
-    return CommentedCopy(target, len(notes), is_converted)
+    return CommentedCopy(target, len(notes.keys() - {FIRST_CELL}), is_converted)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from tvet_desktop.people.recognise_college import recognise_college
 from tvet_desktop.people.register import Register, RegisterRow
 from tvet_desktop.programme.chosen_columns import chosen_columns
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.text import fold_name
 
 
@@ -41,6 +42,7 @@ class RegisterPreview:
     """What the user has chosen otherwise than the headings tell, to be remembered for the college."""
     remembered: tuple[Heading, ...]
     """The headings that are read as somebody has chosen earlier."""
+    table: Table
     corrected: tuple[tuple[RegisterRow, KnownRow], ...] = ()
     """Rows that would change somebody, or complete a row, whom an earlier version of the list has brought."""
 
@@ -79,6 +81,7 @@ def preview_register(
     college: CollegeRow | None = None,
     columns: dict[str, int] | None = None,
     sheet: str | None = None,
+    steps: Steps = no_steps,
 ) -> RegisterPreview:
     """Read a workbook as ``import_people`` would take it in.
 
@@ -89,13 +92,14 @@ def preview_register(
         college: the one that a person chose; without it the one that the list names, else the usual one.
         columns: field -> column (1 is A) as a person chose; without it as the headings say.
         sheet: the sheet that a person chose; without it the one that looks most like a register.
+        steps: is told how many rows are read; may raise to stop.
     """
     table = find_register_table(only_sheet(workbook, sheet))
     named = recognise_college(list_colleges(db), college_hints(workbook, table))
     chosen = college or next((own for own in colleges if named and own.scope == named.scope), colleges[0])
     remembered = chosen_columns(db, college_scope=chosen.scope, kind=ListKind.REGISTER)
     table = find_register_table(only_sheet(workbook, sheet), remembered)
-    register = _register(workbook, columns, table, remembered)
+    register = _register(workbook, columns, table, remembered, steps)
     labels = {heading.column: heading.label for heading in table.headings}
     rows = None if register is None else sort_rows(db, register=register, college_scope=chosen.scope)
     return RegisterPreview(
@@ -109,15 +113,20 @@ def preview_register(
         register=register,
         chosen={} if columns is None else choices_of(labels, table.columns, columns),
         remembered=tuple(heading for heading in table.headings if fold_name(heading.label) in remembered),
+        table=table,
         new_rows=() if rows is None else rows.new,
         corrected=() if rows is None else rows.corrected,
     )
 
 
 def _register(
-    workbook: Workbook, columns: dict[str, int] | None, table: Table, remembered: Mapping[str, str]
+    workbook: Workbook,
+    columns: dict[str, int] | None,
+    table: Table,
+    remembered: Mapping[str, str],
+    steps: Steps,
 ) -> Register | None:
     try:
-        return read_register(workbook, columns, table.sheet.name, remembered)
+        return read_register(workbook, columns, table.sheet.name, remembered, steps)
     except NoNameColumn:
         return None

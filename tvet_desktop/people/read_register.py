@@ -7,9 +7,12 @@ from tvet_desktop.documents.named_college import college_hints
 from tvet_desktop.documents.recognise import NAME_FIELDS, NOTHING, ListKind, find_register_table, recognise
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.read_register_row import RowReader
-from tvet_desktop.people.register import Register
+from tvet_desktop.people.register import Register, RegisterRow
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
+
+_ROWS_BETWEEN_STEPS = 50
 
 
 class NoNameColumn(UserError):
@@ -33,6 +36,7 @@ def read_register(
     columns: dict[str, int] | None = None,
     sheet: str | None = None,
     chosen: Mapping[str, str] = NOTHING,
+    steps: Steps = no_steps,
 ) -> Register:
     """Return the people of a workbook.
 
@@ -41,6 +45,7 @@ def read_register(
         columns: field -> column (1 is A) as a person chose; without it as the headings say.
         sheet: the name of the sheet to read; without it the one that looks most like a register.
         chosen: what people of the college have chosen for headings earlier (``HeaderWords.chosen``).
+        steps: is told how many rows are read; may raise to stop.
 
     Raises:
         NoNameColumn: no column holds names.
@@ -51,12 +56,19 @@ def read_register(
     if not NAME_FIELDS & table.columns.keys():
         raise NoNameColumn(workbook.file_name, tuple(heading.label for heading in table.headings))
     reader = RowReader(table)
-    rows = tuple(read for row in table.rows() if (read := reader.read(row)) is not None)
+    rows: list[RegisterRow] = []
+    below = list(table.rows())
+    for number, row in enumerate(below):
+        if number % _ROWS_BETWEEN_STEPS == 0:
+            steps(number, len(below))
+        read = reader.read(row)
+        if read is not None:
+            rows.append(read)
     return Register(
         workbook.file_name,
         workbook.content_hash,
         table,
-        rows,
+        tuple(rows),
         tuple(reader.bad_cells),
         tuple(reader.doubts),
         tuple(

@@ -6,9 +6,10 @@ from typing import Any
 
 from tvet_desktop.accounts.queries import list_users
 from tvet_desktop.people.queries import ImportRow, list_imports
-from tvet_desktop.people.undo_import import ImportUndone, undo_import
+from tvet_desktop.people.undo_import import ImportUndone
 from tvet_desktop.shared.translation import _, ngettext
 from ui.people.sub_page import SubPage
+from ui.people.take_in import taking_out
 from ui.people.undone_words import undone_words
 from ui.widgets.column import Column
 from ui.widgets.question_dialog import QuestionDialog, ask
@@ -77,18 +78,20 @@ class ImportsPage(SubPage):
             question=_("Undo the import of “{file}”?").format(file=made.file_label),
             explanation=_(
                 "The people and waiting rows that it made are taken off the list. Those who were edited or who"
-                " are in a course stay, and are named. To bring the others back, import the file again."
+                " are in a course stay, and are named. What it corrected is as before. To bring the others back, import the file again."
             ),
             verb=_("Undo this import"),
             then=lambda: self._undo(made.id),
         )
 
     def _undo(self, import_id: int) -> None:
-        now = self.context.app.clock.now()
-        self.act(
-            lambda db: undo_import(db, import_id=import_id, now=now),
-            self._on_undone,
+        app = self.context.app
+        self.context.background.run_with_progress(
+            taking_out(app.database, import_id, by=self.context.user.id, now=app.clock.now()),
             name=_("Undoing the import"),
+            done=self._on_undone,
+            failed=self.show_user_error,
+            owner=self,
         )
 
     def _on_undone(self, undone: ImportUndone) -> None:

@@ -1,6 +1,7 @@
 """The columns of a register's preview: its rows as they will be read, and its bad cells."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from tvet_desktop.documents.bad_cells import BadCell
 from tvet_desktop.documents.workbook import column_letters
@@ -12,12 +13,24 @@ from ui.people.words import field_word, position_word, sex_letter, shown_birth, 
 from ui.widgets.column import Column
 
 
+class Fate(Enum):
+    """What an import makes of a row."""
+
+    NEW = auto()
+    WAITS = auto()
+    COMPLETES = auto()
+    """A row of an earlier version waited; it becomes a person."""
+    CHANGES = auto()
+    """Somebody whom an earlier version has brought is corrected."""
+    HERE = auto()
+
+
 @dataclass(frozen=True)
 class PreviewLine:
-    """A row of the register, whether it was not here yet, and whether it was taken in now."""
+    """A row of the register, what is made of it, and whether it was taken in now."""
 
     row: RegisterRow
-    is_new: bool
+    fate: Fate
     is_done: bool
 
 
@@ -78,17 +91,17 @@ def _name(line: PreviewLine) -> str:
 
 
 def _fate(line: PreviewLine) -> str:
-    if not line.is_new:
+    if line.fate is Fate.HERE:
         return _("here already")
-    if line.row.waits_for is not None:
+    if line.fate is Fate.WAITS:
         return _("waits")
+    if line.fate is Fate.CHANGES:
+        return _("was corrected") if line.is_done else _("will be corrected")
     return _("was added") if line.is_done else _("will be added")
 
 
 def _tone(line: PreviewLine) -> str:
-    if not line.is_new:
-        return "muted"
-    return "" if line.row.waits_for is None else "attention"
+    return {Fate.HERE: "muted", Fate.WAITS: "attention"}.get(line.fate, "")
 
 
 def _column_of(cell: BadCell) -> str:

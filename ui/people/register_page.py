@@ -3,22 +3,26 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from tvet_desktop.documents.commented_copy import notes_of
+from tvet_desktop.documents.file_remarks import file_remarks
+from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.preview_register import RegisterPreview
-from tvet_desktop.people.undo_import import ImportUndone, undo_import
+from tvet_desktop.people.undo_import import ImportUndone
+from tvet_desktop.programme.chosen_columns import forget_columns, remember_columns
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from ui.people.choose_file_part import ChooseFilePart
-from ui.people.dropped_file import dropped_file
 from ui.people.file_dialog import open_file_dialog
 from ui.people.register_preview_part import RegisterPreviewPart
 from ui.people.register_words import preview_words, result_words, verb_of
 from ui.people.sub_page import SubPage
-from ui.people.take_in import Read, read_preview, reading, taking_in
+from ui.people.take_in import Read, read_preview, reading, taking_in, taking_out
 from ui.people.undone_words import undone_words
+from ui.widgets.file_drop import FileDrop
+from ui.widgets.save_comments import ReadFile, SaveComments
 
 
 class RegisterPage(SubPage):
@@ -28,10 +32,12 @@ class RegisterPage(SubPage):
         """Make the buttons and the two parts."""
         self._preview: RegisterPreview | None = None
         self._made: PeopleImported | None = None
+        self._file: Path | None = None
         self.dialog: QFileDialog | None = None
         self.do = self.set_primary(_("Choose a file"), self._on_primary)
         self.add_way_back()
         self.another = self.add_quiet(_("Choose another file"), self.choose_file, "import")
+        self.comments = SaveComments(self)
         self.complete = self.add_quiet("", lambda: self.context.open_page("waiting_rows", None), "edit")
         self.add_quiet(
             _("Imported registers"), lambda: self.context.open_page("register_imports", None), "calendar"
@@ -40,12 +46,18 @@ class RegisterPage(SubPage):
         self.choose.asked.connect(self.choose_file)
         self.preview = RegisterPreviewPart(self.context.remembered)
         self.preview.changed.connect(self._on_choices)
+        self.preview.forgotten.connect(self._forget_columns)
         self.preview.cell_opened.connect(self._open_row)
         self.parts = QStackedWidget()
         self.parts.addWidget(self.choose)
         self.parts.addWidget(self.preview)
         self.body.addWidget(self.parts, 1)
-        self.setAcceptDrops(self.may_edit)
+        self.drop = FileDrop(self)
+        self.drop.is_open = self.may_edit
+        self.drop.dropped.connect(self.read_file)
+        self.drop.refused.connect(
+            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
+        )
         self._start_anew()
 
     def focus(self) -> None:
@@ -68,6 +80,7 @@ class RegisterPage(SubPage):
     def read_file(self, file: Path) -> None:
         """Read a file in the background and show its preview."""
         self._start_anew()
+        self._file = file
         self.context.remembered.last_folder = str(file.parent)
         self.context.background.run_with_progress(
             reading(self.context.app.database, file),
@@ -83,20 +96,9 @@ class RegisterPage(SubPage):
             self._start_anew()
         super().go_back()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome one file."""
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read it."""
-        file = dropped_file(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self.read_file(file)
-
     def _start_anew(self) -> None:
         self._preview, self._made = None, None
+        self.comments.offer(None)
         self.set_title(_("Import a register"))
         self.set_state("")
         self.do.setText(_("Choose a file"))
@@ -107,18 +109,19 @@ class RegisterPage(SubPage):
         self.parts.setCurrentWidget(self.choose)
 
     def _show(self, read: Read) -> None:
-        preview, colleges = read
+        preview, colleges = read.preview, read.colleges
         self._preview = preview
         self.set_title(preview.workbook.file_name)
         self.set_state(preview_words(preview))
         self.preview.show_preview(preview, colleges)
         self.do.setText(verb_of(preview))
         self.do.setVisible(True)
-        self.do.setEnabled(self.may_edit and bool(preview.new_rows))
+        self.do.setEnabled(self.may_edit and bool(preview.new_rows or preview.corrected))
         self.another.setVisible(True)
         was_choosing = self.parts.currentWidget() is self.choose
         self.parts.setCurrentWidget(self.preview)
         self._say_what_to_know(preview)
+        self._offer_comments(preview)
         if was_choosing:
             self.focus()  # Qt would go to the first column, where an arrow key changes what is read
 
@@ -128,7 +131,7 @@ class RegisterPage(SubPage):
             self.messages.show_attention(
                 _("No column of names was found: choose at the left which column holds them.")
             )
-        elif not preview.new_rows:
+        elif not preview.new_rows and not preview.corrected:
             self.messages.show_attention(
                 _("Every row of this file is here already: there is nothing to import.")
             )
@@ -137,8 +140,38 @@ class RegisterPage(SubPage):
             self.messages.show_attention(
                 said.format(named=named.official_name, college=preview.college.official_name)
             )
+        elif remarks := file_remarks(preview.workbook, preview.table):
+            self.messages.show_attention(" ".join(remarks))
         else:
             self.messages.clear()
+
+    def _offer_comments(self, preview: RegisterPreview) -> None:
+        register, file = preview.register, self._file
+        if register is None or file is None:
+            self.comments.offer(None)
+            return
+        notes = notes_of([*register.bad_cells, *register.doubts])
+        self.comments.offer(ReadFile(file, preview.workbook, preview.table.sheet, notes))
+
+    def _forget_columns(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        scope = preview.college.scope
+        self.act(
+            lambda db: forget_columns(db, college_scope=scope, kind=ListKind.REGISTER),
+            lambda kept: self._on_forgotten(scope, kept),
+        )
+
+    def _on_forgotten(self, scope: int, kept: dict[str, str]) -> None:
+        self._read_again(None)
+        self.messages.show_success(
+            _("The choices are forgotten: the headings are read as the app knows them."),
+            lambda: self.act(
+                lambda db: remember_columns(db, college_scope=scope, kind=ListKind.REGISTER, chosen=kept),
+                lambda _nothing: self._read_again(None),
+            ),
+        )
 
     def _on_unread(self, error: UserError) -> None:
         self.show_user_error(error)
@@ -146,12 +179,19 @@ class RegisterPage(SubPage):
 
     def _on_choices(self) -> None:
         preview, part = self._preview, self.preview
+        if preview is not None:
+            same_sheet = part.sheet.currentText() == preview.sheet
+            self._read_again(part.columns.columns if same_sheet else None)
+
+    def _read_again(self, columns: dict[str, int] | None) -> None:
+        """Read the file as it is chosen now; the headings tell the columns where ``columns`` is None."""
+        preview, part = self._preview, self.preview
         if preview is None:
             return
-        sheet = part.sheet.currentText()
-        columns = part.columns.columns if sheet == preview.sheet else None
-        workbook, college = preview.workbook, part.chosen_college
-        self.read(lambda db: read_preview(db, workbook, columns, sheet, college), self._show)
+        workbook, sheet, college = preview.workbook, part.sheet.currentText(), part.chosen_college
+        self.read(
+            lambda db: read_preview(db, workbook, columns=columns, sheet=sheet, college=college), self._show
+        )
 
     def _on_primary(self) -> None:
         if self._made is not None:
@@ -194,8 +234,14 @@ class RegisterPage(SubPage):
         self.context.changes.people.emit()
 
     def _undo(self, import_id: int) -> None:
-        now = self.context.app.clock.now()
-        self.act(lambda db: undo_import(db, import_id=import_id, now=now), self._on_undone)
+        app = self.context.app
+        self.context.background.run_with_progress(
+            taking_out(app.database, import_id, by=self.context.user.id, now=app.clock.now()),
+            name=_("Undoing the import"),
+            done=self._on_undone,
+            failed=self.show_user_error,
+            owner=self,
+        )
 
     def _on_undone(self, undone: ImportUndone) -> None:
         self._start_anew()
@@ -206,6 +252,10 @@ class RegisterPage(SubPage):
         """Open the person that a row has become; a row that waits is completed on its own page."""
         preview, made = self._preview, self._made
         if preview is None or made is None:
+            return
+        known = {row.row: before.person_id for row, before in preview.corrected}
+        if known.get(number) is not None:
+            self.context.open_page("person", known[number])
             return
         people = [row.row for row in preview.new_rows if row.waits_for is None]
         if number in people:

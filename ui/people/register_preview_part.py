@@ -10,27 +10,48 @@ from tvet_desktop.people.preview_register import RegisterPreview
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.people.column_choices import ColumnChoices
-from ui.people.register_columns import PreviewLine, cell_columns, row_columns
+from ui.people.register_columns import Fate, PreviewLine, cell_columns, row_columns
+from ui.people.words import field_word
 from ui.remembered import Remembered
+from ui.widgets.column_choices import ColumnChoices
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import label
+
+FIELDS = (
+    "full_name",
+    "family_name",
+    "given_name",
+    "sex",
+    "birth_year",
+    "birth_date",
+    "position",
+    "phone",
+    "email",
+    "id_number",
+    "department",
+    "district",
+    "sector",
+    "notes",
+)
 
 
 class RegisterPreviewPart(QWidget):
     """`changed` when other columns, another sheet or another college were chosen.
 
+    `forgotten` when what was chosen earlier for the college's headings is to be forgotten.
     `cell_opened` gives the number of a row whose bad cell was opened with Enter.
     """
 
     changed = Signal()
+    forgotten = Signal()
     cell_opened = Signal(object)
 
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colleges: list[CollegeRow] = []
-        self.columns = ColumnChoices()
+        self.columns = ColumnChoices({field: field_word(field) for field in FIELDS})
         self.columns.changed.connect(self.changed)
+        self.columns.forgotten.connect(self.forgotten)
         self.sheet, self.college = _choice(_("Sheet")), _choice(_("College"))
         for box in (self.sheet, self.college):
             box.activated.connect(lambda _index: self.changed.emit())
@@ -61,13 +82,16 @@ class RegisterPreviewPart(QWidget):
     def show_preview(self, preview: RegisterPreview, colleges: list[CollegeRow]) -> None:
         """Show a register as it would be taken in."""
         self._colleges = colleges
-        self.columns.show_columns(preview.headings, preview.columns)
+        self.columns.show_columns(preview.headings, preview.columns, preview.remembered)
         _offer(self.sheet, list(preview.sheets), preview.sheet)
         _offer(self.college, [college.official_name for college in colleges], preview.college.official_name)
         register = preview.register
-        new = {row.row for row in preview.new_rows}
         rows = () if register is None else register.rows
-        self.rows.set_rows([PreviewLine(row, row.row in new, is_done=False) for row in rows])
+        fates = {row.row: Fate.WAITS if row.waits_for else Fate.NEW for row in preview.new_rows}
+        for row, known in preview.corrected:
+            completes = known.waiting_row_id is not None and row.waits_for is None
+            fates[row.row] = Fate.COMPLETES if completes else Fate.CHANGES
+        self.rows.set_rows([PreviewLine(row, fates.get(row.row, Fate.HERE), is_done=False) for row in rows])
         self._set_done(done=False)
         cells = [] if register is None else [*register.bad_cells, *register.doubts]
         cells.sort(key=lambda cell: (cell.row, cell.column))

@@ -11,6 +11,13 @@ def undone_words(undone: ImportUndone) -> str:
     said = ngettext(
         "{count} person was taken off the list.", "{count} people were taken off the list.", undone.removed
     ).format(count=undone.removed)
+    if undone.restored:
+        words = ngettext(
+            "{count} person is as before the correction.",
+            "{count} people are as before the correction.",
+            undone.restored,
+        )
+        said = f"{said} {words.format(count=undone.restored)}"
     if not undone.kept:
         return said
     named = ", ".join(f"{kept.name} ({kept.because.sentence()})" for kept in undone.kept[:_NAMED])
