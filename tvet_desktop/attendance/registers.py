@@ -81,14 +81,19 @@ class SessionRegister:
         return dict(Counter(row.mark.status for row in self.rows if row.mark is not None))
 
     @property
+    def expected(self) -> int:
+        """How many belong to the course on that day."""
+        return sum(row.is_expected for row in self.rows)
+
+    @property
     def marked(self) -> int:
-        """How many have a mark."""
-        return sum(self.counts.values())
+        """How many of them have a mark."""
+        return sum(row.is_expected and row.mark is not None for row in self.rows)
 
     @property
     def unmarked(self) -> int:
-        """How many have none yet."""
-        return len(self.rows) - self.marked
+        """How many of them have none yet."""
+        return self.expected - self.marked
 
     def with_row(self, row: SessionRegisterRow) -> "SessionRegister":
         """Return the register with what one person has now."""

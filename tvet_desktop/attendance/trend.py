@@ -23,17 +23,20 @@ class Direction(StrEnum):
 
 def rates_after_sessions(
     cells: Sequence[MarkCell | None], sessions: Sequence[RegisterSession], rules: RuleSet
-) -> tuple[float, ...]:
-    """Return the rate (0 to 1) after each session that is decided for the person, for the eye only.
+) -> tuple[float | None, ...]:
+    """Return the rate (0 to 1) after each session of the timetable, for the eye only; cancelled ones are left out.
 
-    ``cells`` are the person's marks in the order of ``sessions``. A gap in a session that is still open is left
-    out, as in the rate itself.
+    ``cells`` are the person's marks in the order of ``sessions``. None: nothing is decided there, because the
+    session is to come, or open with a gap.
     """
-    rates = []
+    rates: list[float | None] = []
     earned, minutes = 0, 0
     for cell, column in zip(cells, sessions, strict=True):
         session = column.session
+        if column.state == SessionState.CANCELLED:
+            continue
         if column.state != SessionState.HELD or (cell is None and not session.is_closed):
+            rates.append(None)
             continue
         minutes += session.minutes
         if cell is not None:
@@ -42,9 +45,9 @@ def rates_after_sessions(
     return tuple(rates)
 
 
-def direction(rates: Sequence[float]) -> Direction:
+def direction(rates: Sequence[float | None]) -> Direction:
     """Tell where the rate went in the latest sessions."""
-    latest = rates[-_LATEST - 1 :]
+    latest = [rate for rate in rates if rate is not None][-_LATEST - 1 :]
     if len(latest) < 2 or latest[0] == latest[-1]:  # noqa: PLR2004  one point has no direction
         return Direction.STEADY
     return Direction.RISING if latest[-1] > latest[0] else Direction.FALLING

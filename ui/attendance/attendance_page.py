@@ -14,6 +14,7 @@ from ui import theme
 from ui.attendance.check_in import CheckIn
 from ui.attendance.choice import Chosen, choose
 from ui.attendance.notes import can_mark, note_about
+from ui.attendance.paper_acts import PaperActs
 from ui.attendance.register_panel import RegisterPanel
 from ui.attendance.session_acts import SessionActs
 from ui.attendance.session_strip import SessionStrip
@@ -39,7 +40,7 @@ class AttendancePage(Page):
         self.check_in = CheckIn(self, self.panel)
         self._build_buttons()
         self._build_choice()
-        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.paper.splitter, 1)
         self.panel.changed.connect(self._show_state)
         changes = self.context.changes
         self.listen(changes.courses, changes.attendance, changes.people, changes.sync)
@@ -94,6 +95,7 @@ class AttendancePage(Page):
         self._show_choice(chosen)
         self._show_empty(chosen)
         self.acts.follow(chosen)
+        self.paper.follow(chosen)
         may_mark = can_mark(chosen, self.context.user.role)
         is_closed = register is not None and register.column.session.is_closed
         for act in (self.rest, self.walk_in, self.door):
@@ -189,6 +191,7 @@ class AttendancePage(Page):
             lambda: self.context.open_page("marks_sheet", self._course_id),
             "import",
         )
+        self.paper = PaperActs(self, self.panel)
         self.tests = self.add_quiet(
             _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
         )

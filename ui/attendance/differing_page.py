@@ -24,10 +24,10 @@ class DifferingPage(Page):
     def build(self) -> None:
         """Make the table and its buttons."""
         self.set_title(_("Marks that differ"))
-        self.take = self.set_primary(_("Take the other mark"), partial(self._settle, take_lost=True), "check")
-        self.keep = self.add_quiet(
+        self.keep = self.set_primary(
             _("Keep the mark that holds"), partial(self._settle, take_lost=False), "check"
         )
+        self.take = self.add_quiet(_("Take the other mark"), partial(self._settle, take_lost=True), "undo")
         self.open = self.add_quiet(_("Show in the register"), self._on_open, "attendance")
         self.take.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.addAction(self.take)

@@ -43,7 +43,7 @@ class RegisterLine:
     waived_points: int = 0
 
     @property
-    def rates(self) -> tuple[float, ...]:
+    def rates(self) -> tuple[float | None, ...]:
         """The rate after each session, made only for lines that are painted or spoken."""
         return rates_after_sessions(self.cells, self.sessions, self.rules)
 

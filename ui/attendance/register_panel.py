@@ -52,6 +52,7 @@ class RegisterPanel(QWidget):
         before, self.register = self.register, register
         self._college = None  # people may have changed
         self.table.can_mark = can_mark
+        self.table.goes_on = register is None or not register.column.session.is_closed
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.foot.setVisible(register is not None and bool(register.rows))

@@ -44,6 +44,7 @@ class RegisterTable(RowTable[RegisterLine]):
             type_to_filter=False,
         )
         self.can_mark = False
+        self.goes_on = True  # after a mark, to the next person; a correction stays where it was asked for
         self._late_id: int | None = None
         self._digits = ""
         self._pause = QTimer(self)
@@ -210,7 +211,8 @@ class RegisterTable(RowTable[RegisterLine]):
         self.mark_requested.emit(line.person_id, status, None)
         if status == MarkStatus.LATE:
             self._late_id = line.person_id
-        self.go_on()
+        if self.goes_on:
+            self.go_on()
 
     def _look_ahead(self, row: int) -> None:
         """At the lower edge go on by half a screen: who comes next is seen before the key is pressed."""

@@ -14,7 +14,6 @@ from ui import theme
 from ui.attendance.foot_line import FootLine
 from ui.attendance.register_line import RegisterLine
 from ui.attendance.words import status_word
-from ui.widgets.sparkline import HEIGHT
 
 MOST_OFFERED = 6
 _ENOUGH = 2  # letters, before which half of the college would be offered
@@ -34,6 +33,7 @@ class WalkInLine(FootLine):
         self.offered = QListWidget()
         self.offered.setAccessibleName(_("Who may be meant"))
         self.offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offered.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offered.hide()
         self.above.insertWidget(0, self.offered)
         self._index: PeopleIndex | None = None
@@ -104,8 +104,10 @@ class WalkInLine(FootLine):
             self._add(_("New person: {name}").format(name=typed), None)
         same = [number for number, row in enumerate(rows) if name_key(row.name) == name_key(typed)]
         self.offered.setCurrentRow(same[0] if same else self.offered.count() - 1)
-        self.offered.setFixedHeight(self.offered.count() * (HEIGHT + theme.INSIDE) + theme.STEP)
+        height = self.offered.count() * max(self.offered.sizeHintForRow(0), 0)
+        self.offered.setFixedHeight(height + 2 * self.offered.frameWidth() + theme.STEP)
         self.offered.setVisible(self.is_open and self.offered.count() > 0)
+        self.offered.scrollToTop()  # all of it is seen: the chosen entry must not push the first one out
 
     def _add(self, words: str, person_id: int | None) -> None:
         item = QListWidgetItem(words)

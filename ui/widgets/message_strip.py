@@ -147,8 +147,8 @@ class MessageStrip(QFrame):
             self._steps.undone.clear()  # what came after it does not fit what is there now
         else:
             self._steps.undone.append(latest)
-        latest.undo()
         self._show("good", _("Undone: {change}").format(change=latest.sentence), can_redo=self.can_redo)
+        latest.undo()  # what comes of it may have its own message
         self.undone.emit()
 
     def redo_last(self) -> None:
@@ -158,8 +158,8 @@ class MessageStrip(QFrame):
         latest = self._steps.undone.pop()
         assert latest.redo is not None
         self._steps.done.append(latest)
-        latest.redo()
         self._show("good", _("Done again: {change}").format(change=latest.sentence), can_undo=True)
+        latest.redo()
 
     def _show(self, tone: str, sentence: str, *, can_undo: bool = False, can_redo: bool = False) -> None:
         colours = theme.colours_of(self)

@@ -37,14 +37,14 @@ def texts_of(page: AttendancePage, row: int, *names: str) -> list[str]:
 
 
 def test_hours_and_both_percentages_change_beside_the_name(page: AttendancePage, qtbot: QtBot) -> None:
-    shown = ("hours", "percent", "planned")
-    assert texts_of(page, 0, *shown) == ["0 of 0", "", "0 %"]
+    shown = ("percent", "hours")
+    assert texts_of(page, 0, *shown) == ["", "0 of 40 h · 0 %"]
 
     qtbot.keyClicks(page.table.view, "pa")
 
-    assert texts_of(page, 0, *shown) == ["4 of 4", "100 %", "10 %"]
-    assert texts_of(page, 1, *shown) == ["0 of 4", "0 %", "0 %"]
-    assert texts_of(page, 2, *shown) == ["0 of 0", "", "0 %"]
+    assert texts_of(page, 0, *shown) == ["100 %", "4 of 40 h · 10 %"]
+    assert texts_of(page, 1, *shown) == ["0 %", "0 of 40 h · 0 %"]
+    assert texts_of(page, 2, *shown) == ["", "0 of 40 h · 0 %"]
 
 
 def test_the_small_line_is_told_to_screen_readers(page: AttendancePage, forty: Class, qtbot: QtBot) -> None:
@@ -57,7 +57,7 @@ def test_the_small_line_is_told_to_screen_readers(page: AttendancePage, forty: C
         page.choose_session(session_id, forty.course)
         qtbot.keyClicks(page.table.view, key)
 
-    assert model.row_at(0).rates == (1, 1, 1, 0.75)
+    assert model.row_at(0).rates == (1, 1, 1, 0.75, *[None] * 6)
     assert model.index(0, column).data(spoken) == (
         "75 %, falling, 4 sessions marked: Present 2, Absent 1, Late 1"
     )
