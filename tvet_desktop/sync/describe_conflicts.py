@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
+from tvet_desktop.attendance.course_tests.models import CourseTests, PostTestResult, PreTestResult
 from tvet_desktop.attendance.models import AttendanceMark, MergedMark
 from tvet_desktop.courses.models import Course, Enrolment, Slot, TrainingSession
 from tvet_desktop.courses.rules import day_text, slot_name
@@ -91,6 +92,9 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
         AttendanceMark.__tablename__: lambda: _both(_person(db, second), _session(db, first)),
         PersonMerge.__tablename__: lambda: _merge(db, first),
         MergedMark.__tablename__: lambda: _both(_merge(db, first), _session(db, second)),
+        CourseTests.__tablename__: lambda: _course(db, first),
+        PreTestResult.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
+        PostTestResult.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
         EvaluationRound.__tablename__: lambda: _round(db, first),
         Idea.__tablename__: lambda: _title(db.get(Idea, first)),
         User.__tablename__: lambda: _user(db, first),

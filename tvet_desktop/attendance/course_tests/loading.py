@@ -1,9 +1,13 @@
 """The tests of a course and the results of its people as they are stored."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.course_tests.models import CourseTests, TestResult
+from tvet_desktop.attendance.course_tests.models import (
+    CourseTests,
+    PostTestResult,
+    PreTestResult,
+)
 from tvet_desktop.attendance.course_tests.rules import (
     PersonNotOfCourse,
     TestMissing,
@@ -40,23 +44,28 @@ def require_test(db: Session, course_id: int, which: WhichTest) -> int:
 
 def results_of(db: Session, course_id: int) -> Results:
     """Return everybody's results, under the person that counts; of merged people the own result comes first."""
-    query = select(TestResult.person_id, TestResult.pre_points, TestResult.post_points).where(
-        not_deleted(TestResult), TestResult.course_id == course_id
-    )
     merged = merged_ids(db)
-    results: Results = {}
-    rows = sorted(db.execute(query).all(), key=lambda row: (row[0] in merged, row[0]))
-    for person_id, pre, post in rows:
-        counting = merged.get(person_id, person_id)
-        own_pre, own_post = results.get(counting, (None, None))
-        results[counting] = (pre if own_pre is None else own_pre, post if own_post is None else own_post)
-    return results
+    pre = _points_by_person(
+        db,
+        select(PreTestResult.person_id, PreTestResult.pre_points).where(
+            not_deleted(PreTestResult), PreTestResult.course_id == course_id
+        ),
+        merged,
+    )
+    post = _points_by_person(
+        db,
+        select(PostTestResult.person_id, PostTestResult.post_points).where(
+            not_deleted(PostTestResult), PostTestResult.course_id == course_id
+        ),
+        merged,
+    )
+    return {person_id: (pre.get(person_id), post.get(person_id)) for person_id in pre.keys() | post.keys()}
 
 
 def load_points(db: Session, course_id: int, person_id: int, which: WhichTest) -> int | None:
     """Return what a person reached in a test, in hundredths; None if it was not taken."""
-    row = _row_with_points(db, course_id, person_id, which)
-    return None if row is None else _points(row, which)
+    row = _row(db, course_id, person_id, which)
+    return None if row is None or row.deleted else _points(row)
 
 
 def require_of_course(db: Session, course_id: int, person_id: int) -> None:
@@ -73,29 +82,42 @@ def write_points(
     db: Session, course_id: int, person_id: int, which: WhichTest, points: int | None
 ) -> int | None:
     """Keep points, or that there are none, and return what was there; nothing is written if it is equal."""
-    row = _row_with_points(db, course_id, person_id, which) or db.get(TestResult, (course_id, person_id))
-    before = None if row is None or row.deleted else _points(row, which)
+    row = _row(db, course_id, person_id, which)
+    before = None if row is None or row.deleted else _points(row)
     if before == points:
         return before
     if row is None:
-        row = TestResult(course_id=course_id, person_id=person_id, pre_points=None, post_points=None)
+        model = PreTestResult if which is WhichTest.PRE else PostTestResult
+        row = model(course_id=course_id, person_id=person_id)
         db.add(row)
-    row.deleted = False
-    if which is WhichTest.PRE:
+    row.deleted = points is None
+    if points is not None and isinstance(row, PreTestResult):
         row.pre_points = points
-    else:
+    elif points is not None and isinstance(row, PostTestResult):
         row.post_points = points
     return before
 
 
-def _row_with_points(db: Session, course_id: int, person_id: int, which: WhichTest) -> TestResult | None:
-    """Return the row that has a person's result: the own one, else that of who was merged into the person."""
+def _row(
+    db: Session, course_id: int, person_id: int, which: WhichTest
+) -> PreTestResult | PostTestResult | None:
+    """Return the row of a person's result: the own one, else that of who was merged into the person."""
+    rows: list[PreTestResult | PostTestResult] = []
     for one in one_person(db, person_id):
-        row = db.get(TestResult, (course_id, one))
-        if row is not None and not row.deleted and _points(row, which) is not None:
-            return row
-    return None
+        key = (course_id, one)
+        row = db.get(PreTestResult, key) if which is WhichTest.PRE else db.get(PostTestResult, key)
+        if row is not None:
+            rows.append(row)
+    return next((row for row in rows if not row.deleted), rows[0] if rows else None)
 
 
-def _points(row: TestResult, which: WhichTest) -> int | None:
-    return row.pre_points if which is WhichTest.PRE else row.post_points
+def _points(row: PreTestResult | PostTestResult) -> int:
+    return row.pre_points if isinstance(row, PreTestResult) else row.post_points
+
+
+def _points_by_person(db: Session, query: Select[int, int], merged: dict[int, int]) -> dict[int, int]:
+    """Return points by the person that counts; the own result comes before those of others."""
+    points: dict[int, int] = {}
+    for person_id, own in sorted(db.execute(query).all(), key=lambda row: (row[0] in merged, row[0])):
+        points.setdefault(merged.get(person_id, person_id), own)
+    return points

@@ -1,4 +1,7 @@
-"""The two tests of a course, and what each person reached."""
+"""The two tests of a course, and what each person reached.
+
+Each result is a row of its own: two PCs may type the pre-test and the post-test of one person at once.
+"""
 
 from datetime import date
 
@@ -14,7 +17,6 @@ class CourseTests(Synced, Base):
     """The pre-test and the post-test of a course; a maximum of None says that there is no such test."""
 
     __tablename__ = "course_tests"
-    __wide__ = True
 
     course_id: Mapped[Id] = reference("course.id", key=True)
     pre_maximum: Mapped[int | None]
@@ -24,15 +26,21 @@ class CourseTests(Synced, Base):
     post_on: Mapped[date | None]
 
 
-class TestResult(Synced, Base):
-    """What one person reached in the tests of a course, in hundredths of a point; None is not taken."""
+class PreTestResult(Synced, Base):
+    """What one person reached in the pre-test of a course, in hundredths of a point."""
 
-    __tablename__ = "test_result"
-    __wide__ = True
-    __test__ = False
-    """No test of ours, whatever its name begins with."""
+    __tablename__ = "pre_test_result"
 
     course_id: Mapped[Id] = reference("course.id", key=True)
     person_id: Mapped[Id] = reference("person.id", key=True)
-    pre_points: Mapped[int | None]
-    post_points: Mapped[int | None]
+    pre_points: Mapped[int]
+
+
+class PostTestResult(Synced, Base):
+    """What one person reached in the post-test of a course, in hundredths of a point."""
+
+    __tablename__ = "post_test_result"
+
+    course_id: Mapped[Id] = reference("course.id", key=True)
+    person_id: Mapped[Id] = reference("person.id", key=True)
+    post_points: Mapped[int]
