@@ -102,3 +102,16 @@ def test_a_filter_without_a_match_says_how_to_get_the_rows_back(
     assert table._none_matches.isVisible()
     qtbot.keyClick(table.filter, Qt.Key.Key_Escape)
     assert not table._none_matches.isVisible()
+
+
+def test_home_and_end_go_to_the_first_and_last_row(table: RowTable[DemoRow], qtbot: QtBot) -> None:
+    table.view.selectRow(5)
+    qtbot.keyClick(table.view, Qt.Key.Key_End)
+    assert table.view.currentIndex().row() == 19
+    assert table.selected_rows() == [demo_rows(20)[19]]
+
+    qtbot.keyClick(table.view, Qt.Key.Key_Home)
+    assert table.view.currentIndex().row() == 0
+
+    qtbot.keyClick(table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(table.selected_rows()) == 20
