@@ -11,6 +11,7 @@ from ui.accounts.users_page import UsersPage
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.differing_page import DifferingPage
 from ui.attendance.results_sheet_page import ResultsSheetPage
+from ui.attendance.paper_marks_page import PaperMarksPage
 from ui.attendance.sheet_page import SheetPage
 from ui.attendance.tests_page import CourseTestsPage
 from ui.attendance.waiting_page import WaitingPage
@@ -86,6 +87,9 @@ PAGES: dict[str, PageEntry] = {
     "timetable": PageEntry(lambda: _("Make sessions"), "", TimetablePage, below="courses"),
     "attendance": PageEntry(lambda: _("Attendance"), "attendance", AttendancePage),
     "marks_sheet": PageEntry(lambda: _("Import a marked sheet"), "", SheetPage, below="attendance"),
+    "marks_from_sheet": PageEntry(
+        lambda: _("Marks from a signed page"), "", PaperMarksPage, below="attendance"
+    ),
     "course_tests": PageEntry(lambda: _("Tests"), "", CourseTestsPage, below="attendance"),
     "results_sheet": PageEntry(lambda: _("Import results"), "", ResultsSheetPage, below="attendance"),
     "waiting_marks": PageEntry(lambda: _("Names that wait"), "", WaitingPage, below="attendance"),

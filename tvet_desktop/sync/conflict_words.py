@@ -30,7 +30,7 @@ _SHOWN_BY: dict[str, Callable[[str], str]] = {
 )
 """Lists of conflicts are seen over the shoulder, and copied."""
 _HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
-_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_original", "may_publish"})
+_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_working", "is_original", "may_publish"})
 
 
 def table_word(table: str) -> str:
@@ -136,7 +136,7 @@ def value_word(table: str, field: str, value: str) -> str:
         return _("yes") if json.loads(value) else _("no")
     if field in {"status", "given_status"} and table in _HAVE_MARKS and value in set(MarkStatus):
         return _mark_word(MarkStatus(value))
-    if field.endswith("_on") or field == "birth_date":
+    if field.endswith("_on") or field in {"birth_date", "counts_from", "on_date"}:
         return day_text(date.fromisoformat(value))
     return code_word(table, field, value)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tvet_desktop.attendance.open_work import OpenWork, SessionToMark, open_work
 from tvet_desktop.attendance.out_of_reach import OutOfReach, out_of_reach
+from tvet_desktop.attendance.walk_ins import count_walk_ins
 from tvet_desktop.certificates.open_work import CertificateWork, certificate_work
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.courses.rules import day_text, slot_name
@@ -32,6 +33,7 @@ class Work:
     certificates: list[CertificateWork]
     rounds: list[RoundRow]
     waiting_rows: int
+    walk_ins: int
     sync: SyncState
 
     @property
@@ -64,6 +66,7 @@ def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database se
         certificate_work(db),
         list_rounds(db),
         len(list_waiting_rows(db)),
+        count_walk_ins(db),
         sync_state(db),
     )
 
@@ -160,6 +163,13 @@ def _waiting(work: Work) -> Iterator[Task]:
             work.waiting_rows,
         )
         yield Task(words.format(count=work.waiting_rows), "", "people", "edit_people", "waiting_rows")
+    if work.walk_ins:
+        words = ngettext(
+            "{count} walk-in waits: say who of the register it is",
+            "{count} walk-ins wait: say who of the register they are",
+            work.walk_ins,
+        )
+        yield Task(words.format(count=work.walk_ins), "", "people", "edit_people", "walk_ins")
     for row in work.attendance.waiting:
         words = ngettext(
             "{count} mark of a sheet waits: say whose it is",

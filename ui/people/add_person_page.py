@@ -10,10 +10,9 @@ from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.own_colleges import own_colleges
-from ui.people.in_column import in_column
+from ui.people.beside_form import BesideForm
 from ui.people.news import News
 from ui.people.person_form import PersonForm
-from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 
 COLLEGE = "college"
@@ -30,13 +29,14 @@ class AddPersonPage(SubPage):
         self.save.setEnabled(self.may_edit)
         self.add_way_back()
         self._colleges: list[CollegeRow] = []
-        self._scroll = scrolled()
-        self.body.addWidget(self._scroll, 1)
+        self.beside = BesideForm(self, lambda person_id: self.context.open_page("person", person_id))
         self._start_anew()
+        self.listen(self.context.changes.people)
 
     def refresh(self) -> None:
-        """Ask for which colleges this PC may write."""
+        """Ask for which colleges this PC may write, and with whom to compare what is typed."""
         self.read(own_colleges, self._show_colleges)
+        self.beside.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed."""
@@ -54,7 +54,7 @@ class AddPersonPage(SubPage):
         self.form.left.connect(self.go_back)
         self.form.use_head_buttons()
         self.form.primary.setEnabled(self.may_edit)
-        self._scroll.setWidget(in_column(self.form))
+        self.beside.show_form(self.form)
 
     def _show_colleges(self, colleges: list[CollegeRow]) -> None:
         self._colleges = colleges

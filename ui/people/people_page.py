@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from tvet_desktop.accounts.rules import may
+from tvet_desktop.attendance.walk_ins import count_walk_ins
 from tvet_desktop.people.find_duplicates import find_duplicates
 from tvet_desktop.people.queries import PersonRow, list_people, list_waiting_rows
 from tvet_desktop.people.undo_import import ImportUndone
@@ -24,6 +25,7 @@ from ui.widgets.row_table import RowTable
 @dataclass(frozen=True)
 class _Counts:
     waiting: int
+    walk_ins: int
     pairs: int
 
 
@@ -42,6 +44,7 @@ class PeoplePage(Page):
         self.add = self.add_quiet(_("Add a person"), self._open("add_person"), "add")
         self.open = self.add_quiet(_("Open"), self._open_current, "edit")
         self.imports = self.add_quiet(_("Imported registers"), self._open("register_imports"), "calendar")
+        self.consents = self.add_quiet(_("Consents of a course"), self._open("course_consents"), "check")
         for made in (self.take_in, self.add):
             made.setEnabled(may(self.context.user.role, "edit_people"))
         self._build_table()
@@ -119,6 +122,9 @@ class PeoplePage(Page):
         if counts.waiting:
             words = ngettext("{count} row waits", "{count} rows wait", counts.waiting)
             places.append((words.format(count=counts.waiting), self._open("waiting_rows")))
+        if counts.walk_ins:
+            words = ngettext("{count} walk-in to match", "{count} walk-ins to match", counts.walk_ins)
+            places.append((words.format(count=counts.walk_ins), self._open("walk_ins")))
         if counts.pairs:
             words = ngettext("{count} likely duplicate", "{count} likely duplicates", counts.pairs)
             places.append((words.format(count=counts.pairs), self._open("duplicates")))
@@ -150,4 +156,4 @@ def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]
 
 
 def _counts(db: Any) -> _Counts:  # noqa: ANN401  same
-    return _Counts(len(list_waiting_rows(db)), len(find_duplicates(db)))
+    return _Counts(len(list_waiting_rows(db)), count_walk_ins(db), len(find_duplicates(db)))

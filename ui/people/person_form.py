@@ -13,7 +13,7 @@ from tvet_desktop.people.personal_details import (
     read_id_number,
     read_phone,
 )
-from tvet_desktop.people.read_form import BadField, read_person_form
+from tvet_desktop.people.read_form import BadField, read_half_typed, read_person_form
 from tvet_desktop.people.register import Details
 from tvet_desktop.people.rules import PersonIncomplete
 from tvet_desktop.programme.queries import CollegeRow
@@ -34,6 +34,7 @@ from ui.widgets.field import Field
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.form import Form
 
+_WHOLE_ID = 16
 _SEX_READ: dict[str, str] = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.NOT_SAID: "prefer not to say"}
 """What `read_person_form` reads, whatever the language of the screen."""
 
@@ -118,17 +119,27 @@ class PersonForm(Form):
 
     def details(self) -> Details | None:
         """Return what the fields say; None where one is wrong, which then stands beside it."""
-        texts = {name: field.typed() for name, field in self._texts.items()}
-        texts["sex"] = _SEX_READ.get(self.sex.value() or "", "")
-        texts["position"] = "" if self._is_short else self.position.value() or ""
         try:
-            read = read_person_form(texts)
+            read = read_person_form(self._all_texts())
         except (BadField, PersonIncomplete) as error:
             self._show_problem(error)
             return None
         if not self._is_short:
             return read
         return replace(self._known, family_name=read.family_name, given_name=read.given_name, sex=read.sex)
+
+    def half_typed(self) -> Details:
+        """Return what the fields say so far, for comparing; what cannot be read yet is not known."""
+        read = read_half_typed(self._all_texts())
+        if not self._is_short:
+            return read
+        return replace(self._known, family_name=read.family_name, given_name=read.given_name, sex=read.sex)
+
+    def _all_texts(self) -> dict[str, str]:
+        texts = {name: field.typed() for name, field in self._texts.items()}
+        texts["sex"] = _SEX_READ.get(self.sex.value() or "", "")
+        texts["position"] = "" if self._is_short else self.position.value() or ""
+        return texts
 
     def _show_problem(self, error: BadField | PersonIncomplete) -> None:
         """Put an error beside the field that it is about."""
@@ -183,7 +194,14 @@ class PersonForm(Form):
         self.birth, self.phone, self.email = birth, phone, email
         for line in (birth.line, self.id_number.line):
             line.editingFinished.connect(self._compare_id)
+        for field in (birth, self.id_number):
+            field.changed.connect(self._compare_id_while_typing)
         self.sex.changed.connect(self._compare_id)
+
+    def _compare_id_while_typing(self) -> None:
+        """Say at once what does not agree; a number that is not whole yet is left alone."""
+        if self.id_number.doubt or len(self.id_number.typed().replace(" ", "")) >= _WHOLE_ID:
+            self._compare_id()
 
     def _compare_id(self) -> None:
         """Say where the ID does not agree with the rest, once its field was left."""

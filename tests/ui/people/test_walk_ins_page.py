@@ -1,0 +1,166 @@
+"""The walk-ins of a class are matched with the register, or completed as new people, by keyboard."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from tests.courses.factories import a_running_course
+from tests.ui.accessibility import nameless, unreachable
+from tests.ui.clipping import clipped
+from tests.ui.people.conftest import OpenPage
+from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
+from tests.ui.pictures import save_picture
+from tvet_desktop.attendance.add_walk_in import add_walk_in
+from tvet_desktop.attendance.walk_ins import list_walk_ins
+from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.queries import person_file
+from tvet_desktop.storage.database import Database
+from ui.main_window import MainWindow
+from ui.people.walk_ins_page import WalkInsPage
+
+NAMES = ("KEZA Aline", "MUGABO Jean", "HIRWA Luc", "NSENGA Paul", "UWASE Ange")
+
+
+@pytest.fixture(params=["en", "pseudo"])
+def language(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    if name == "pseudo":
+        request.getfixturevalue("pseudo_language")
+    return name
+
+
+@pytest.fixture
+def walked_in(database: Database, now: datetime) -> dict[str, int]:
+    """A class of five, and two who came without standing on its list."""
+    with database.transaction() as db:
+        _course, sessions, people = a_running_course(db, NAMES)
+        luc = add_walk_in(db, training_session_id=sessions[0], name="Lucc Hilwa", now=now).person_id
+        teta = add_walk_in(db, training_session_id=sessions[0], name="TETA Belise", now=now).person_id
+    return {"luc": luc, "teta": teta, "HIRWA Luc": people[2]}
+
+
+def _open(open_page: OpenPage) -> WalkInsPage:
+    page = open_page("walk_ins")
+    assert isinstance(page, WalkInsPage)
+    return page
+
+
+def _waiting(database: Database) -> set[int]:
+    with database.reading() as db:
+        return {row.person.id for row in list_walk_ins(db)}
+
+
+def test_a_walk_in_of_the_register_is_matched_and_undone(
+    open_page: OpenPage, walked_in: dict[str, int], database: Database
+) -> None:
+    page = _open(open_page)
+    assert "2 people wait" in page._state.text()
+    press(Qt.Key.Key_Return)  # from the walk-in to those whom it may be
+    chosen = page.may_be.current_row()
+    assert chosen is not None
+    assert chosen.person.name == "HIRWA Luc"
+    assert chosen.is_in_course
+    press(Qt.Key.Key_Return)
+
+    with database.reading() as db:
+        assert merged_ids(db) == {walked_in["luc"]: walked_in["HIRWA Luc"]}
+    assert _waiting(database) == {walked_in["teta"]}
+    assert "attendance and history are together" in page.messages.text
+
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _waiting(database) == {walked_in["luc"], walked_in["teta"]}
+
+
+def test_somebody_not_likely_is_found_by_typing(
+    open_page: OpenPage, walked_in: dict[str, int], database: Database
+) -> None:
+    page = _open(open_page)
+    page.table.select({walked_in["teta"]})
+    page.may_be.setFocus()
+    type_text("nsen")
+    press(Qt.Key.Key_Return)
+    chosen = page.may_be.current_row()
+    assert chosen is not None
+    assert chosen.person.name == "NSENGA Paul"
+    page.is_one.trigger()
+    assert _waiting(database) == {walked_in["luc"]}
+
+
+def test_a_new_person_is_completed_by_keyboard_and_undone(
+    open_page: OpenPage, walked_in: dict[str, int], database: Database
+) -> None:
+    page = _open(open_page)
+    page.table.select({walked_in["teta"]})
+    page.is_new.trigger()
+    assert page.form is not None
+    page.form.submit()
+    assert page.form.sex.error  # nobody has asked yet
+    tab_to("Sex")
+    press(Qt.Key.Key_Down)
+    tab_to("Phone")
+    type_text("0788000111")
+    press(Qt.Key.Key_Return)
+
+    assert _waiting(database) == {walked_in["luc"]}
+    with database.reading() as db:
+        assert person_file(db, walked_in["teta"]).details.phone == "+250788000111"
+        assert person_file(db, walked_in["teta"]).details.sex == "F"
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _waiting(database) == {walked_in["luc"], walked_in["teta"]}
+    with database.reading() as db:
+        assert person_file(db, walked_in["teta"]).details.phone is None
+
+
+def test_esc_leaves_the_form_and_then_the_page(
+    open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
+) -> None:
+    assert walked_in
+    page = _open(open_page)
+    page.is_new.trigger()
+    press(Qt.Key.Key_Escape)
+    assert page.form is None
+    assert page.is_new.isEnabled()
+    press(Qt.Key.Key_Escape)
+    assert main_window.current == "people"
+
+
+@pytest.mark.usefixtures("this_pc")
+def test_people_page_and_home_lead_there(
+    open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
+) -> None:
+    assert walked_in
+    open_page("people")
+    enter_on("2 walk-ins to match")
+    assert main_window.current == "walk_ins"
+    open_page("home")
+    page = main_window.page
+    assert page is not None
+    assert any("2 walk-ins wait" in words for words in _texts(page))
+
+
+def _texts(page: QWidget) -> list[str]:
+    return [w.text() for kind in (QLabel, QAbstractButton) for w in page.findChildren(kind)]
+
+
+def test_looks(
+    language: str, open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
+) -> None:
+    assert walked_in
+    page = _open(open_page)
+    for step in ("list", "form"):
+        if step == "form":
+            page.is_new.trigger()
+        save_picture(main_window, f"walk_ins_{step}_{language}")
+        assert clipped(main_window) == []
+        assert nameless(page) == []
+        assert unreachable(page) == []
+
+
+def test_looks_when_nobody_waits(language: str, open_page: OpenPage, main_window: MainWindow) -> None:
+    page = _open(open_page)
+    save_picture(main_window, f"walk_ins_empty_{language}")
+    assert clipped(main_window) == []
+    assert nameless(page) == []
+    assert unreachable(page) == []
