@@ -10,8 +10,8 @@ from tvet_desktop.shared.translation import _
 from ui.accounts.users_page import UsersPage
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.differing_page import DifferingPage
-from ui.attendance.results_sheet_page import ResultsSheetPage
 from ui.attendance.paper_marks_page import PaperMarksPage
+from ui.attendance.results_sheet_page import ResultsSheetPage
 from ui.attendance.sheet_page import SheetPage
 from ui.attendance.tests_page import CourseTestsPage
 from ui.attendance.waiting_page import WaitingPage

@@ -31,17 +31,18 @@ class DropPlace(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one file."""
-        if _file_of(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take it."""
-        file = _file_of(event)
+        file = dropped_file(event)
         if file is not None:
             event.acceptProposedAction()
             self.dropped.emit(file)
 
 
-def _file_of(event: QDropEvent) -> Path | None:
+def dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dragged, None for anything else."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -1,0 +1,255 @@
+"""Type the marks of a signed page in the order of the paper, with its picture beside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.attendance.paper.keep_scans import ScansKept
+from tvet_desktop.attendance.paper.page_rows import SheetPage
+from tvet_desktop.attendance.paper.paper_code import SheetCode
+from tvet_desktop.attendance.paper.scans import scans_of_page
+from tvet_desktop.attendance.paper.sheet_page import sheet_page
+from tvet_desktop.shared.translation import _, ngettext
+from ui import theme
+from ui.attendance.evidence_side import EvidenceSide
+from ui.attendance.paper_cells import FIRST
+from ui.attendance.paper_table import PaperTable
+from ui.attendance.paper_typing import PaperTyping
+from ui.attendance.paper_walk_in import ask_who
+from ui.widgets.drop_place import DropPlace, dropped_file
+from ui.widgets.page import Page
+from ui.widgets.words import label
+
+
+class PaperMarksPage(Page):
+    """`go_to` takes a `SheetCode`. ``dialog`` is the one that was opened last."""
+
+    def build(self) -> None:
+        """Make the table, the pictures beside it, and the buttons."""
+        self._place: tuple[int, int] | None = None  # sheet and page
+        self._shown: SheetPage | None = None
+        self.dialog: QDialog | None = None
+        self.setAcceptDrops(True)
+        self.set_title(_("Marks from a signed page"))
+        self.table = PaperTable()
+        self.typing = PaperTyping(self, self.table)
+        self.choose = self.set_primary(_("Choose a picture…"), self._on_choose, "import")
+        self._build_buttons()
+        self._build_body()
+        self.table.name_requested.connect(self._on_name)
+        self.table.minutes_typed.connect(self._on_minutes)
+        self.typing.changed.connect(self._show_state)
+        changes = self.context.changes
+        self.listen(changes.attendance, changes.courses, changes.people, changes.sync)
+        self._show(None)
+
+    def go_to(self, target: object) -> None:
+        """Show a page of a sheet; None keeps what is shown."""
+        if isinstance(target, SheetCode):
+            self.open_page(target.sheet_id, target.page)
+
+    def on_code(self, code: object) -> bool:
+        """The next page is scanned while this one is shown."""
+        if isinstance(code, SheetCode):
+            self.go_to(code)
+            return True
+        return False
+
+    def open_page(self, sheet_id: int, page: int) -> None:
+        """Show a page; where it is not known here, what was shown stays."""
+        self.typing.leave()
+        self.messages.clear()
+        self.read_page(sheet_id, page)
+
+    def refresh(self) -> None:
+        """Ask for the page again."""
+        if self._place is not None:
+            self.read_page(*self._place)
+
+    def read_page(self, sheet_id: int, page: int) -> None:
+        """Ask for a page in the background."""
+        database = self.context.app.database
+
+        def work() -> SheetPage:
+            with database.reading() as db:
+                return sheet_page(db, sheet_id, page)
+
+        self.context.background.run(work, done=self._show, failed=self.show_user_error, owner=self)
+
+    def focus(self) -> None:
+        """The keyboard is on the marks, or on the button that fills them."""
+        (self.table if self._shown else self.place.choose).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Minutes that are being typed are saved, and other pages are told."""
+        self.typing.leave()
+        super().hideEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if dropped_file(event) is not None and self.choose.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it in."""
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.evidence.take(file)
+
+    def _show(self, page: SheetPage | None) -> None:
+        is_new = page is not None and self._place != (page.sheet_id, page.page)
+        self._shown = page
+        can = may(self.context.user.role, "mark")
+        self.choose.setEnabled(can)
+        self._either.setCurrentIndex(0 if page is None else 1)
+        for button in (self.before, self.after, self.rest, self.direction, self.register):
+            button.setVisible(page is not None)
+        self.evidence.toggle.setVisible(page is not None)
+        if page is None:
+            return
+        self._place = (page.sheet_id, page.page)
+        if is_new:
+            self.messages.go_to_place(self._place)
+            self.typing.begin(page)
+            sheet_id, number = self._place
+            self.evidence.follow(lambda db: scans_of_page(db, sheet_id, number))
+        self.table.can_mark = can and any(column.can_mark for column in page.columns)
+        self.table.show_page(page)
+        self.before.setEnabled(page.page > 1)
+        self.after.setEnabled(page.page < page.pages)
+        self.rest.setEnabled(self.table.can_mark)
+        self._show_state(page)
+        if is_new and self.isVisible():
+            self.table.setFocus()
+
+    def _show_state(self, page: SheetPage) -> None:
+        self._shown = page
+        gaps = page.gaps
+        done = (
+            _("every cell is marked")
+            if not gaps
+            else ngettext("{count} cell to go", "{count} cells to go", gaps).format(count=gaps)
+        )
+        self.set_state(
+            _("{course} · {code} · page {page} of {pages}, lines {first} to {last} · {done}").format(
+                course=page.course_title,
+                code=page.course_code,
+                page=page.page,
+                pages=page.pages,
+                first=page.lines[0].line,
+                last=page.lines[-1].line,
+                done=done,
+            )
+        )
+        self._notes.setText("\n".join(change.sentence() for change in page.changes))
+        self._notes.setVisible(bool(page.changes))
+
+    def _step(self, by: int) -> None:
+        if self._place is not None:
+            self.open_page(self._place[0], self._place[1] + by)
+
+    def _on_choose(self) -> None:
+        self.evidence.choose()
+
+    def _on_taken(self, kept: ScansKept) -> None:
+        first = kept.first
+        if first is not None and self._place != (first.sheet_id, first.page):
+            self.typing.leave()
+            self.read_page(first.sheet_id, first.page)
+
+    def _on_name(self, row: int) -> None:
+        page, here = self._shown, self.table.currentIndex()
+        if page is None:
+            return
+        line, column = page.lines[row], max(here.column(), FIRST) - FIRST
+        if line.is_walk_in and not line.name and page.columns[column].can_mark:
+            self.dialog = ask_who(
+                self,
+                sheet_id=page.sheet_id,
+                line=line.line,
+                column=page.columns[column],
+                then=self.refresh,
+            )
+        elif not line.is_walk_in and self.table.current_cell() is None and here.column() >= FIRST:
+            self.messages.show_attention(
+                _("Nothing can be marked in this cell: see the notes above the table.")
+            )
+
+    def _on_direction(self) -> None:
+        self.table.goes_down = not self.table.goes_down
+        self._name_direction()
+        self.table.setFocus()
+
+    def _name_direction(self) -> None:
+        down = self.table.goes_down
+        self.direction.setText(_("Keys go down the column") if down else _("Keys go along the line"))
+
+    def _on_register(self) -> None:
+        page, here = self._shown, self.table.currentIndex()
+        if page is not None:
+            column = page.columns[max(here.column(), FIRST) - FIRST]
+            self.context.open_page("attendance", column.training_session_id)
+
+    def _on_minutes(self, digits: str) -> None:
+        self._hint.setText(_("Minutes late: {minutes}").format(minutes=digits) if digits else _keys())
+
+    def _on_change(self) -> None:
+        """Our own marks are on the screen already."""
+        if not self.typing.marking.is_telling:
+            super()._on_change()
+
+    def _build_buttons(self) -> None:
+        self.before = self.add_quiet(_("Page before"), lambda: self._step(-1), "earlier")
+        self.after = self.add_quiet(_("Next page"), lambda: self._step(1), "later")
+        for button, keys in ((self.before, "Alt+Left"), (self.after, "Alt+Right")):
+            button.setShortcut(QKeySequence(keys))
+            self.addAction(button)
+        self.rest = self.add_quiet(_("Set the rest of the column to…"), self.typing.open_rest_menu, "check")
+        self.rest.setShortcut(QKeySequence("Ctrl+R"))
+        self.addAction(self.rest)
+        self.direction = self.add_quiet("", self._on_direction, "edit")
+        self._name_direction()
+        self.register = self.add_quiet(_("Open in the register"), self._on_register, "attendance")
+
+    def _build_body(self) -> None:
+        self._notes = label("", wraps=True)
+        self._hint = label(_keys(), "muted", wraps=True)
+        own = QWidget()
+        column = QVBoxLayout(own)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.INSIDE)
+        column.addWidget(self._notes)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._hint)
+        self.evidence = EvidenceSide(self, own, is_open=True)
+        self.evidence.splitter.setSizes([700, 400])
+        self.evidence.taken.connect(self._on_taken)
+        self.place = DropPlace(
+            _("Scan the code on a signed page"),
+            _(
+                "Hold the scanner to the square code at the top of the page. Or drop a photo or a scan of the page"
+                " here: JPG, PNG, WebP, TIFF, or a PDF with several pages. Its lines open in the order of the paper."
+            ),
+            _("Choose a picture…"),
+        )
+        self.place.setAcceptDrops(False)  # the whole page takes files
+        self.place.asked.connect(self._on_choose)
+        empty = QWidget()
+        middle = QVBoxLayout(empty)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.place)
+        middle.addStretch(1)
+        both = QWidget()
+        self._either = QStackedLayout(both)
+        self._either.addWidget(empty)
+        self._either.addWidget(self.evidence.splitter)
+        self.body.addWidget(both, 1)
+
+
+def _keys() -> str:
+    return _(
+        "P present · L late, then the minutes · A absent · E excused · Delete clears · Enter on an empty line writes"
+        " a name · Alt+← Alt+→ pages"
+    )
