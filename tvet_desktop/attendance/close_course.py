@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.attendance.close_session import record_session_act
 from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.courses.loading import load_open_course
@@ -60,6 +61,7 @@ def close_course(db: Session, *, course_id: int, on_date: date, by: int | None) 
         SessionsUnmarked: some are not.
         NoSessionHeld: there is none, or all are cancelled.
     """
+    require_role(db, by, "close_courses")
     load_open_course(db, course_id)
     progress = [row for row in session_progress(db, course_id) if row.state != SessionState.CANCELLED]
     if not progress:

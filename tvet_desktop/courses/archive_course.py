@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.courses.models import CourseAct, CourseState
 from tvet_desktop.courses.queries import course_states
@@ -28,6 +29,7 @@ def archive_course(db: Session, *, course_id: int, on_date: date, by: int | None
         CourseNotClosed: it is open, cancelled or archived already.
         NotAllowed: the user is no coordinator.
     """
+    require_role(db, by, "close_courses")
     course = load_course(db, course_id)
     if course_states(db, [course])[course_id] != CourseState.CLOSED:
         raise CourseNotClosed(course.code)

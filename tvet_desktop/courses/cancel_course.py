@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.courses.loading import load_open_course
 from tvet_desktop.courses.models import CourseAct
 from tvet_desktop.courses.record_course_act import record_course_act
@@ -29,6 +30,7 @@ def cancel_course(
         NotAllowed: the user is no coordinator.
         ReasonMissing: nobody could tell later why.
     """
+    require_role(db, by, "close_courses")
     load_open_course(db, course_id)
     reason = require_reason(reason)
 

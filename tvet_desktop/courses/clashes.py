@@ -56,9 +56,9 @@ class Clash:
     def words(self) -> str:
         """Say it in a few words, for one line of a table."""
         return {
-            ClashKind.DAY_OFF: _("{name}: a day off"),
-            ClashKind.MEMORIAL: _("{name}: no celebrations"),
-            ClashKind.MORNING: _("{name}: people are free from noon"),
+            ClashKind.DAY_OFF: _("day off: {name}"),
+            ClashKind.MEMORIAL: _("no celebrations: {name}"),
+            ClashKind.MORNING: _("busy until noon: {name}"),
             ClashKind.TRAINER: _("{name} teaches in {course} then"),
             ClashKind.NAMESAKE: _("somebody named {name} teaches in {course} then"),
             ClashKind.ROOM: _("{course} is in {name} then"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.courses.models import CourseAct, CourseState
 from tvet_desktop.courses.queries import course_states
@@ -32,6 +33,7 @@ def reopen_course(
         NotAllowed: the user is no coordinator.
         ReasonMissing: nobody could tell later why.
     """
+    require_role(db, by, "close_courses")
     course = load_course(db, course_id)
     state = course_states(db, [course])[course_id]
     if not can_reopen(state):

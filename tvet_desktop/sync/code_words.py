@@ -1,7 +1,7 @@
 """Stored codes (a sex, a role, a state) as the screens call them, for values that two PCs changed."""
 
 from tvet_desktop.accounts.models import Role
-from tvet_desktop.courses.models import CourseMode, CourseState, Slot
+from tvet_desktop.courses.models import CourseMode, CourseState, EnrolmentStatus, Slot, TrainerRole
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.ideas.models import IdeaStage
 from tvet_desktop.people.consent_words import form_words, purpose_words
@@ -25,6 +25,10 @@ def code_word(table: str, field: str, code: str) -> str:
     }
     if table == "course" and field == "state":
         return _course_states().get(code, code)
+    if table == "enrolment" and field == "status":
+        return _enrolments().get(code, code)
+    if table == "course_trainer" and field == "role":
+        return _trainers().get(code, code)
     return words[field]().get(code, code) if field in words else code
 
 
@@ -69,6 +73,22 @@ def _course_states() -> dict[str, str]:
         CourseState.CLOSED: _("closed"),
         CourseState.ARCHIVED: _("archived"),
         CourseState.CANCELLED: _("cancelled"),
+    }
+
+
+def _enrolments() -> dict[str, str]:
+    return {
+        EnrolmentStatus.ENROLLED: _("belongs to the course"),
+        EnrolmentStatus.DROPPED: _("has left"),
+        EnrolmentStatus.TRANSFERRED: _("moved to another course"),
+    }
+
+
+def _trainers() -> dict[str, str]:
+    return {
+        TrainerRole.DIASPORA: _("Diaspora professional"),
+        TrainerRole.COUNTERPART: _("Counterpart"),
+        TrainerRole.ASSISTANT: _("Assistant"),
     }
 
 

@@ -43,6 +43,7 @@ def table_word(table: str) -> str:
         "merged_mark": _("Mark of merged people"),
         "course": _("Course"),
         "training_session": _("Session"),
+        "course_trainer": _("Trainer"),
         "enrolment": _("Enrolment"),
         "attendance_mark": _("Attendance"),
         "evaluation_round": _("Evaluation"),
@@ -53,6 +54,7 @@ def table_word(table: str) -> str:
         "idea": _("Idea"),
         "app_user": _("User"),
         "college": _("College"),
+        "holiday": _("Holiday"),
     }
     return words.get(table, _("Other data"))
 
@@ -115,6 +117,15 @@ def field_word(field: str) -> str:
         "cancelled_reason": _("Reason"),
         "mode": _("How people meet"),
         "capacity": _("Places"),
+        "planned_minutes": _("Planned minutes"),
+        "enrolled_on": _("Enrolled on"),
+        "left_on": _("Last day"),
+        "came_from": _("Came from"),
+        "went_to": _("Went to"),
+        "counts_from": _("Sessions count from"),
+        "on_date": _("Day"),
+        "name": _("Name"),
+        "is_working": _("People work on this day"),
         "pre_maximum": _("Points of the pre-test"),
         "pre_on": _("Day of the pre-test"),
         "post_maximum": _("Points of the post-test"),

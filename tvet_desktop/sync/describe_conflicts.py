@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.course_tests.models import CourseTests, PostTestResult, PreTestResult
 from tvet_desktop.attendance.models import AttendanceMark, MergedMark
-from tvet_desktop.courses.models import Course, Enrolment, Slot, TrainingSession
+from tvet_desktop.courses.models import Course, CourseTrainer, Enrolment, Slot, TrainingSession
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
 from tvet_desktop.people.models import Person, PersonMerge, WaitingRow
 from tvet_desktop.people.names import display_name
-from tvet_desktop.programme.models import College
+from tvet_desktop.programme.models import College, Holiday
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.known import known
 from tvet_desktop.shared.translation import _
@@ -72,6 +72,8 @@ def _value(db: Session, table: str, field: str, value: str) -> str:
         "merged_id": lambda found: _person(db, found),
         "name_confirmed_by": lambda found: _user(db, found),
         "course_id": lambda found: _course(db, found),
+        "came_from": lambda found: _course(db, found),
+        "went_to": lambda found: _course(db, found),
         "college_id": lambda found: _college(db, found),
         "skill_area_id": lambda found: _skill_area(db, found),
     }
@@ -88,6 +90,7 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
         WaitingRow.__tablename__: lambda: _waiting_row(db, first),
         Course.__tablename__: lambda: _course(db, first),
         TrainingSession.__tablename__: lambda: _session(db, first),
+        CourseTrainer.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
         Enrolment.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
         AttendanceMark.__tablename__: lambda: _both(_person(db, second), _session(db, first)),
         PersonMerge.__tablename__: lambda: _merge(db, first),
@@ -99,12 +102,18 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
         Idea.__tablename__: lambda: _title(db.get(Idea, first)),
         User.__tablename__: lambda: _user(db, first),
         College.__tablename__: lambda: _college(db, first),
+        Holiday.__tablename__: lambda: _holiday(db, first),
     }
     return names[table]() if table in names else ""
 
 
 def _both(one: str, other: str) -> str:
     return _("{name}, {place}").format(name=one, place=other)
+
+
+def _holiday(db: Session, holiday_id: int) -> str:
+    holiday = db.get(Holiday, holiday_id)
+    return holiday.name if holiday else ""
 
 
 def _person(db: Session, person_id: int) -> str:

@@ -35,8 +35,8 @@ class CopyForm(Form):
         self.weekdays = WeekdaysField(_("Days of the week"))
         if has_sessions:
             self.add(self.weekdays)
-        self.rules = self.add(TickField(_("Goes along"), _("The rules of the course")))
-        self.trainers = self.add(TickField(_("Goes along as well"), _("The trainers")))
+        self.rules = self.add(TickField(_("Rules"), _("Copy the rules of the course")))
+        self.trainers = self.add(TickField(_("Trainers"), _("Copy the trainers, where the college has them")))
         self.rules.set_value(True)
         self.trainers.set_value(True)
 

@@ -42,7 +42,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), _note, width=22, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), _note, width=18, tone=lambda _row: "muted"),
     ]
 
 

@@ -50,8 +50,7 @@ class RulesDialog(FormDialog):
         self.history = _history(page, versions)
         super().__init__(
             page,
-            heading=_("Rules of the course"),
-            explanation=_("New rules hold for all marks of the course, earlier ones as well."),
+            heading=_("Rules of the course, for all its marks"),
             form=form,
             above=self.history,
         )
@@ -162,5 +161,5 @@ def _history(page: Page, versions: Sequence[RulesVersion]) -> RowTable[RulesVers
         type_to_filter=False,
     )
     table.set_rows(versions)
-    table.setMinimumHeight(28 * theme.STEP)
+    table.setMinimumHeight(20 * theme.STEP)
     return table

@@ -45,13 +45,16 @@ def test_pages_with_courses(
         assert unreachable(page) == []
 
 
-@pytest.mark.parametrize("opens", ["add", "edit", "cancel", "enrol", "trainer", "close"])
+@pytest.mark.parametrize(
+    "opens", ["add", "edit", "cancel", "enrol", "trainer", "close", "rules", "move", "days"]
+)
 def test_dialogs(
     language: str, opens: str, courses: Courses, open_page: OpenPage, dialog: FindDialog
 ) -> None:
     page = open_page("course", courses.running)
     assert isinstance(page, CoursePage)
     page.sessions.table.select({courses.sessions[3]})
+    page.people.table.select({courses.people[0]})
     buttons = {
         "add": page.sessions.add,
         "edit": page.sessions.edit,
@@ -59,6 +62,9 @@ def test_dialogs(
         "enrol": page.people.enrol,
         "trainer": page.trainers.add,
         "close": page.acts.close,
+        "rules": page.rules.show,
+        "move": page.people.acts.move,
+        "days": page.people.acts.days,
     }
 
     buttons[opens].trigger()

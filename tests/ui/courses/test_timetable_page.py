@@ -59,14 +59,14 @@ def test_a_holiday_is_named_left_out_by_space_and_made_up_for(
     activate(main_window, qtbot)
     page.form.first_day.set_value(date(2027, 3, 25))
     page.form.first_day.on_edited()
-    assert notes(page)[2:6] == ["Good Friday: a day off"] * 2 + ["Easter Monday: a day off"] * 2
+    assert notes(page)[2:6] == ["day off: Good Friday"] * 2 + ["day off: Easter Monday"] * 2
     assert "4 with warnings" in page.preview.summary.text()
 
     view = page.preview.table.view
     view.setFocus()
     view.setCurrentIndex(page.preview.table.model.index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_Space)
-    assert notes(page)[2] == "left out · Good Friday: a day off"
+    assert notes(page)[2] == "left out · day off: Good Friday"
     assert page.form.primary.text() == "Make 8 sessions"
     page.preview.leave_out_all.trigger()
     assert page.form.primary.text() == "Make 6 sessions"
