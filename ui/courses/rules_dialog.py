@@ -54,6 +54,7 @@ class RulesDialog(FormDialog):
             form=form,
             above=self.history,
         )
+        self.setMinimumWidth(190 * theme.STEP)
         self._layout_effect()
         self._fill(self._held)
         for field in form.fields:
@@ -129,7 +130,7 @@ def _percent(text: str) -> NumberField:
 
 def _history(page: Page, versions: Sequence[RulesVersion]) -> RowTable[RulesVersion]:
     def since(row: RulesVersion) -> str:
-        return _("every course") if row.said_at is None else day_text(local_day(row.said_at))
+        return _("from the start") if row.said_at is None else day_text(local_day(row.said_at))
 
     def number(name: str, header: Callable[[], str], width: int) -> Column[RulesVersion]:
         def value(row: RulesVersion) -> int | None:
@@ -148,7 +149,7 @@ def _history(page: Page, versions: Sequence[RulesVersion]) -> RowTable[RulesVers
     table: RowTable[RulesVersion] = RowTable(
         "course_rules",
         [
-            Column("since", lambda: _("Since"), since, width=12),
+            Column("since", lambda: _("Since"), since, width=14),
             number("grace_minutes", lambda: _("Grace"), 6),
             number("completion_percent", lambda: _("Completion"), 8),
             number("participation_percent", lambda: _("Participation"), 8),
