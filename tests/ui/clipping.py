@@ -98,7 +98,7 @@ def _header_problem(header: QHeaderView) -> str:
     model = header.model()
     for section in range(header.count()):
         words = str(model.headerData(section, Qt.Orientation.Horizontal))
-        needed = header.fontMetrics().horizontalAdvance(words) + 16
+        needed = max(header.fontMetrics().horizontalAdvance(line) for line in words.split("\n")) + 16
         if not header.isSectionHidden(section) and needed > header.sectionSize(section):
             return f"heading {words!r} needs {needed}, has {header.sectionSize(section)}"
     return ""

@@ -28,7 +28,7 @@ class EvidencePicture(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setMinimumSize(160, 120)
 
@@ -74,7 +74,9 @@ class EvidencePicture(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel zooms at the place of the mouse."""
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.zoom_by(_STEP ** (event.angleDelta().y() / 120))
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,10 +17,9 @@ from ui.attendance.words import mark_text
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[int, int]
 """Training session and person."""
-FIRST = 2
-"""The first column with marks; before it stand number and name."""
 MARK_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
+_FIGURE_SPACE = "\N{FIGURE SPACE}"
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _START = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -41,6 +40,7 @@ class PaperCells(QAbstractTableModel):
             self.page = page
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
             return
         self.beginResetModel()
         self.page = page
@@ -54,18 +54,16 @@ class PaperCells(QAbstractTableModel):
     def cell_at(self, row: int, column: int) -> Cell | None:
         """Return session and person of a cell that can be marked, None of any other."""
         line = self.line(row)
-        if self.page is None or column < FIRST or line.person_id is None:
+        if self.page is None or line.person_id is None or not line.open_cells[column]:
             return None
-        if not line.open_cells[column - FIRST]:
-            return None
-        return self.page.columns[column - FIRST].training_session_id, line.person_id
+        return self.page.columns[column].training_session_id, line.person_id
 
     def mark_at(self, row: int, column: int) -> Mark | None:
         """Return the mark of a cell as it is seen."""
         cell = self.cell_at(row, column)
         if cell is not None and cell in self.on_their_way:
             return self.on_their_way[cell]
-        return self.line(row).marks[column - FIRST] if column >= FIRST else None
+        return self.line(row).marks[column]
 
     def is_on_its_way(self, row: int, column: int) -> bool:
         """Tell whether the mark of a cell is not saved yet."""
@@ -74,17 +72,15 @@ class PaperCells(QAbstractTableModel):
     def repaint(self) -> None:
         """Marks are on their way, or have come."""
         if self.page is not None:
-            self.dataChanged.emit(
-                self.index(0, FIRST), self.index(self.rowCount() - 1, self.columnCount() - 1)
-            )
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Lines of the page."""
         return 0 if parent.isValid() or self.page is None else len(self.page.lines)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Number, name, and one for each session."""
-        return 0 if parent.isValid() or self.page is None else FIRST + len(self.page.columns)
+        """One for each session."""
+        return 0 if parent.isValid() or self.page is None else len(self.page.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401  Qt's signature
         """Answer for one cell; `MARK_ROLE` gives (mark, whether it is not saved yet)."""
@@ -95,47 +91,45 @@ class PaperCells(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             answer = self._text(row, column)
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            answer = self._text(row, column) if column < FIRST else mark_text(self.mark_at(row, column))
+            answer = mark_text(self.mark_at(row, column))
         elif role == Qt.ItemDataRole.TextAlignmentRole:
-            answer = _START if column == 1 else _CENTRE
-        elif role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(row, column):
+            answer = _CENTRE
+        elif role == Qt.ItemDataRole.ForegroundRole and self.cell_at(row, column) is None:
             answer = QColor(self._colours.muted)
-        elif role == MARK_ROLE and column >= FIRST:
+        elif role == MARK_ROLE:
             answer = (self.mark_at(row, column), self.is_on_its_way(row, column))
         return answer
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:  # noqa: ANN401  Qt's signature
-        """Name the columns: day and part of the day, as they are now."""
-        if orientation != Qt.Orientation.Horizontal or self.page is None or section >= self.columnCount():
+        """Name the sessions by day and part of the day, as they are now, and the lines by number and name."""
+        if self.page is None or role not in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.TextAlignmentRole,
+        }:
             return None
+        if orientation == Qt.Orientation.Vertical:
+            return _START if role == Qt.ItemDataRole.TextAlignmentRole else self._name(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _START if section == 1 else _CENTRE
-        is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
-        if role != Qt.ItemDataRole.DisplayRole and not is_spoken:
-            return None
-        if section < FIRST:
-            return (_("No."), _("Name"))[section]
-        column = self.page.columns[section - FIRST]
+            return _CENTRE
+        column = self.page.columns[section]
         slot = slot_name(column.slot)
-        return f"{day_text(column.held_on)} {slot}" if is_spoken else f"{column.held_on:%d/%m}\n{slot}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{day_text(column.held_on)} {slot}"
+        return f"{column.held_on:%d/%m}\n{slot}"
+
+    def _name(self, row: int) -> str:
+        line = self.line(row)
+        number = f"{line.seat or line.line}".rjust(3, _FIGURE_SPACE)
+        return f"{number}   {line.name or _('(empty: Enter writes a name)')}"
 
     def _text(self, row: int, column: int) -> str:
-        line = self.line(row)
-        if column == 0:
-            return str(line.line) if line.seat is None else str(line.seat)
-        if column == 1:
-            return line.name or _("(empty line: Enter writes a name)")
         mark = self.mark_at(row, column)
         if mark is None:
             return "" if self.cell_at(row, column) is not None else "–"
         return "" if mark.minutes_late is None else str(mark.minutes_late)
-
-    def _is_quiet(self, row: int, column: int) -> bool:
-        if column < FIRST:
-            return self.line(row).person_id is None
-        return self.cell_at(row, column) is None
 
 
 class PaperCellDelegate(QStyledItemDelegate):

@@ -13,7 +13,6 @@ from tvet_desktop.attendance.paper.sheet_page import sheet_page
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.attendance.evidence_side import EvidenceSide
-from ui.attendance.paper_cells import FIRST
 from ui.attendance.paper_table import PaperTable
 from ui.attendance.paper_typing import PaperTyping
 from ui.attendance.paper_walk_in import ask_who
@@ -163,7 +162,7 @@ class PaperMarksPage(Page):
         page, here = self._shown, self.table.currentIndex()
         if page is None:
             return
-        line, column = page.lines[row], max(here.column(), FIRST) - FIRST
+        line, column = page.lines[row], max(here.column(), 0)
         if line.is_walk_in and not line.name and page.columns[column].can_mark:
             self.dialog = ask_who(
                 self,
@@ -172,7 +171,7 @@ class PaperMarksPage(Page):
                 column=page.columns[column],
                 then=self.refresh,
             )
-        elif not line.is_walk_in and self.table.current_cell() is None and here.column() >= FIRST:
+        elif not line.is_walk_in and self.table.current_cell() is None:
             self.messages.show_attention(
                 _("Nothing can be marked in this cell: see the notes above the table.")
             )
@@ -189,7 +188,7 @@ class PaperMarksPage(Page):
     def _on_register(self) -> None:
         page, here = self._shown, self.table.currentIndex()
         if page is not None:
-            column = page.columns[max(here.column(), FIRST) - FIRST]
+            column = page.columns[max(here.column(), 0)]
             self.context.open_page("attendance", column.training_session_id)
 
     def _on_minutes(self, digits: str) -> None:
@@ -224,7 +223,7 @@ class PaperMarksPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self._hint)
         self.evidence = EvidenceSide(self, own, is_open=True)
-        self.evidence.splitter.setSizes([700, 400])
+        self.evidence.splitter.setSizes([620, 480])
         self.evidence.taken.connect(self._on_taken)
         self.place = DropPlace(
             _("Scan the code on a signed page"),

@@ -8,10 +8,11 @@ from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.paper.page_rows import SheetPage
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.attendance.paper_cells import FIRST, Cell, PaperCellDelegate, PaperCells
+from ui.attendance.paper_cells import Cell, PaperCellDelegate, PaperCells
 
 _PAUSE_MS = 800  # after the last digit of the minutes
 _MOST_DIGITS = 3
+_LONGEST_NAME = 42
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _STATUS_KEYS: dict[int, MarkStatus] = {
     Qt.Key.Key_P: MarkStatus.PRESENT,
@@ -70,12 +71,12 @@ class PaperTable(QTableView):
         """Put the keyboard on the first cell without a mark, column by column."""
         places = [
             (row, column)
-            for column in range(FIRST, self.cells.columnCount())
+            for column in range(self.cells.columnCount())
             for row in range(self.cells.rowCount())
             if self.cells.cell_at(row, column) is not None
         ]
         gaps = [place for place in places if self.cells.mark_at(*place) is None]
-        row, column = (gaps or places or [(0, FIRST)])[0]
+        row, column = (gaps or places or [(0, 0)])[0]
         self._go_to(row, column)
 
     def end_minutes(self) -> None:
@@ -91,7 +92,7 @@ class PaperTable(QTableView):
     def advance(self) -> None:
         """Go to the next cell that can be marked: down the column and on in the next, or along the lines."""
         here = self.currentIndex()
-        rows, columns = range(self.cells.rowCount()), range(FIRST, self.cells.columnCount())
+        rows, columns = range(self.cells.rowCount()), range(self.cells.columnCount())
         if self.goes_down:
             order = [(row, column) for column in columns for row in rows]
         else:
@@ -189,22 +190,32 @@ class PaperTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        names = self.verticalHeader()
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        names.setDefaultSectionSize(theme.ROW_HEIGHT)
+        names.setHighlightSections(False)
+        names.setSectionsClickable(False)
+        names.setStyleSheet(_names_style(theme.colours_of(self)))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(8 * theme.STEP)
 
     def _use_widths(self) -> None:
-        """Number and name as wide as they are, the sessions as their headings want."""
-        letter = self.fontMetrics().averageCharWidth()
-        self.setColumnWidth(0, max(5 * letter, self.horizontalHeader().sectionSizeHint(0)))
-        names = max(
-            (self.sizeHintForIndex(self.cells.index(row, 1)).width() for row in range(self.cells.rowCount())),
-            default=0,
+        """The names, which stay in sight, as wide as they are; the sessions as their headings want."""
+        letter, header = self.fontMetrics().averageCharWidth(), self.verticalHeader()
+        names = (
+            str(self.cells.headerData(row, Qt.Orientation.Vertical)) for row in range(self.cells.rowCount())
         )
-        self.setColumnWidth(1, min(max(names + theme.INSIDE, 24 * letter), 42 * letter))
-        for column in range(FIRST, self.cells.columnCount()):
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        header.setFixedWidth(min(widest + 2 * theme.BETWEEN, _LONGEST_NAME * letter))
+        for column in range(self.cells.columnCount()):
             self.setColumnWidth(column, max(self.horizontalHeader().sectionSizeHint(column), 9 * letter))
+
+
+def _names_style(colours: theme.Colours) -> str:
+    """Names are what is read, not headings."""
+    return (
+        f"QHeaderView::section {{ color: {colours.text}; font-weight: 400; border: none; padding: 0 8px;"
+        f" border-right: 1px solid {colours.strong_border}; border-bottom: 1px solid {colours.border}; }}"
+    )

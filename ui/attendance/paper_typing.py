@@ -12,7 +12,7 @@ from tvet_desktop.attendance.paper.page_rows import SheetPage
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from ui.attendance.paper_cells import FIRST, Cell
+from ui.attendance.paper_cells import Cell
 from ui.attendance.paper_marking import PaperMarking
 from ui.attendance.paper_table import PaperTable
 from ui.attendance.register_steps import MarksStep
@@ -48,9 +48,9 @@ class PaperTyping(QObject):
     def open_rest_menu(self) -> QMenu | None:
         """Offer the four marks for everybody of the current column who has none."""
         shown, here = self._table.cells.page, self._table.currentIndex()
-        if shown is None or not self._table.can_mark or here.column() < FIRST:
+        if shown is None or not self._table.can_mark or not here.isValid():
             return None
-        column = shown.columns[here.column() - FIRST]
+        column = shown.columns[here.column()]
         self._table.end_minutes()
         menu = QMenu(self._table)
         for status in MarkStatus:
@@ -156,7 +156,7 @@ class PaperTyping(QObject):
     def _place_of(self, cell: Cell) -> tuple[int, int] | None:
         cells = self._table.cells
         for row in range(cells.rowCount()):
-            for column in range(FIRST, cells.columnCount()):
+            for column in range(cells.columnCount()):
                 if cells.cell_at(row, column) == cell:
                     return row, column
         return None
