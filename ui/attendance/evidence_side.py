@@ -23,6 +23,8 @@ from ui.attendance.take_scan import taking_in
 from ui.widgets.choose_path import choose_files
 from ui.widgets.page import Page
 
+_SIZES = (660, 440)  # of 1,100 pixels beside the menu
+
 Query = Callable[[Any], list[ScanRow]]
 
 
@@ -60,6 +62,7 @@ class EvidenceSide(QObject):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.BETWEEN)
+        self.splitter.setSizes(list(_SIZES))
 
     @property
     def can_change(self) -> bool:

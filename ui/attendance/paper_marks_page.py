@@ -223,7 +223,6 @@ class PaperMarksPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self._hint)
         self.evidence = EvidenceSide(self, own, is_open=True)
-        self.evidence.splitter.setSizes([620, 480])
         self.evidence.taken.connect(self._on_taken)
         self.place = DropPlace(
             _("Scan the code on a signed page"),

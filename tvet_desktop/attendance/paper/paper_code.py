@@ -25,6 +25,7 @@ from tvet_desktop.shared.translation import _
 
 MARKER = "TVAZ"
 BADGE, SHEET = "Y", "M"
+BEGINNINGS = (MARKER + BADGE, MARKER + SHEET)
 TAG_LENGTH = 4
 MOST_SESSIONS = 63
 MOST_PAGES = 255

@@ -28,29 +28,39 @@ class SheetChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetChange:
-    """One change: whose names, or which session as it was printed and as it is now."""
+    """One change: whose names, or which sessions; of one that moved, as it was printed and as it is now."""
 
     kind: SheetChangeKind
     names: tuple[str, ...] = ()
-    printed: tuple[date, Slot] | None = None
-    now: tuple[date, Slot] | None = None
+    sessions: tuple[tuple[date, Slot], ...] = ()
 
     def sentence(self) -> str:
         """Say what is different, and what follows."""
-        if self.names or self.kind == SheetChangeKind.COURSE_CLOSED:
+        if not self.sessions:
             return self._about_people()
+        said = [f"{day_text(day)} {slot_name(slot)}" for day, slot in self.sessions]
+        if self.kind == SheetChangeKind.SESSION_MOVED:
+            return _("The session printed as {printed} is now on {now}.").format(
+                printed=said[0], now=said[-1]
+            )
+        count = len(said)
         return {
-            SheetChangeKind.SESSION_MOVED: _("The session printed as {printed} is now on {now}."),
-            SheetChangeKind.SESSION_CANCELLED: _(
-                "The session of {printed} is cancelled: nothing is marked there."
+            SheetChangeKind.SESSION_CANCELLED: ngettext(
+                "The session of {days} is cancelled: nothing is marked there.",
+                "The sessions of {days} are cancelled: nothing is marked there.",
+                count,
             ),
-            SheetChangeKind.SESSION_REMOVED: _(
-                "The session of {printed} was removed: nothing is marked there."
+            SheetChangeKind.SESSION_REMOVED: ngettext(
+                "The session of {days} was removed: nothing is marked there.",
+                "The sessions of {days} were removed: nothing is marked there.",
+                count,
             ),
-            SheetChangeKind.SESSION_CLOSED: _(
-                "The session of {printed} is closed: correct its marks in the register, with a reason."
+            SheetChangeKind.SESSION_CLOSED: ngettext(
+                "The session of {days} is closed: correct its marks in the register, with a reason.",
+                "The sessions of {days} are closed: correct their marks in the register, with a reason.",
+                count,
             ),
-        }[self.kind].format(printed=_when(self.printed), now=_when(self.now))
+        }[self.kind].format(days=shortened(said))
 
     def _about_people(self) -> str:
         names, count = shortened(self.names), len(self.names)
@@ -88,7 +98,3 @@ def shortened(names: Sequence[str]) -> str:
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
         names=shown, count=more
     )
-
-
-def _when(session: tuple[date, Slot] | None) -> str:
-    return "" if session is None else f"{day_text(session[0])} {slot_name(session[1])}"

@@ -1,6 +1,7 @@
 """A page of a printed sheet as it stands in the course now: its lines, its sessions, what is marked already."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -71,24 +72,25 @@ def _columns(
     )
     closed = closed_sessions(db, sheet.course_id)
     columns: list[PageColumn] = []
-    changes: list[SheetChange] = []
-    if not course_is_open:
-        changes.append(SheetChange(SheetChangeKind.COURSE_CLOSED))
+    moved: list[SheetChange] = []
+    same: dict[SheetChangeKind, list[tuple[date, Slot]]] = {}
     for printed, row in db.execute(query):
         as_printed = (printed.held_on, known(Slot, printed.slot, Slot.FULL))
         as_now = (row.held_on, known(Slot, row.slot, Slot.FULL))
-        can_mark = course_is_open and not (row.deleted or row.cancelled or row.id in closed)
         if row.deleted:
-            changes.append(SheetChange(SheetChangeKind.SESSION_REMOVED, printed=as_printed))
+            same.setdefault(SheetChangeKind.SESSION_REMOVED, []).append(as_printed)
         elif row.cancelled:
-            changes.append(SheetChange(SheetChangeKind.SESSION_CANCELLED, printed=as_printed))
+            same.setdefault(SheetChangeKind.SESSION_CANCELLED, []).append(as_printed)
         elif as_printed != as_now:
-            changes.append(SheetChange(SheetChangeKind.SESSION_MOVED, printed=as_printed, now=as_now))
-        if course_is_open and not row.deleted and row.id in closed:
-            changes.append(SheetChange(SheetChangeKind.SESSION_CLOSED, printed=as_now))
+            moved.append(SheetChange(SheetChangeKind.SESSION_MOVED, sessions=(as_printed, as_now)))
+        if course_is_open and not (row.deleted or row.cancelled) and row.id in closed:
+            same.setdefault(SheetChangeKind.SESSION_CLOSED, []).append(as_now)
+        can_mark = course_is_open and not (row.deleted or row.cancelled or row.id in closed)
         shown = as_printed if row.deleted else as_now
         columns.append(PageColumn(row.id, *shown, row.minutes, can_mark))
-    return tuple(columns), tuple(changes)
+    of_course = () if course_is_open else (SheetChange(SheetChangeKind.COURSE_CLOSED),)
+    grouped = (SheetChange(kind, sessions=tuple(same[kind])) for kind in SheetChangeKind if kind in same)
+    return tuple(columns), (*of_course, *moved, *grouped)
 
 
 def _line(
