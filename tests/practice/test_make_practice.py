@@ -5,7 +5,9 @@ from sqlalchemy import func, select
 
 from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
+from tvet_desktop.attendance.course_tests.queries import course_results
 from tvet_desktop.attendance.models import AttendanceMark
+from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.people.models import Person
 from tvet_desktop.practice.make_practice import make_practice, open_practice, practice_exists
 from tvet_desktop.programme.queries import the_programme
@@ -24,6 +26,8 @@ def test_practice_data_is_there_and_the_same_for_the_same_seed(tmp_path: Path, c
             names.append(sorted(f"{p.family_name} {p.given_name}" for p in db.scalars(select(Person))))
             assert db.scalar(select(func.count()).select_from(AttendanceMark)) == made.marks > 100
             assert the_programme(db).practice
+            (course,) = list_courses(db)
+            assert course_results(db, course.id).gain.matched > 10
             assert issuer_of_this_pc(db).is_practice
         app.sign_out()
         assert practice_exists(app)

@@ -23,6 +23,7 @@ from tvet_desktop.evaluation.submit_response import submit_response
 from tvet_desktop.ideas.add_idea import add_idea
 from tvet_desktop.people.add_person import add_person
 from tvet_desktop.practice.invented_people import invented_person
+from tvet_desktop.practice.invented_tests import give_tests, waive_for_one
 from tvet_desktop.practice.invented_work import habit, invented_answers, invented_ideas, invented_mark
 from tvet_desktop.programme.queries import CollegeRow, list_colleges, list_skill_areas
 
@@ -120,6 +121,9 @@ def _fill_college(  # noqa: PLR0917  a step of one function
                 )
                 marks += 1
     evaluate(app, course_id, random)
+    today = local_day(app.now())
+    give_tests(app, course_id=course_id, people=people, first_day=first_day, today=today, random=random)
+    waive_for_one(app, course_id=course_id, today=today)
     return len(people), len(made.training_session_ids), marks
 
 

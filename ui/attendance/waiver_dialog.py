@@ -85,7 +85,7 @@ class WaiverDialog(FormDialog):
         )
         self.points.changed.connect(self._show_effect)
         if standing.history:
-            self.resize(190 * theme.STEP, 130 * theme.STEP)
+            self.resize(190 * theme.STEP, 160 * theme.STEP)
 
     def use_case(self) -> Callable[..., Waived]:
         """Return what saves the answer; called after the form has checked it."""
