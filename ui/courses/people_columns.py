@@ -1,6 +1,7 @@
 """How the people of a course are shown."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tvet_desktop.attendance.qualifying import QualifyingRow
 from tvet_desktop.attendance.rules import Outcome
@@ -24,7 +25,7 @@ class CoursePerson:
 def course_people_columns() -> list[Column[CoursePerson]]:
     """Return the columns: name, number, percentage, what should be known."""
     return [
-        Column("name", lambda: _("Name"), lambda row: row.person.name, width=21),
+        Column("name", lambda: _("Name"), lambda row: row.person.name, width=18),
         Column(
             "seat",
             lambda: _("No."),
@@ -42,7 +43,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), _note, width=18, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), _note, width=24, tone=lambda _row: "muted"),
     ]
 
 
@@ -61,7 +62,8 @@ def _tone(row: CoursePerson) -> str:
 def _note(row: CoursePerson) -> str:
     person = row.person
     if person.status == EnrolmentStatus.TRANSFERRED and person.left_on is not None:
-        return _("went to {course} after {day}").format(course=row.went_to, day=day_text(person.left_on))
+        first_day = person.left_on + timedelta(days=1)
+        return _("to {course} on {day}").format(course=row.went_to, day=day_text(first_day))
     if person.status != EnrolmentStatus.ENROLLED and person.left_on is not None:
         return _("left on {day}").format(day=day_text(person.left_on))
     if row.reached.is_out_of_reach:

@@ -45,7 +45,7 @@ def test_a_person_moves_and_both_courses_say_so(
     asked.form.submit()
 
     assert page.messages.text == "KEZA Aline belongs to HUY-2027-02 from 03/03/2027 on."
-    assert notes(page)[0] == "went to HUY-2027-02 after 02/03/2027"
+    assert notes(page)[0] == "to HUY-2027-02 on 03/03/2027"
     with database.reading() as db:
         assert load_mark(db, courses.sessions[0], courses.people[0]) is not None
         (joined,) = enrolled_people(db, courses.empty)
