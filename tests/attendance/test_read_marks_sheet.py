@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook as NewWorkbook
 
-from tvet_desktop.attendance.read_marks_sheet import MarksSheet, NoSessionColumns, read_mark, read_marks
+from tvet_desktop.attendance.read_mark import read_mark
+from tvet_desktop.attendance.read_marks_sheet import MarksSheet, NoSessionColumns, read_marks
 from tvet_desktop.documents.bad_cells import CellProblem, Unreadable
 from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.documents.workbook import CellError, CellValue
@@ -40,13 +41,16 @@ def test_sample_has_42_people_and_10_sessions() -> None:
         *[(v, ("E", None)) for v in ("E", "Excusé(e)", "Yasabye uruhushya", "absent excusé")],
         *[(v, ("L", 10)) for v in ("L10", "L 10", "L 10 min", "L (10')", "late 10 minutes", "10 min late")],
         ("Yakererewe iminota 25", ("L", 25)),
+        *[(v, ("L", 15)) for v in ("L15", "15 min", "15'", "15 minutes", "iminota 15", "15 min late")],
+        *[(v, ("P", None)) for v in ("présente", "Yaje", "v", "☑")],
+        *[(v, ("A", None)) for v in ("✗", "❌", "abs", "non justifié(e)", "Ntiyaje")],
     ],
 )
 def test_mark_is_a_letter_a_figure_or_a_word(value: CellValue, mark: tuple[str, int | None]) -> None:
     assert read_mark(value) == mark
 
 
-@pytest.mark.parametrize("value", ["x", "?", 2, 0.5, "P 10", "L 999", "L 5 10", "PA", date(2021, 3, 8)])
+@pytest.mark.parametrize("value", ["?", 2, 15, 0.5, "P 10", "L 999", "L 5 10", "PA", date(2021, 3, 8)])
 def test_anything_else_is_no_mark(value: CellValue) -> None:
     with pytest.raises(Unreadable) as caught:
         read_mark(value)

@@ -28,6 +28,14 @@ DAY = date(2021, 3, 8)
         ("08/03/2021 8h00", "AM"),
         ("Session 1: 08/03/2021", None),
         ("08/03/2021", None),
+        ("8-Mar-21", None),
+        ("Mon 8 Mar 21 AM", "AM"),
+        ("March 8, 2021 morning", "AM"),
+        ("Mar 8th 2021 PM", "PM"),
+        ("20210308 PM", "PM"),
+        ("44263", None),
+        ("08/03/2021 journée", "FULL"),
+        ("8 MARS 2021 MATIN", "AM"),
     ],
 )
 def test_session_is_read_day_before_month(text: str, slot: str | None) -> None:
@@ -44,3 +52,17 @@ def test_other_headings_are_no_sessions(text: str) -> None:
 @pytest.mark.parametrize(("text", "meant"), [("03/25/2021 AM", True), ("08/03 AM", True), ("Day 1", False)])
 def test_heading_that_was_meant_as_a_session_is_told(text: str, meant: bool) -> None:  # noqa: FBT001  pytest passes it by name
     assert looks_like_session(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [("08/03 AM", "AM"), ("8.3 pm", "PM"), ("Mon 8 Mar", None), ("8 mars matin", "AM"), ("March 8", None)],
+)
+def test_without_a_year_the_day_nearest_to_the_course_is_meant(text: str, slot: str | None) -> None:
+    assert read_session_heading(text, date(2021, 2, 1)) == SessionHeading(DAY, slot)
+    assert read_session_heading(text, date(2020, 12, 1)) == SessionHeading(DAY, slot)
+
+
+@pytest.mark.parametrize("text", ["Names", "Day 1", "Group 3", "31/02", "03/25/2021", "No 12", "Signature"])
+def test_other_headings_mean_no_day_near_the_course_either(text: str) -> None:
+    assert read_session_heading(text, date(2021, 2, 1)) is None

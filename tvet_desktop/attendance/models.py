@@ -121,7 +121,7 @@ class MergedMark(Synced, Base):
 
 
 class MarkImport(Base):
-    """What one import of a sheet made on this PC, by ids only, so that it can be undone later."""
+    """What one import of a sheet made on this PC, and which marks it replaced, so that it can be undone later."""
 
     __tablename__ = "mark_import"
 

@@ -1,14 +1,25 @@
 """What an import of a marked sheet would do, before anything is saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.models import WaitingReason
 from tvet_desktop.attendance.read_marks_sheet import MarksSheet, SheetSession
+from tvet_desktop.attendance.sheet_marks import DifferingMark, compare_marks
 from tvet_desktop.attendance.sheet_names import names_of_sheet
+from tvet_desktop.attendance.sheet_sessions import SheetSessions
 from tvet_desktop.courses.models import EnrolmentStatus, Slot
-from tvet_desktop.courses.queries import CourseRow, course_row, enrolled_people, sessions_of
+from tvet_desktop.courses.queries import (
+    CourseRow,
+    TrainingSessionRow,
+    course_row,
+    enrolled_people,
+    sessions_of,
+)
+from tvet_desktop.documents.bad_cells import BadCell
 from tvet_desktop.people.match_names import names_of_people
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.ids import scope_of
@@ -46,6 +57,12 @@ class MarksPreview:
     sheet: MarksSheet
     sessions: tuple[PreviewSession, ...]
     lines: tuple[PreviewLine, ...]
+    marks_new: int = 0
+    """How many marks fill a gap."""
+    marks_already_there: int = 0
+    differing: tuple[DifferingMark, ...] = ()
+    """Marks of the course that the sheet has otherwise: they are kept unless somebody decides for the sheet's."""
+    bad_cells: tuple[BadCell, ...] = ()
 
     @property
     def marks_linked(self) -> int:
@@ -90,4 +107,31 @@ def preview_marks(db: Session, *, course_id: int, sheet: MarksSheet) -> MarksPre
         for line, reason in names.others
     ]
     lines = sorted([*known, *others], key=lambda line: (line.waits_for is None, line.row))
-    return MarksPreview(course, sheet, tuple(sessions), tuple(lines))
+    compared = compare_marks(db, _known_sessions(sheet, there), names)
+    return MarksPreview(
+        course,
+        sheet,
+        tuple(sessions),
+        tuple(lines),
+        len(compared.gaps),
+        compared.already_there,
+        tuple(compared.differing),
+        (*sheet.bad_cells, *compared.bad_cells),
+    )
+
+
+def _known_sessions(
+    sheet: MarksSheet, there: Mapping[tuple[date, Slot], TrainingSessionRow]
+) -> SheetSessions:
+    """Return those columns whose session exists; the others would be made."""
+    found = {
+        column: row
+        for column in sheet.sessions
+        if (row := there.get((column.day, Slot(column.slot)))) is not None
+    }
+    return SheetSessions(
+        {column: row.id for column, row in found.items()},
+        {row.id: row.minutes for row in found.values()},
+        frozenset(row.id for row in found.values() if row.is_closed),
+        (),
+    )

@@ -1,44 +1,27 @@
 """Read a marked sheet: one line for each person, one column for each half-day."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable, problem_of_formula
+from tvet_desktop.attendance.read_mark import is_cross, is_tick, read_mark
+from tvet_desktop.documents.bad_cells import BadCell, CellProblem, Unreadable
 from tvet_desktop.documents.named_college import college_hints
-from tvet_desktop.documents.recognise import NAME_FIELDS, find_marks_table
+from tvet_desktop.documents.recognise import NAME_FIELDS, NOTHING, find_marks_table
 from tvet_desktop.documents.session_headings import looks_like_session, read_session_heading
 from tvet_desktop.documents.table_headers import Heading, Table
-from tvet_desktop.documents.workbook import CellError, CellValue, Row, Workbook, cell_text
+from tvet_desktop.documents.workbook import Row, Workbook, cell_text
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 
-_WORDS = {
-    "P": "p 1 true present présent présente présents yes oui yego yitabiriye yahari arahari ✓ ✔ √",
-    "A": "a 0 false absent absente absents no non oya yasibye ntiyitabiriye adahari ntahari",
-    "L": "l late retard r yakererewe yatinze tardy",
-    "E": "e excused excusé excusée exc leave permission yasabye uruhushya yasobanuye",
-}
-_PHRASES = {
-    "L": ("en retard", "arrivé en retard", "arrivée en retard"),
-    "E": ("yasabye uruhushya", "yasobanuye impamvu", "absent excusé", "absence excusée", "excused absence"),
-}
-_MARKS = {fold_name(word) or word: mark for mark, words in _WORDS.items() for word in words.split()} | {
-    fold_name(phrase): mark for mark, phrases in _PHRASES.items() for phrase in phrases
-}
-_ENDING = re.compile(r"\(\w+\)")
-_MINUTE_WORDS = frozenset(
-    fold_name(word) for word in ["min", "mins", "mn", "m", "minute", "minutes", "iminota", "de", "by", "of"]
-)
-_LONGEST_DELAY = 300
 _NOT_A_NAME = frozenset(
     fold_name(w) for w in ("total", "totals", "totaux", "igiteranyo", "signature", "umukono")
 )
 
 
 class NoSessionColumns(UserError):
-    """A sheet without names or without any column headed by a date."""
+    """A sheet without any column headed by a date."""
 
     def __init__(self, file_name: str) -> None:
         super().__init__(file_name)
@@ -50,6 +33,14 @@ class NoSessionColumns(UserError):
             "“{file}” is not a marked sheet that we can read: it needs a column “Names” and a column for each"
             " half-day, headed like “08/03/2021 AM”."
         ).format(file=self.file_name)
+
+
+class NoNamesOfMarks(NoSessionColumns):
+    """A sheet whose columns are headed by dates, but none by a word for names. ``headings`` are all it has."""
+
+    def __init__(self, file_name: str, headings: tuple[str, ...]) -> None:
+        super().__init__(file_name)
+        self.headings = headings
 
 
 @dataclass(frozen=True)
@@ -91,28 +82,48 @@ class MarksSheet:
     sessions: tuple[SheetSession, ...]
     lines: tuple[SheetLine, ...]
     bad_cells: tuple[BadCell, ...]
+    has_crosses: bool = False
+    """Whether an X stands in a cell: presence in one sheet, absence in another."""
 
 
-def read_marks(workbook: Workbook, columns: dict[str, int] | None = None) -> MarksSheet:
+def read_marks(
+    workbook: Workbook,
+    columns: dict[str, int] | None = None,
+    *,
+    sheet: str | None = None,
+    chosen: Mapping[str, str] = NOTHING,
+    around: date | None = None,
+    cross: str | None = None,
+) -> MarksSheet:
     """Return the marks of a workbook; an empty cell is no mark.
 
     Args:
         workbook: what ``read_workbook`` gave.
         columns: where a person says that the names are ("full_name" -> column, 1 is A).
+        sheet: the name of the sheet to read; without it the one that looks most like a marked sheet.
+        chosen: what people of the college have chosen for headings earlier (``HeaderWords.chosen``).
+        around: a day of the course, for headings without a year.
+        cross: what an X means, "P" or "A"; None where nobody has said it: beside ticks it means absence.
 
     Raises:
-        NoSessionColumns: no column holds names, or none is headed by a date.
+        NoSessionColumns: none is headed by a date.
+        NoNamesOfMarks: no column holds names.
     """
-    table = find_marks_table(workbook)
+    table = marks_table(workbook, sheet=sheet, chosen=chosen, around=around)
     if columns is not None:
         table = table.with_columns(columns)
     bad_cells: list[BadCell] = []
-    sessions = _sessions(table, bad_cells)
-    if not sessions or not NAME_FIELDS & table.columns.keys():
+    sessions = _sessions(table, around, bad_cells)
+    if not sessions:
         raise NoSessionColumns(workbook.file_name)
-    lines = tuple(
-        line for row in table.rows() if (line := _line(table, sessions, row, bad_cells)) is not None
-    )
+    if not NAME_FIELDS & table.columns.keys():
+        raise NoNamesOfMarks(workbook.file_name, tuple(heading.label for heading in table.headings))
+    rows = list(table.rows())
+    cells = [row.cell(session.column) for row in rows for session in sessions]
+    has_crosses = any(map(is_cross, cells))
+    if cross is None and has_crosses and any(map(is_tick, cells)):
+        cross = "A"
+    lines = tuple(line for row in rows if (line := _line(table, sessions, row, cross, bad_cells)) is not None)
     return MarksSheet(
         workbook.file_name,
         workbook.content_hash,
@@ -121,31 +132,31 @@ def read_marks(workbook: Workbook, columns: dict[str, int] | None = None) -> Mar
         sessions,
         lines,
         tuple(bad_cells),
+        has_crosses,
     )
 
 
-def read_mark(value: CellValue) -> tuple[str, int | None]:
-    """Return status and minutes late of a cell: a letter, a word in three languages, 1 or 0, "L 10 min".
-
-    Raises:
-        Unreadable: BAD_MARK or FAILED_FORMULA.
-    """
-    if isinstance(value, CellError):
-        raise Unreadable(problem_of_formula(value))
-    text = cell_text(value)
-    plain = fold_name(_ENDING.sub("", text)) or text
-    if plain in _MARKS:
-        return _MARKS[plain], None
-    numbers = re.findall(r"\d+", plain)
-    words = [word for word in re.sub(r"\d+", " ", plain).split() if word not in _MINUTE_WORDS]
-    if len(numbers) == 1 and _MARKS.get(" ".join(words)) == "L" and int(numbers[0]) <= _LONGEST_DELAY:
-        return "L", int(numbers[0])
-    raise Unreadable(CellProblem.BAD_MARK)
+def marks_table(
+    workbook: Workbook,
+    *,
+    sheet: str | None = None,
+    chosen: Mapping[str, str] = NOTHING,
+    around: date | None = None,
+) -> Table:
+    """Return the marked sheet that a workbook most likely holds; see ``read_marks``."""
+    named = tuple(one for one in workbook.sheets if one.name == sheet)
+    return find_marks_table(replace(workbook, sheets=named or workbook.sheets), chosen, around)
 
 
-def _sessions(table: Table, bad_cells: list[BadCell]) -> tuple[SheetSession, ...]:
+def sheets_of_marks(workbook: Workbook, around: date | None = None) -> tuple[str, ...]:
+    """Return the names of the sheets that hold marks."""
+    tables = {one.name: marks_table(workbook, sheet=one.name, around=around) for one in workbook.sheets}
+    return tuple(name for name, table in tables.items() if _sessions(table, around, []))
+
+
+def _sessions(table: Table, around: date | None, bad_cells: list[BadCell]) -> tuple[SheetSession, ...]:
     """Return the columns headed by a day; a day that stands over two columns has a morning and an afternoon."""
-    read = {heading: read_session_heading(heading.label) for heading in table.unknown}
+    read = {heading: read_session_heading(heading.label, around) for heading in table.unknown}
     days = [found.day for found in read.values() if found is not None]
     taken: set[tuple[date, str]] = set()
     sessions: list[SheetSession] = []
@@ -172,7 +183,11 @@ def _bad_heading(table: Table, heading: Heading, problem: CellProblem) -> BadCel
 
 
 def _line(
-    table: Table, sessions: tuple[SheetSession, ...], row: Row, bad_cells: list[BadCell]
+    table: Table,
+    sessions: tuple[SheetSession, ...],
+    row: Row,
+    cross: str | None,
+    bad_cells: list[BadCell],
 ) -> SheetLine | None:
     name = _name(table, row)
     if fold_name(name) in _NOT_A_NAME:
@@ -186,7 +201,7 @@ def _line(
     marks = []
     for session in marked:
         try:
-            status, minutes = read_mark(row.cell(session.column))
+            status, minutes = read_mark(row.cell(session.column), cross)
         except Unreadable as error:
             bad_cells.append(_bad(table, row, session.column, "mark", error.problem))
         else:

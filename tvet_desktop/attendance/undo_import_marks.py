@@ -6,8 +6,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.models import AttendanceMark, MarkImport, MarkSource, WaitingMark, WaitingState
+from tvet_desktop.attendance.loading import load_mark, write_mark
+from tvet_desktop.attendance.models import (
+    AttendanceMark,
+    MarkImport,
+    MarkSource,
+    MarkStatus,
+    WaitingMark,
+    WaitingState,
+)
 from tvet_desktop.attendance.remove_sessions import has_marks
+from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.courses.loading import is_training_session_closed, load_open_course
 from tvet_desktop.courses.models import Enrolment, Slot, TrainingSession
 from tvet_desktop.courses.rules import TrainingSessionClosed
@@ -18,9 +27,10 @@ from tvet_desktop.storage.base import not_deleted
 
 @dataclass(frozen=True)
 class MarksImportUndone:
-    """How much went. ``marks_kept`` were changed by somebody since, and stay with their sessions."""
+    """How much went, and how many replaced marks are as before. ``marks_kept`` were changed by somebody since, and stay with their sessions."""
 
     marks_removed: int
+    marks_restored: int
     marks_kept: int
     waiting_removed: int
     sessions_removed: int
@@ -48,16 +58,19 @@ def undo_import_marks(db: Session, *, import_id: int) -> MarksImportUndone:
         if row.state == WaitingState.LINKED and row.person_id is not None
     ]
     keys = dict.fromkeys([*map(tuple, made["marks"]), *linked])
-    _refuse_closed(db, {session_id for session_id, _person_id in keys})
+    replaced = {(one[0], one[1]): _before(one) for one in made.get("replaced", ())}
+    _refuse_closed(db, {session_id for session_id, _person_id in (*keys, *replaced)})
 
     removed = _remove_marks(db, list(keys))
+    restored = _restore_marks(db, replaced)
     for row in waiting:
         row.deleted = True
     people = dict.fromkeys([*made["people"], *(person_id for _session_id, person_id in linked)])
     people_removed = _remove_people(db, record.course_id, list(people))
     sessions_removed = _remove_empty_sessions(db, made["sessions"])
     record.undone = True
-    return MarksImportUndone(removed, len(keys) - removed, len(waiting), sessions_removed, people_removed)
+    kept = len(keys) + len(replaced) - removed - restored
+    return MarksImportUndone(removed, restored, kept, len(waiting), sessions_removed, people_removed)
 
 
 def _refuse_closed(db: Session, session_ids: set[int]) -> None:
@@ -76,6 +89,23 @@ def _remove_marks(db: Session, keys: list[tuple[int, int]]) -> int:
                 row.deleted = True
                 removed += 1
     return removed
+
+
+def _before(replaced: list[Any]) -> Mark:
+    _session_id, _person_id, status, minutes, reason, source = replaced
+    return Mark(MarkStatus(status), minutes, reason, MarkSource(source))
+
+
+def _restore_marks(db: Session, replaced: dict[tuple[int, int], Mark]) -> int:
+    """Put back what the sheet's marks have replaced, where nobody has marked since."""
+    restored = 0
+    with db.no_autoflush:
+        for (session_id, person_id), before in replaced.items():
+            now = load_mark(db, session_id, person_id)
+            if now is not None and now.source == MarkSource.IMPORT:
+                write_mark(db, session_id, person_id, before)
+                restored += 1
+    return restored
 
 
 def _remove_people(db: Session, course_id: int, person_ids: list[int]) -> int:

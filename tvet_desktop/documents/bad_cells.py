@@ -27,6 +27,7 @@ class CellProblem(StrEnum):
     BAD_SESSION = "BAD_SESSION"
     SESSION_TWICE = "SESSION_TWICE"
     BAD_MARK = "BAD_MARK"
+    UNCLEAR_CROSS = "UNCLEAR_CROSS"
     BAD_POINTS = "BAD_POINTS"
     POINTS_ABOVE_MAXIMUM = "POINTS_ABOVE_MAXIMUM"
     OTHER_MAXIMUM = "OTHER_MAXIMUM"
@@ -68,6 +69,9 @@ class CellProblem(StrEnum):
             ),
             CellProblem.OTHER_MAXIMUM: _(
                 "the test has another maximum in this course: correct one of the two, the points were left out"
+            ),
+            CellProblem.UNCLEAR_CROSS: _(
+                "X may mean present or absent: say beside the list what it means here, or write P or A"
             ),
             CellProblem.NO_TITLE: _("the title is missing: write it, the row is left out until then"),
             CellProblem.BAD_AMOUNT: _("this is not an amount in Rwandan francs: write digits only"),

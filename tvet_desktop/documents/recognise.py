@@ -1,6 +1,7 @@
 """Telling a register from a marked sheet and from a list of ideas, by the headings alone."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -27,9 +28,13 @@ def find_register_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING)
     return find_table(workbook, header_words("register").with_choices(chosen))
 
 
-def find_marks_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Table:
-    """Return the marked sheet that a workbook most likely holds."""
-    return find_table(workbook, header_words("marks").with_choices(chosen), is_session)
+def find_marks_table(
+    workbook: Workbook, chosen: Mapping[str, str] = NOTHING, around: date | None = None
+) -> Table:
+    """Return the marked sheet that a workbook most likely holds; ``around`` is a day of its course."""
+    return find_table(
+        workbook, header_words("marks").with_choices(chosen), lambda text: is_session(text, around)
+    )
 
 
 def find_ideas_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Table:
@@ -37,9 +42,9 @@ def find_ideas_table(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) ->
     return find_table(workbook, header_words("ideas").with_choices(chosen))
 
 
-def is_session(text: str) -> bool:
+def is_session(text: str, around: date | None = None) -> bool:
     """Tell whether a heading names a session: a day, and nothing that a register says of a person."""
-    return read_session_heading(text) is not None and not header_words("register").fields_of(text)
+    return read_session_heading(text, around) is not None and not header_words("register").fields_of(text)
 
 
 def recognise(workbook: Workbook) -> ListKind | None:
