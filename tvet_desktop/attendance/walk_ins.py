@@ -50,12 +50,13 @@ def list_walk_ins(db: Session, *, college_scope: int | None = None) -> list[Walk
     found = []
     for person in waiting:
         scope = scope_of(person.id)
-        people = lists.setdefault(scope, people_like(db, college_scope=scope))
+        if scope not in lists:
+            lists[scope] = people_like(db, college_scope=scope)
         own = courses.get(person.id, {})
         classmates = {one for course_id in own for one in members[course_id]}
         details, came_on = details_of(person), person.walk_in_on
         assert came_on is not None
-        matches = people.who_is(details, person_id=person.id, but_for=ids)
+        matches = lists[scope].who_is(details, person_id=person.id, but_for=ids)
         in_course = frozenset(one.person.id for one in matches if one.person.id in classmates)
         found.append(WalkInRow(rows[person.id], details, came_on, tuple(own.values()), matches, in_course))
     return sorted(found, key=lambda row: (row.came_on, row.person.name, row.person.id))

@@ -1,20 +1,21 @@
 """Finds, among thousands, those worth comparing: they share a number, or a name and a little more."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
 from tvet_desktop.people.duplicates import LIKELY, Likeness, evidence, likeness, prior_bits, score_of
-from tvet_desktop.people.name_likeness import slips_allowed
+from tvet_desktop.people.name_likeness import LONGEST_SHORTENED, slips_allowed
 from tvet_desktop.people.rates import Candidate, Rates
 
 _LARGEST_GROUP = 60
 """A phone, or two words of a name, that more people share say nothing, and would make thousands of pairs."""
 
 _MOST_BITS = 60.0
+"""More would not fit the sum of odds."""
 
 Pair = tuple[Candidate, Candidate, Likeness]
 
@@ -27,12 +28,15 @@ class CandidateIndex:
         self.rates = Rates(self._people.values())
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_value: dict[tuple[str, object], set[int]] = defaultdict(set)
+        self._by_year: dict[int, set[int]] = defaultdict(set)
         self._spellings: dict[str, set[str]] = defaultdict(set)
         for person in self._people.values():
             for word in person.words:
                 self._by_word[word].add(person.id)
             for value in _values(person):
                 self._by_value[value].add(person.id)
+            if person.birth_year is not None:
+                self._by_year[person.birth_year].add(person.id)
         for word in self._by_word:
             for shape in _shapes(word):
                 self._spellings[shape].add(word)
@@ -97,23 +101,26 @@ class CandidateIndex:
         return found
 
     def _worth_comparing(self) -> Iterator[tuple[int, int]]:
-        for group in self._by_value.values():
-            if len(group) <= _LARGEST_GROUP:
-                yield from combinations(group, 2)
-        groups: dict[object, list[int]] = defaultdict(list)
+        yield from _pairs_of(self._by_value.values())
+        by_two_words: dict[object, list[int]] = defaultdict(list)
+        by_word_and_year: dict[object, list[int]] = defaultdict(list)
         for person in self._people.values():
             words = sorted(set(person.words))
-            for two in combinations(words, 2):
-                groups[two].append(person.id)
-            if len(words) == 1:
-                groups[words[0], words[0]].append(person.id)
+            for key in combinations(words, 2) if len(words) > 1 else words:
+                by_two_words[key].append(person.id)
             if person.birth_year is not None:
                 for word in words:
-                    groups[word, person.birth_year].append(person.id)
-        for members in groups.values():
-            if len(members) <= _LARGEST_GROUP:
-                yield from combinations(members, 2)
+                    by_word_and_year[word, person.birth_year].append(person.id)
+        yield from _pairs_of(by_two_words.values())
+        of_a_year = _pairs_of(by_word_and_year.values())
+        yield from (pair for pair in of_a_year if self._may_be_named_alike(*pair))
         yield from self._with_slips()
+
+    def _may_be_named_alike(self, one: int, other: int) -> bool:
+        """Tell whether a word was left out or is short for another; slips are looked for by themselves."""
+        first, second = set(self._people[one].words), set(self._people[other].words)
+        left = first ^ second
+        return first <= second or second <= first or any(len(word) <= LONGEST_SHORTENED for word in left)
 
     def _with_slips(self) -> Iterator[tuple[int, int]]:
         """Pair those whose names have a rare word like another one, and something else in common."""
@@ -133,13 +140,20 @@ class CandidateIndex:
             if word != but:
                 found |= self._by_word[word]
         if person.birth_year is not None:
-            found |= self._by_value["year", person.birth_year]
+            found |= self._by_year[person.birth_year]
         return found
 
 
 def likely_pairs(people: Sequence[Candidate]) -> list[Pair]:
     """Return the pairs of a list that a person should look at, the likeliest first."""
     return CandidateIndex(people).pairs()
+
+
+def _pairs_of(groups: Iterable[Collection[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of each group that is not too large."""
+    for group in groups:
+        if len(group) <= _LARGEST_GROUP:
+            yield from combinations(group, 2)
 
 
 def _likely(pairs: Iterable[tuple[Candidate, Candidate]], rates: Rates, least: int) -> list[Pair]:

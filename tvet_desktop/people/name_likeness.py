@@ -4,6 +4,7 @@ Words count in any order; one may be missing, short for a longer one, or have a 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -21,7 +22,10 @@ _OTHER_WORD = -6.0
 """Each has a word that the other one has not."""
 _NOTHING_ALIKE = -9.0
 _SHORT, _LONG = 4, 9
-_LONGEST_SHORTENED = 4
+LONGEST_SHORTENED = 4
+_UNLIKE = 9
+_KEPT = 100_000
+"""So many comparisons of words stay in memory: names come again and again."""
 
 
 def name_bits(first: tuple[str, ...], second: tuple[str, ...], rates: Rates) -> tuple[float, bool, int, int]:
@@ -70,8 +74,9 @@ def _same_words(words: list[str], rates: Rates) -> list[float]:
 
 def _match_the_rest(left: list[str], other: list[str], found: list[float], rates: Rates) -> float:
     """Pair words that are not the same: joined ones, slips, short forms. Takes what it pairs off both lists."""
-    for one, two in ((left, other), (other, left)):
-        _match_joined(one, two, found, rates)
+    if len(left) != len(other):
+        for one, two in ((left, other), (other, left)):
+            _match_joined(one, two, found, rates)
     against = 0.0
     for word in list(left):
         like = _like(word, other)
@@ -101,23 +106,27 @@ def _match_joined(apart: list[str], joined: list[str], found: list[float], rates
 
 def _like(word: str, others: Iterable[str]) -> str | None:
     """Return the word that is most like another one, None if none is."""
-    best, least = None, 9
+    best, least = None, _UNLIKE
     for other in others:
-        if is_short_for(word, other):
-            slips = 1
-        else:
-            allowed = slips_allowed(min(word, other, key=len))
-            if abs(len(word) - len(other)) > allowed:
-                continue
-            slips = OSA.distance(word, other, score_cutoff=allowed) if allowed else 9
-            if slips > allowed:
-                continue
+        slips = _slips(word, other)
         if slips < least:
             best, least = other, slips
     return best
 
 
+@lru_cache(maxsize=_KEPT)
+def _slips(one: str, other: str) -> int:
+    """Return by how many letters two words differ; ``_UNLIKE`` where they are different words."""
+    if is_short_for(one, other):
+        return 1
+    allowed = slips_allowed(min(one, other, key=len))
+    if abs(len(one) - len(other)) > allowed or not allowed:
+        return _UNLIKE
+    slips = OSA.distance(one, other, score_cutoff=allowed)
+    return slips if slips <= allowed else _UNLIKE
+
+
 def is_short_for(one: str, other: str) -> bool:
     """Tell whether a word is the other's beginning: "j" or "em" for "jean", "emmanuel"."""
     short, long = (one, other) if len(one) < len(other) else (other, one)
-    return len(short) <= _LONGEST_SHORTENED and len(long) > len(short) + 1 and long.startswith(short)
+    return len(short) <= LONGEST_SHORTENED and len(long) > len(short) + 1 and long.startswith(short)
