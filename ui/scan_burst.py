@@ -1,15 +1,17 @@
 """Tells from the times of the keys whether a scanner typed them or a person.
 
 A scanner needs 1 to 20 ms for a key and never pauses; nobody types six keys in a row that fast. Codes of ours
-are known by their beginning as well, whatever keyboard the scanner is set for: for them a slow moment is forgiven.
+are known by their beginning as well, whatever keyboard the scanner is set for: for them slow moments are forgiven,
+the more the surer it is.
 """
 
 from tvet_desktop.attendance.paper.keyboard_layouts import readings
-from tvet_desktop.attendance.paper.paper_code import MARKER
+from tvet_desktop.attendance.paper.paper_code import BEGINNINGS
 
 PATIENCE_MS = 35
 """The longest time between two keys of a scanner. So long a key of a person is held back, which nobody feels."""
-PATIENCE_WITH_OURS_MS = 150
+PATIENCE_WITH_OURS_MS = (PATIENCE_MS, 70, 120, 160, 200, 250)
+"""The same after so many letters as our codes begin with, the last for all that come after them."""
 SHORTEST_OTHER = 6
 """A scan of something else has as many characters at least."""
 SHORTEST_OURS = 8
@@ -23,34 +25,45 @@ class Burst:
 
     def __init__(self) -> None:
         self.text = ""
-        self.begins_as_ours = False
         self._first_at = 0
         self._last_at = 0
+        self._was_slow = False
 
     @property
     def patience(self) -> int:
         """How long the next key may take."""
-        return PATIENCE_WITH_OURS_MS if self.begins_as_ours else PATIENCE_MS
+        if not _may_be_ours(self.text):
+            return PATIENCE_MS
+        return PATIENCE_WITH_OURS_MS[min(len(self.text), len(PATIENCE_WITH_OURS_MS) - 1)]
 
-    def goes_on(self, at: int) -> bool:
-        """Tell whether a key at this time belongs to the characters before it."""
-        return bool(self.text) and at - self._last_at <= self.patience
+    def goes_on(self, at: int, character: str = "") -> bool:
+        """Tell whether a key at this time belongs to those before it; without a character it is Enter or Tab."""
+        if not self.text or at - self._last_at > self.patience:
+            return False
+        is_fast = at - self._last_at <= PATIENCE_MS and not self._was_slow
+        return is_fast or _may_be_ours(self.text + character)
 
     def add(self, character: str, at: int) -> None:
         """Take the next character."""
         if not self.text:
-            self._first_at = at
+            self._first_at = self._last_at = at
         self.text += character
+        self._was_slow = self._was_slow or at - self._last_at > PATIENCE_MS
         self._last_at = at
-        if len(self.text) == len(MARKER):
-            self.begins_as_ours = any(reading == MARKER for reading in readings(self.text))
 
     def is_ours(self) -> bool:
         """Tell whether this is a badge or a sheet, whole or not, with or without Enter at the end."""
-        return self.begins_as_ours and len(self.text) >= SHORTEST_OURS
+        return len(self.text) >= SHORTEST_OURS and _may_be_ours(self.text)
 
     def is_other(self) -> bool:
         """Tell whether a scanner typed something else, provided that Enter or Tab follows now."""
         keys = len(self.text)
         took = self._last_at - self._first_at
         return keys >= SHORTEST_OTHER and took >= (keys - 2) * FASTEST_KEY_MS
+
+
+def _may_be_ours(text: str) -> bool:
+    if not text:
+        return False
+    seen = list(readings(text[: len(BEGINNINGS[0])]))
+    return any(beginning.startswith(reading) for beginning in BEGINNINGS for reading in seen)

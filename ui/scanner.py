@@ -1,6 +1,6 @@
 """USB scanners: they are keyboards that type very fast and end with Enter, whatever has the keyboard.
 
-Every key that writes a character is held back for 35 ms at most. If the next ones follow at a scanner's pace and
+Every key that writes a character is held back for 35 ms at most, T as the first letter of our codes for 70. If the next ones follow at a scanner's pace and
 Enter or Tab ends them, they are a scan and nobody else sees them. Otherwise they go on to where they were going,
 in their order: a person loses no key. The times are those of the keyboard, not of a busy window.
 """
@@ -91,7 +91,7 @@ class Scanner(QObject):
         if not _writes(event):
             self._let_go()
             return False
-        if self._burst.text and not self._burst.goes_on(event.timestamp()):
+        if self._burst.text and not self._burst.goes_on(event.timestamp(), event.text()):
             self._conclude()
         self._burst.add(event.text(), event.timestamp())
         self._hold(window, event)
