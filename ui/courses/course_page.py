@@ -28,6 +28,7 @@ from tvet_desktop.courses.rules import is_open
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _
 from ui import theme
+from ui.attendance.paper_dialog import PaperDialog, open_paper_dialog
 from ui.courses.course_acts import CourseActs
 from ui.courses.course_sentence import course_sentence
 from ui.courses.people_section import PeopleSection
@@ -68,9 +69,14 @@ class CoursePage(Page):
         self.tests = self.add_quiet(
             _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
         )
+        self.add_quiet(
+            _("Consents"), lambda: self.context.open_page("course_consents", self._course_id), "check"
+        )
         self.copy = self.add_quiet(
             _("Copy course"), lambda: self.context.open_page("copy_course", self._course_id), "add"
         )
+        self.print = self.add_quiet(_("Print sheets and badges"), self._on_print, "print")
+        self.paper: PaperDialog | None = None
         self.rules = RulesAct(self)
         self.acts = CourseActs(self)
         self.sessions = SessionsSection(self)
@@ -115,6 +121,7 @@ class CoursePage(Page):
         can_change = is_open(course.state) and may(self.context.user.role, "edit_courses")
         self.mark.setEnabled(any(row.state != SessionState.CANCELLED for row in content.sessions))
         self.edit.setEnabled(can_change)
+        self.print.setEnabled(may(self.context.user.role, "mark"))
         self.copy.setEnabled(may(self.context.user.role, "edit_courses"))
         self.rules.follow(course)
         self.acts.follow(course)
@@ -124,6 +131,10 @@ class CoursePage(Page):
         self.people.show_people(
             course.id, day, content.people, content.reached, content.codes, can_change=can_change
         )
+
+    def _on_print(self) -> None:
+        people = [row.person.person_id for row in self.people.table.selected_rows()]
+        self.paper = open_paper_dialog(self, course_id=self._course_id, person_ids=people)
 
     def _on_mark(self) -> None:
         """Go to the first session that is not marked to the last person, else to the last one."""

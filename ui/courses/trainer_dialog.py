@@ -63,9 +63,9 @@ class TrainerDialog(FormDialog):
         self.table.setFocus()
 
     def _look_again(self) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self._look(row.id, self._show_times)
+        rows = self.table.selected_rows()  # the current row follows a moment later
+        if rows:
+            self._look(rows[-1].id, self._show_times)
 
     def _show_times(self, lines: list[str]) -> None:
         if lines:
