@@ -88,6 +88,8 @@ class PersonPage(SubPage):
         self.merge_with.setEnabled(self.may_edit and counts)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
         form.show_details(person.details)
+        if form.id_number.doubt:
+            self.messages.show_attention(form.id_number.doubt)
         if form.restore_draft():
             self.messages.show_attention(_("This is what you typed before you left, it is not saved yet."))
         form.submitted.connect(self._save)

@@ -180,3 +180,15 @@ def _check(page: AddPersonPage | PersonPage, main_window: MainWindow, name: str)
     assert clipped(main_window) == []
     for check in checks:
         assert check(page) == []
+
+
+def test_the_page_of_a_person_says_at_its_top_that_id_and_sex_disagree(
+    open_page: OpenPage, database: Database
+) -> None:
+    odd = Details(
+        "KEZA", "Aline", "M", 1990, id_document_type="NATIONAL_ID", id_document_number="1199070123456012"
+    )
+    with database.transaction() as db:
+        person_id = add_person(db, college_scope=HUYE, details=odd).person_id
+    page = open_page("person", person_id)
+    assert "the national ID and the sex do not agree" in page.messages.text
