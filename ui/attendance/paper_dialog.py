@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tvet_desktop.attendance.paper.print_paper import (
     PaperKind,
@@ -46,6 +46,7 @@ class PaperDialog(QDialog):
         session_id: its week is proposed.
         person_ids: selected people: badges and names are offered for them alone, too.
         kind: what is chosen at first.
+        over: another dialog from which it was opened.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class PaperDialog(QDialog):
         session_id: int | None = None,
         person_ids: Collection[int] = (),
         kind: PaperKind = PaperKind.SHEET,
+        over: QWidget | None = None,
     ) -> None:
-        super().__init__(page.window())
+        super().__init__(over or page.window())
         self._page = page
         self._course_id = course_id
         self._round = 0
@@ -252,8 +254,11 @@ def open_paper_dialog(
     session_id: int | None = None,
     person_ids: Collection[int] = (),
     kind: PaperKind = PaperKind.SHEET,
+    over: QWidget | None = None,
 ) -> PaperDialog:
     """Open the dialog over a page and return at once."""
-    dialog = PaperDialog(page, course_id=course_id, session_id=session_id, person_ids=person_ids, kind=kind)
+    dialog = PaperDialog(
+        page, course_id=course_id, session_id=session_id, person_ids=person_ids, kind=kind, over=over
+    )
     dialog.open()
     return dialog

@@ -56,14 +56,14 @@ class PaperForm(QWidget):
         self._lay_out()
 
     def offer(self, choices: PaperChoices) -> None:
-        """Show what a course has; people who were selected are proposed."""
+        """Show what a course has; several selected people are proposed, one may be selected by chance."""
         self.choices = choices
         self.sessions.set_sessions(choices.sessions, set(choices.ticked))
         offered = [(False, everybody_words(choices.people))]
         if choices.chosen_people:
             offered.append((True, chosen_words(len(choices.chosen_people))))
         self.people.set_choices(offered)
-        self.people.set_value(bool(choices.chosen_people))
+        self.people.set_value(len(choices.chosen_people) > 1)
         self._on_kind()
 
     def check(self) -> bool:

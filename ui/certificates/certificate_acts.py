@@ -66,7 +66,7 @@ class CertificateActs:
         return local_day(self._page.context.app.clock.now())
 
     def _on_confirm(self) -> None:
-        dialog = NamesDialog(self._page, self._to_confirm(), self._today())
+        dialog = NamesDialog(self._page, self._to_confirm(), self._today(), self._course_id)
         self.dialog = dialog
         by = self._page.context.user.id
 

@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from tvet_desktop.attendance.paper.print_paper import PaperKind
 from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.people.names import usable_name
 from tvet_desktop.people.rules import LONGEST_CERTIFICATE_NAME, BadCertificateName
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
+from ui.attendance.paper_dialog import PaperDialog, open_paper_dialog
 from ui.widgets.date_field import DateField
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
@@ -26,12 +29,16 @@ _NAME_WIDTH = 90 * theme.STEP
 class NamesDialog(FormDialog):
     """One line for each person: a tick, and the name, which may be corrected."""
 
-    def __init__(self, page: Page, rows: Sequence[CandidateRow], day: date) -> None:
+    def __init__(self, page: Page, rows: Sequence[CandidateRow], day: date, course_id: int) -> None:
+        self._page, self._course_id = page, course_id
         self._rows = list(rows)
+        self.paper: PaperDialog | None = None
         self.ticks: dict[int, QCheckBox] = {}
         self.lines: dict[int, QLineEdit] = {}
         self.tick_all = Button(_("Tick all that are not confirmed yet"), "quiet")
         self.tick_all.clicked.connect(self._on_tick_all)
+        self.print_list = Button(_("Print the list to sign…"), "quiet")
+        self.print_list.clicked.connect(self._on_print)
         form = Form("", back=_("Back"))
         self.day = form.add(DateField(_("Signed on"), required=True))
         self.day.set_value(day)
@@ -106,7 +113,10 @@ class NamesDialog(FormDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.INSIDE)
-        column.addWidget(self.tick_all, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = FlowRow()
+        buttons.add(self.tick_all)
+        buttons.add(self.print_list)
+        column.addWidget(buttons)
         column.addWidget(area, 1)
         return holder
 
@@ -126,6 +136,15 @@ class NamesDialog(FormDialog):
 
     def _on_edited(self, person_id: int, _text: str) -> None:
         self.ticks[person_id].setChecked(True)
+
+    def _on_print(self) -> None:
+        self.paper = open_paper_dialog(
+            self._page,
+            course_id=self._course_id,
+            person_ids=[row.person_id for row in self._rows],
+            kind=PaperKind.NAMES,
+            over=self,
+        )
 
     def _on_tick_all(self) -> None:
         for row in self._rows:
