@@ -1,30 +1,17 @@
 """Take two people apart again who were merged, and give back what merging wrote."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.people.join_people import add_act, as_json, taken_in
+from tvet_desktop.people.give_back import GivenBack, give_back
+from tvet_desktop.people.join_people import add_act
 from tvet_desktop.people.loading import load_person
-from tvet_desktop.people.merge_details import TakenOver, Value
 from tvet_desktop.people.merge_rules import NotMerged, name_of
 from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.merges import merges_in_force
 from tvet_desktop.people.models import MergeAct, Person, PersonMerge
-
-_EMPTY = frozenset({None, ""})
-
-
-@dataclass(frozen=True)
-class GivenBack:
-    """A column that has again what stood there before."""
-
-    person_id: int
-    column: str
-    since: Value
-    before: Value
 
 
 @dataclass(frozen=True)
@@ -41,6 +28,8 @@ class PeopleParted:
     pointers: tuple[tuple[int, int], ...]
     given_back: tuple[GivenBack, ...]
     left: tuple[str, ...]
+    rewritten: tuple[tuple[int, str | None], ...]
+    """Other merges that remember something else now, with what they remembered."""
     act_id: int | None
 
 
@@ -65,7 +54,7 @@ def part_people(
     merges = [row for pair in pointers for row in merges_in_force(db, *pair)]
     for source, _target in pointers:
         db.get_one(Person, source).merged_into = None
-    given_back, left = _give_back(db, merges)
+    details = give_back(db, merges)
     act_id = None
     if is_undo:
         for row in merges:
@@ -74,7 +63,16 @@ def part_people(
         act_id = add_act(db, MergeAct.SEPARATED, kept, person, reason, by, on_date).id
     db.flush()
     merge_ids = tuple(row.id for row in merges)
-    return PeopleParted(kept.id, person_id, merge_ids, pointers, given_back, left, act_id)
+    return PeopleParted(
+        kept.id,
+        person_id,
+        merge_ids,
+        pointers,
+        tuple(details.done),
+        tuple(details.left),
+        tuple(details.rewritten.items()),
+        act_id,
+    )
 
 
 def join_again(db: Session, *, parted: PeopleParted) -> None:
@@ -87,6 +85,8 @@ def join_again(db: Session, *, parted: PeopleParted) -> None:
             setattr(person, change.column, change.since)
     for merge_id in parted.merge_ids:
         db.get_one(PersonMerge, merge_id).deleted = False
+    for merge_id, taken_over in parted.rewritten:
+        db.get_one(PersonMerge, merge_id).taken_over = taken_over
     if parted.act_id is not None:
         db.get_one(PersonMerge, parted.act_id).deleted = True
     db.flush()
@@ -104,52 +104,3 @@ def _pointers_to_cut(db: Session, person: Person) -> tuple[tuple[int, int], ...]
             pointers.append((here.id, person.id))
         here = db.get_one(Person, here.merged_into)
     return tuple(pointers)
-
-
-def _give_back(db: Session, merges: list[PersonMerge]) -> tuple[tuple[GivenBack, ...], tuple[str, ...]]:
-    """Put back what the kept people had; of two PCs that merged the same, the earlier knows what was before."""
-    earliest: dict[tuple[int, str], TakenOver] = {}
-    written: dict[tuple[int, str], set[Value]] = {}
-    for row in merges:
-        for change in taken_in(row):
-            earliest.setdefault((row.kept_id, change.column), change)
-            written.setdefault((row.kept_id, change.column), set()).add(change.since)
-    done: list[GivenBack] = []
-    left: list[str] = []
-    for (kept_id, column), change in earliest.items():
-        kept = db.get_one(Person, kept_id)
-        now = getattr(kept, column)
-        if now in written[kept_id, column]:
-            setattr(kept, column, change.before)
-            done.append(GivenBack(kept_id, column, now, change.before))
-        elif now != change.before:
-            left.append(column)
-    for kept_id in {change.person_id for change in done}:
-        changed = {one.column: one for one in done if one.person_id == kept_id}
-        done += _give_back_above(db, kept_id, changed)
-    return tuple(done), tuple(left)
-
-
-def _give_back_above(db: Session, person_id: int, changed: Mapping[str, GivenBack]) -> list[GivenBack]:
-    """Where the person was merged further, what came from below goes back there as well."""
-    above_id = db.get_one(Person, person_id).merged_into
-    if above_id is None or not changed:
-        return []
-    above = db.get_one(Person, above_id)
-    done: dict[str, GivenBack] = {}
-    for row in merges_in_force(db, person_id, above_id):
-        if row.kept_id != above_id:
-            continue
-        kept: list[TakenOver] = []
-        for one in taken_in(row):
-            below = changed.get(one.column)
-            if below is None or one.since != below.since or getattr(above, one.column) != one.since:
-                kept.append(one)
-                continue
-            value = one.before if below.before in _EMPTY else below.before
-            setattr(above, one.column, value)
-            done[one.column] = GivenBack(above_id, one.column, one.since, value)
-            if value != one.before:
-                kept.append(TakenOver(one.column, one.before, value))
-        row.taken_over = as_json(kept)
-    return [*done.values(), *_give_back_above(db, above_id, done)]
