@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from ui.widgets.words import label, restyle
 
 SIGNS = {"good": "check", "attention": "info", "bad": "wrong"}
 _SIGN_SIZE = 44
-_WIDEST = 240 * theme.STEP
+_WIDEST = 300 * theme.STEP
 _SHOWN_MS = {"good": 6_000, "attention": 6_000, "bad": 15_000}
 _BETWEEN_BEEPS_MS = 220
 
@@ -32,10 +32,15 @@ class Said:
 
 
 class ScanBanner(QFrame):
-    """Lies over the top of a window, takes no key, and goes by itself or at a click."""
+    """Lies over the top of a page, takes no key, and goes by itself or at a click.
+
+    Args:
+        window: the window or dialog in front; it keeps one band.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._over = window
         self.setObjectName("scanBanner")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sign = QLabel()
@@ -63,8 +68,9 @@ class ScanBanner(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, said: Said) -> None:
-        """Show what the latest scan did."""
+    def say(self, said: Said, over: QWidget) -> None:
+        """Show what the latest scan did, over the top of a widget of the window."""
+        self._over = over
         self.name.setText(said.name)
         self.name.setVisible(bool(said.name))
         self.words.setText(said.words)
@@ -95,19 +101,23 @@ class ScanBanner(QFrame):
         window, layout = self.parentWidget(), self.layout()
         assert window is not None
         assert layout is not None
-        width = min(window.width() - 2 * theme.BETWEEN, _WIDEST)
+        corner = self._over.mapTo(window, QPoint(0, 0))
+        width = min(self._over.width() - 2 * theme.AROUND, _WIDEST)
         layout.activate()
         height = max(layout.totalHeightForWidth(width), _SIGN_SIZE + 2 * theme.BETWEEN)
-        self.setGeometry((window.width() - width) // 2, theme.BETWEEN, width, height)
+        self.setGeometry(corner.x() + theme.AROUND, corner.y() + theme.BETWEEN, width, height)
 
 
 def announce(over: QWidget, said: Said, remembered: Remembered) -> ScanBanner:
-    """Show what a scan did over the window or dialog in front, and beep unless that is switched off."""
-    front = _front(over)
-    banner = front.findChild(ScanBanner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    """Show what a scan did over a page, or over the dialog in front of it, and beep unless that is switched off."""
+    window = over.window()
+    front = QApplication.activeModalWidget()
+    if front is not None and front is not window:
+        window = over = front
+    banner = window.findChild(ScanBanner, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if banner is None:
-        banner = ScanBanner(front)
-    banner.say(said)
+        banner = ScanBanner(window)
+    banner.say(said, over)
     beep(said.tone, remembered)
     return banner
 
@@ -119,9 +129,3 @@ def beep(tone: str, remembered: Remembered) -> None:
     QApplication.beep()
     if tone == "bad":
         QTimer.singleShot(_BETWEEN_BEEPS_MS, QApplication.beep)
-
-
-def _front(over: QWidget) -> QWidget:
-    """Return the dialog that stands over the window of a widget, else that window."""
-    front = QApplication.activeModalWidget()
-    return front if front is not None else over.window()

@@ -109,4 +109,4 @@ class ScanDesk(QObject):
             self._say(Said("bad", "", error.sentence()))
 
     def _say(self, said: Said) -> None:
-        announce(self._frame, said, self._context.remembered)
+        announce(self._page() or self._frame, said, self._context.remembered)

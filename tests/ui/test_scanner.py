@@ -1,18 +1,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import activate
 from tests.ui.scanning import Typist, scan, scan_for_real
 from tvet_desktop.attendance.paper.paper_code import BadgeCode, write_code
-from ui.scanner import Scanner
+from ui.scanner import TAKES_SCANS, Scanner
 from ui.widgets.date_field import DateField
 from ui.widgets.words import Button
 
@@ -132,6 +134,19 @@ def test_where_only_our_codes_are_taken_other_texts_reach_the_field(
     assert line.text() == SODA
 
 
+def test_a_field_for_scanned_texts_is_filled_but_not_with_our_codes(
+    line: QLineEdit, heard: Heard, qtbot: QtBot
+) -> None:
+    """Such as that of a certificate which is to be verified."""
+    line.setProperty(TAKES_SCANS, True)
+
+    scan(SODA)
+    scan(CODE)
+
+    qtbot.waitUntil(lambda: heard.scans == [CODE])
+    assert line.text() == SODA
+
+
 def test_keys_that_waited_in_a_queue_are_a_persons(line: QLineEdit, heard: Heard, qtbot: QtBot) -> None:
     """The window was busy for a second, and the times of the keys are those of its waking up."""
     scan("uwimana", gap_ms=0)
@@ -191,21 +206,22 @@ def test_no_key_of_a_person_is_lost_or_comes_out_of_order(
     assert heard.scans == []
 
 
-def test_a_held_key_comes_after_40_ms_at_most(line: QLineEdit, heard: Heard, qtbot: QtBot) -> None:
-    shown: list[float] = []
-    line.textChanged.connect(lambda _text: shown.append(timer.remaining()))
-    timer = _Stopwatch()
-    Typist(100).type("t")
+@pytest.mark.parametrize("key", ["k", "t"])
+def test_a_key_of_a_person_is_seen_at_once(line: QLineEdit, heard: Heard, qtbot: QtBot, key: str) -> None:
+    """Within 43 and 78 ms on a machine that does nothing else; the limit here allows for a busy one."""
+    seen: list[float] = []
+    line.textChanged.connect(lambda _text: seen.append(perf_counter()))
 
-    qtbot.waitUntil(lambda: bool(shown), timeout=1000)
+    began = perf_counter()
+    Typist(100).type(key)
+
+    qtbot.waitUntil(lambda: bool(seen), timeout=1000)
+    print(f"\n{key} is seen after {(seen[0] - began) * 1000:.0f} ms")
+    assert seen[0] - began < 0.4
     assert heard.scans == []
-    assert shown[0] < 250  # 43 ms on a machine that does nothing else
-    print(f"\na key of a person is shown after {shown[0]:.0f} ms")
 
 
 def test_a_repeated_key_is_not_held(line: QLineEdit, qtbot: QtBot) -> None:
-    from PySide6.QtTest import QTest  # noqa: PLC0415  only here
-
     for _each in range(8):
         QTest.simulateEvent(
             line.window().windowHandle(), True, Key.Key_X.value, Qt.KeyboardModifier.NoModifier, "x", True
@@ -267,14 +283,3 @@ def test_scans_leave_spin_boxes_dates_and_dialogs_as_they_were(
     assert spin.value() == 0
     assert day.value() is None
     assert dialog.isVisible()
-
-
-class _Stopwatch:
-    def __init__(self) -> None:
-        from time import perf_counter  # noqa: PLC0415  only here
-
-        self._now = perf_counter
-        self._began = perf_counter()
-
-    def remaining(self) -> float:
-        return (self._now() - self._began) * 1000
