@@ -24,10 +24,10 @@ class GainPanel(QFrame):
         column.addWidget(label(_("What was gained"), "heading", wraps=True))
         column.addWidget(self._lines)
         column.addSpacing(theme.INSIDE)
-        column.addWidget(label(_("How the results are spread"), "heading", wraps=True))
+        column.addWidget(label(_("Results in percent of the points"), "heading", wraps=True))
         column.addWidget(self.chart)
         column.addStretch(1)
-        self.setMinimumWidth(70 * theme.STEP)
+        self.setMinimumWidth(65 * theme.STEP)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from ui.attendance.tests_words import word_for
 from ui.widgets.row_table_model import ROW_ROLE
 from ui.widgets.words import restyle
 
+_BEGUN, _ENDED = "begun", "ended"
 Index = QModelIndex | QPersistentModelIndex
 STEPS = {
     Qt.Key.Key_Return: (1, 0),
@@ -51,9 +52,11 @@ class PointsDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what is there."""
+        """Begin with what is there; news of the row does not overwrite what is being typed."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(index.data())
+        if not editor.property(_BEGUN):
+            editor.setProperty(_BEGUN, True)
+            editor.setText(index.data())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """Fill the whole cell."""
@@ -70,11 +73,11 @@ class PointsDelegate(QStyledItemDelegate):
                 self._end(watched, STEPS[Qt.Key(event.key())])
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.closeEditor.emit(watched)
+                self._close(watched)
                 return True
-        if event.type() == QEvent.Type.FocusOut and watched.isVisible():
+        if event.type() == QEvent.Type.FocusOut and not watched.property(_ENDED):
             self._take(watched.text())
-            self.closeEditor.emit(watched)
+            self._close(watched)
             return True
         return False
 
@@ -90,8 +93,13 @@ class PointsDelegate(QStyledItemDelegate):
             _mark_wrong(editor, is_wrong=True)
             editor.selectAll()
             return
-        self.closeEditor.emit(editor)
+        self._close(editor)
         self._go_on(*step)
+
+    def _close(self, editor: QLineEdit) -> None:
+        """Take the field away; that it loses the keyboard by this ends no typing a second time."""
+        editor.setProperty(_ENDED, True)
+        self.closeEditor.emit(editor)
 
 
 def _mark_wrong(editor: QLineEdit, *, is_wrong: bool) -> None:

@@ -48,7 +48,7 @@ def results_columns(shown: Callable[[], CourseResults | None]) -> list[Column[Re
             is_number=True,
             width=4,
         ),
-        Column("name", lambda: _("Name"), lambda line: line.row.name, width=21),
+        Column("name", lambda: _("Name"), lambda line: line.row.name, width=20),
         _points_column(WhichTest.PRE, shown),
         _points_column(WhichTest.POST, shown),
         Column(
@@ -67,7 +67,7 @@ def results_columns(shown: Callable[[], CourseResults | None]) -> list[Column[Re
             is_number=True,
             width=8,
         ),
-        Column("result", lambda: _("Note"), lambda line: _note(line, shown()), width=19, tone=_tone),
+        Column("result", lambda: _("Note"), lambda line: _note(line, shown()), width=18, tone=_tone),
     ]
 
 
@@ -77,7 +77,8 @@ def _points_column(which: WhichTest, shown: Callable[[], CourseResults | None]) 
         maximum = None if results is None else results.tests.maximum(which)
         if maximum is None:
             return word_for(which)
-        return _("{test} of {maximum}").format(test=word_for(which), maximum=points_text(maximum))
+        short = {WhichTest.PRE: _("Pre-test /{maximum}"), WhichTest.POST: _("Post-test /{maximum}")}[which]
+        return short.format(maximum=points_text(maximum))
 
     def text(line: ResultLine) -> str:
         points = line.row.points(which)

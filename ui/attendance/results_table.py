@@ -167,7 +167,7 @@ class ResultsTable(RowTable[ResultLine]):
 
     def _go(self, row: int, column: int) -> None:
         """Go to a cell; at the lower edge by half a screen, so that who comes next is seen."""
-        after = self.model.index(min(row + 1, self.model.rowCount() - 1), column)
-        if not self.view.viewport().rect().contains(self.view.visualRect(after).center()):
+        after = self.model.index(min(row + 1, self.model.rowCount() - 1), 0)  # names stay in sight
+        if not 0 < self.view.visualRect(after).center().y() <= self.view.viewport().height():
             self.view.scrollTo(after, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.view.setCurrentIndex(self.model.index(row, column))

@@ -93,9 +93,9 @@ def _colour(which: WhichTest, colours: theme.Colours) -> QColor:
 def _range_words(number: int) -> str:
     low = number * _STEP_PERCENT
     high = low + _STEP_PERCENT - (number < BINS - 1)
-    return f"{low}–{high} %"
+    return f"{low}–{high}"
 
 
 def _in_words(which: WhichTest, bins: tuple[int, ...]) -> str:
-    parts = [f"{_range_words(number)}: {count}" for number, count in enumerate(bins)]
+    parts = [f"{_range_words(number)} %: {count}" for number, count in enumerate(bins)]
     return f"{word_for(which)}, {', '.join(parts)}"

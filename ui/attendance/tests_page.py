@@ -158,7 +158,7 @@ class CourseTestsPage(Page):
         both.addWidget(self.table)
         both.addWidget(self.panel)
         both.setStretchFactor(0, 1)
-        both.setSizes([840, 280])
+        both.setSizes([860, 260])
         both.setChildrenCollapsible(False)
         both.setHandleWidth(theme.BETWEEN)
         self.body.addWidget(both, 1)

@@ -152,6 +152,31 @@ def test_what_was_typed_is_kept_when_the_cell_is_left_by_mouse(
     assert at_cell(page) == (4, 2)
 
 
+def test_news_of_the_row_does_not_overwrite_what_is_being_typed(
+    page: CourseTestsPage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    keys("10", qtbot)
+    press(Qt.Key.Key_Tab, qtbot)
+    keys("3", qtbot)
+    with database.transaction() as db:
+        record_result(db, course_id=forty.course, person_id=forty.people[0], which=PRE, points=1100)
+    page.refresh()
+    keys("5|", qtbot)
+
+    assert stored(database, forty.people[:1], forty.course) == [(1100, 3500)]
+
+
+def test_what_was_typed_is_kept_when_another_page_is_opened(
+    page: CourseTestsPage, forty: Class, database: Database, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    assert page.table.view.hasFocus()
+    keys("12", qtbot)
+    main_window.open_page("waiting_marks", forty.course)
+    settle()
+
+    assert stored(database, forty.people[:1], forty.course) == [(1200, None)]
+
+
 def test_clear_undo_and_redo_by_keyboard(
     page: CourseTestsPage, forty: Class, database: Database, qtbot: QtBot
 ) -> None:
@@ -213,7 +238,7 @@ def test_a_course_without_tests_offers_to_set_them(
     settle()
 
     assert page.messages.text == "The tests of the course are set."
-    assert page.table.model.headerData(3, Qt.Orientation.Horizontal) == "Post-test of 12.5"
+    assert page.table.model.headerData(3, Qt.Orientation.Horizontal) == "Post-test /12.5"
     assert page._state.text() == "Post-test: 0 of 40"
     page.messages.undo_last()
     assert "no test yet" in page.table.empty_words.text()
