@@ -13,6 +13,8 @@ from ui.widgets.words import Button, label
 
 _NOT_THERE = 0
 _MOST_HEADINGS = 200
+_FEW_FIELDS = 4
+"""So few lines need no scroll bar."""
 
 
 class ColumnChoices(QWidget):
@@ -50,7 +52,10 @@ class ColumnChoices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.INSIDE)
         column.addWidget(label(_("Columns of the file"), "heading"))
-        column.addWidget(_scrolled(inside), 1)
+        area = _scrolled(inside)
+        if len(fields) <= _FEW_FIELDS:
+            area.setMinimumHeight(inside.sizeHint().height())
+        column.addWidget(area, 1)
         column.addWidget(self.earlier)
         column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         self._say_earlier(())
