@@ -9,6 +9,7 @@ from tvet_desktop.courses.models import EnrolmentStatus
 from tvet_desktop.courses.queries import EnrolledPerson
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _
+from ui.attendance.waiver_words import waived_words
 from ui.widgets.column import Column
 
 
@@ -43,7 +44,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), _note, width=24, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), note_of, width=24, tone=lambda _row: "muted"),
     ]
 
 
@@ -57,6 +58,12 @@ def _tone(row: CoursePerson) -> str:
     if row.reached.is_out_of_reach:
         return "bad"
     return "good" if row.reached.outcome == Outcome.COMPLETION else "attention"
+
+
+def note_of(row: CoursePerson) -> str:
+    """Return what should be known about a person of the course, points that were waived first."""
+    points = row.reached.merits.waived_points
+    return f"{waived_words(points)} · {_note(row)}" if points else _note(row)
 
 
 def _note(row: CoursePerson) -> str:
