@@ -102,14 +102,18 @@ def clashes_at(
         holidays[row.on_date].append(row)
     taken = _taken(db, first, last, course_id)
     ours = _trainers(db, person_ids=set(trainer_ids))
-    theirs = _trainers_by_course(db, {session.course_id for rows in taken.values() for session in rows})
+    courses = {session.course_id: session.course_code for rows in taken.values() for session in rows}
+    theirs = _trainers_by_course(db, courses) if ours else {}
     merged = merged_ids(db)
+    in_two_places = {
+        row_id: _of_trainers(courses[row_id], ours, trainers, merged) for row_id, trainers in theirs.items()
+    }
     found = []
     for occasion in occasions:
         clashes = [_of_holiday(row) for row in holidays[occasion.held_on] if _falls_in(row, occasion.slot)]
         for session in taken.get(occasion.held_on, ()):
             if slots_overlap(session.slot, occasion.slot):
-                clashes += _of_trainers(session, ours, theirs.get(session.course_id, ()), merged)
+                clashes += in_two_places.get(session.course_id, ())
                 clashes += _of_room(session, occasion.room, scope)
         found.append(tuple(dict.fromkeys(clashes)))
     return found
@@ -190,18 +194,18 @@ def _of_holiday(row: HolidayRow) -> Clash:
 
 
 def _of_trainers(
-    session: _Taken, ours: Sequence[_Trainer], theirs: Sequence[_Trainer], merged: Mapping[int, int]
+    course_code: str, ours: Sequence[_Trainer], theirs: Sequence[_Trainer], merged: Mapping[int, int]
 ) -> list[Clash]:
     clashes = []
     for own in ours:
         own_id = merged.get(own.person_id, own.person_id)
         if any(merged.get(other.person_id, other.person_id) == own_id for other in theirs):
-            clashes.append(Clash(ClashKind.TRAINER, own.name, session.course_code))
+            clashes.append(Clash(ClashKind.TRAINER, own.name, course_code))
         elif any(
             scope_of(other.person_id) != scope_of(own_id) and name_key(other.name) == name_key(own.name)
             for other in theirs
         ):
-            clashes.append(Clash(ClashKind.NAMESAKE, own.name, session.course_code))
+            clashes.append(Clash(ClashKind.NAMESAKE, own.name, course_code))
     return clashes
 
 

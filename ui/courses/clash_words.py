@@ -11,7 +11,7 @@ _SHOWN = 3
 def clash_sentence(clashes: Sequence[Clash]) -> str:
     """Return one sentence that names what speaks against a time; "" when nothing does."""
     words = "; ".join(clash.words() for clash in clashes)
-    return _("To know: {warnings}.").format(warnings=words) if words else ""
+    return _("Warning – {warnings}.").format(warnings=words) if words else ""
 
 
 def trainer_sentence(lines: Sequence[str]) -> str:

@@ -63,7 +63,7 @@ class CourseForm(Form):
         )
 
     def fill(self, details: CourseDetails) -> None:
-        """Show a course."""
+        """Show a course, whole: where it stands is what changes most."""
         self.code.set_value(details.code)
         self.title.set_value(details.title)
         self.language.set_value(details.language)
@@ -74,6 +74,7 @@ class CourseForm(Form):
         self.starts.set_value(details.starts_on)
         self.ends.set_value(details.ends_on)
         self.state.set_value(details.state)
+        self.show_optional()
 
     def _build_required(self) -> None:
         self.title = self.add(TextField(_("Title"), width=56, hint=_("What is taught"), required=True))

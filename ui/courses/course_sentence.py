@@ -1,6 +1,7 @@
 """Where a course stands and what it is, in one sentence below its title."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.courses.models import SessionState
@@ -21,7 +22,7 @@ def course_sentence(course: CourseRow, sessions: Sequence[SessionProgress], skil
     parts = (
         details.code,
         course.college_name,
-        dates_text(details.starts_on, details.ends_on),
+        _days(course, [row.session.held_on for row in held]),
         _people(course),
         progress,
         state_word(course.state),
@@ -31,6 +32,13 @@ def course_sentence(course: CourseRow, sessions: Sequence[SessionProgress], skil
         _hours(held, details.planned_minutes),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _days(course: CourseRow, held_on: Sequence[date]) -> str:
+    """Name the days of the course; those of its timetable where nobody said them."""
+    details = course.details
+    first, last = min(held_on, default=None), max(held_on, default=None)
+    return dates_text(details.starts_on or first, details.ends_on or last)
 
 
 def _people(course: CourseRow) -> str:

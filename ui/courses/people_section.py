@@ -8,7 +8,7 @@ from typing import Any
 from tvet_desktop.attendance.qualifying import QualifyingRow
 from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
 from tvet_desktop.courses.models import EnrolmentStatus
-from tvet_desktop.courses.queries import EnrolledPerson
+from tvet_desktop.courses.queries import EnrolledPerson, enrolled_people, trainers_of
 from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
 from tvet_desktop.people.queries import PersonRow, list_people
 from tvet_desktop.shared.translation import _, ngettext
@@ -107,7 +107,9 @@ class PeopleSection(Section):
         course_id, scope, day = self._course_id, scope_of(self._course_id), self._day
 
         def enrol(db: Any) -> PeopleEnrolled:  # noqa: ANN401  the core's session
-            people = [person.id for person in list_people(db, college_scope=scope).rows]
+            known = {person.person_id for person in enrolled_people(db, course_id)}  # also who has left
+            known |= {trainer.person_id for trainer in trainers_of(db, course_id)}
+            people = [row.id for row in list_people(db, college_scope=scope).rows if row.id not in known]
             return enrol_people(db, course_id=course_id, person_ids=people, enrolled_on=day)
 
         self.page.act(enrol, self._on_enrolled)

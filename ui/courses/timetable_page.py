@@ -123,7 +123,7 @@ class TimetablePage(Page):
             if count
             else _("Make sessions")
         )
-        self.form.primary.setEnabled(bool(count))
+        self.form.primary.setEnabled(bool(count) or not lines)  # without lines it says which field is wrong
 
     def _on_submitted(self) -> None:
         try:

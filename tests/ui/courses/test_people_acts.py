@@ -6,7 +6,8 @@ import pytest
 from tests.courses.factories import MONDAY
 from tests.ui.courses.conftest import Courses, FindDialog, OpenPage
 from tvet_desktop.attendance.loading import load_mark
-from tvet_desktop.courses.models import EnrolmentStatus
+from tvet_desktop.courses.assign_trainer import assign_trainer
+from tvet_desktop.courses.models import EnrolmentStatus, TrainerRole
 from tvet_desktop.courses.queries import enrolled_people
 from tvet_desktop.storage.database import Database
 from ui.courses.course_page import CoursePage
@@ -100,3 +101,23 @@ def test_only_one_person_at_a_time(courses: Courses, page: CoursePage) -> None:
 
     assert not page.people.acts.move.isEnabled()
     assert not page.people.acts.days.isEnabled()
+
+
+def test_the_whole_register_takes_in_neither_who_has_left_nor_trainers(
+    courses: Courses, page: CoursePage, dialog: FindDialog, database: Database
+) -> None:
+    with database.transaction() as db:
+        assign_trainer(
+            db, course_id=courses.running, person_id=courses.others[0], role=TrainerRole.COUNTERPART
+        )
+    page.people.acts.move.trigger()
+    asked = dialog(MoveDialog)
+    asked.day.set_value(WEDNESDAY)
+    asked.form.submit()
+
+    page.people.enrol_all.trigger()
+
+    assert page.messages.text == "2 people enrolled."
+    with database.reading() as db:
+        here = [row.person_id for row in enrolled_people(db, courses.running, with_left=False)]
+    assert here == [*courses.people[1:], *courses.others[1:]]

@@ -121,7 +121,8 @@ def test_sessions_that_are_there_already_stay_and_are_told(
 ) -> None:
     page = timetable(open_page, courses.running)
     assert page.form.first_day.value() is None
-    assert not page.form.primary.isEnabled()
+    page.form.submit()
+    assert "First day" in page.form.first_day.error
     page.form.first_day.set_value(MONDAY)
     page.form.days.set_value(6)
     page.form.days.on_edited()
@@ -156,6 +157,29 @@ def test_a_slip_in_the_year_is_said_beside_the_day(courses: Courses, open_page: 
 
     assert "year" in page.form.first_day.error
     page.form.submit()
+    assert page.isVisible()
+
+
+def test_what_cannot_be_read_is_said_beside_its_field(
+    courses: Courses, open_page: OpenPage, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = timetable(open_page, courses.empty)
+    activate(main_window, qtbot)
+    type_into(page.form.first_day.line, "30/2/2027", qtbot)
+    type_into(page.form.hours.line, "13", qtbot)
+    page.form.weekdays.set_value(())
+    qtbot.keyClick(page.form.hours.line, Qt.Key.Key_Return)
+
+    assert "is not a date" in page.form.first_day.error
+    assert "Enter hours" in page.form.hours.error
+    assert "at least one day" in page.form.weekdays.error
+
+
+def test_a_plan_with_every_day_left_out_makes_nothing(courses: Courses, open_page: OpenPage) -> None:
+    page = timetable(open_page, courses.empty)
+    page.preview.table.view.selectAll()
+    page.preview.leave_out.trigger()
+
     assert not page.form.primary.isEnabled()
 
 

@@ -32,7 +32,7 @@ def test_a_session_on_a_holiday_is_warned_of_while_typing_and_added(
     assert asked.messages.text == ""
     asked.day.set_value(date(2027, 3, 26))
     asked.day.on_edited()
-    assert asked.messages.text == "To know: day off: Good Friday."
+    assert asked.messages.text == "Warning – day off: Good Friday."
     asked.day.set_value(date(2027, 3, 25))
     asked.day.on_edited()
     assert asked.messages.text == ""
@@ -41,7 +41,7 @@ def test_a_session_on_a_holiday_is_warned_of_while_typing_and_added(
     save_picture(asked, "dialog_session_warned", width=asked.width(), height=asked.height())
     asked.form.submit()
 
-    assert page.messages.text == "The session was added. To know: busy until noon: Umuganda."
+    assert page.messages.text == "The session was added. Warning – busy until noon: Umuganda."
     with database.reading() as db:
         assert len(sessions_of(db, courses.empty)) == 1
 
@@ -64,10 +64,10 @@ def test_a_room_that_is_taken_is_warned_of_when_a_session_moves_there(
     asked.day.set_value(date(2027, 3, 2))
     asked.room.set_value("lab 2")
     asked.room.on_edited()
-    assert asked.messages.text == "To know: HUY-2027-01 is in Lab 2 then."
+    assert asked.messages.text == "Warning – HUY-2027-01 is in Lab 2 then."
     asked.form.submit()
 
-    assert page.messages.text.endswith("was changed. To know: HUY-2027-01 is in Lab 2 then.")
+    assert page.messages.text.endswith("was changed. Warning – HUY-2027-01 is in Lab 2 then.")
 
 
 def test_a_trainer_who_teaches_elsewhere_then_is_warned_of_and_assigned(
