@@ -24,6 +24,21 @@ DUPLICATES = 0.05
 _FLATTENED = 5
 """Ranks are shifted by so much: the commonest name is borne by 3 to 4 of 100, as in the country."""
 _VOWELS = "AEIOU"
+DEPARTMENTS = (
+    "Civil Engineering",
+    "ICT",
+    "Electrical & Electronics",
+    "Mechanical Engineering",
+    "Hospitality",
+    "Irrigation & Drainage",
+    "Crop Production",
+    "Forestry",
+)
+DISTRICTS = (
+    "Huye Nyanza Gisagara Nyamagabe Ruhango Nyaruguru Muhanga Kamonyi Gasabo Rusizi Karongi Nyamasheke Kicukiro"
+    " Bugesera Ngoma Musanze Rubavu Gicumbi"
+).split()
+"""The nearest first: most come from around the college."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,8 @@ def _person(chance: Random) -> Details:
         email=_email(chance, family, given) if chance.random() < 0.4 else None,
         id_document_type="NATIONAL_ID",
         id_document_number=_id_number(chance, year, sex) if chance.random() < 0.4 else None,
+        department=_zipf(chance, DEPARTMENTS) if chance.random() < 0.75 else None,
+        district=_zipf(chance, DISTRICTS) if chance.random() < 0.4 else None,
     )
 
 
@@ -149,6 +166,7 @@ def _sibling(chance: Random, other: Details) -> Details:
         phone=other.phone if chance.random() < 0.65 else made.phone,
         birth_year=born if made.birth_year else None,
         birth_date=None,
+        district=other.district or made.district,
         id_document_number=_id_number(chance, born, made.sex or "M") if made.id_document_number else None,
     )
 
@@ -310,6 +328,10 @@ MISTAKES: dict[str, tuple[float, Mistake]] = {
     "birth missing": (0.15, _without(birth_year=None, birth_date=None)),
     "day of birth missing": (0.30, _without(birth_date=None)),
     "year of birth slip": (0.08, _year_slip),
+    "department missing": (0.20, _without(department=None)),
+    "other department": (0.08, lambda chance, person: replace(person, department=chance.choice(DEPARTMENTS))),
+    "district missing": (0.30, _without(district=None)),
+    "other district": (0.05, lambda chance, person: replace(person, district=chance.choice(DISTRICTS))),
     "sex not said": (0.03, lambda _chance, person: replace(person, sex="N")),
 }
 """The share of second entries that have each, and how it is made; several may meet in one entry."""

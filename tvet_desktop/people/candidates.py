@@ -1,8 +1,8 @@
 """The people of a list as they are compared with each other, or with what is being typed."""
 
-from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.people.merged import merged_ids
@@ -11,6 +11,7 @@ from tvet_desktop.people.personal_details import birth_year_of_id
 from tvet_desktop.people.queries import of_college
 from tvet_desktop.people.rates import Candidate, candidate_words
 from tvet_desktop.people.register import Details
+from tvet_desktop.people.search import folded
 from tvet_desktop.storage.base import not_deleted
 
 
@@ -26,39 +27,29 @@ def load_candidates(db: Session, *, college_scope: int | None = None) -> list[Ca
         Person.phone,
         Person.email,
         Person.id_document_number,
+        Person.department,
+        Person.district,
     ).where(not_deleted(Person), of_college(Person, college_scope))
     merged = merged_ids(db)
-    return [
-        candidate(person_id, f"{family} {given}", sex, year, day, phone, email, id_number)
-        for person_id, family, given, sex, year, day, phone, email, id_number in db.execute(query)
-        if person_id not in merged
-    ]
+    return [candidate_of(row, row.id) for row in db.execute(query) if row.id not in merged]
 
 
-def candidate_of(details: Details, person_id: int = 0) -> Candidate:
-    """Return somebody who is being typed, or who waits, as one compares people."""
-    return candidate(
+def candidate_of(details: Details | Row[*tuple[Any, ...]], person_id: int = 0) -> Candidate:
+    """Return somebody of the list, or who is being typed, as one compares people.
+
+    A national ID tells the year of birth where nothing else does.
+    """
+    day, id_number = details.birth_date, details.id_document_number
+    year = details.birth_year or (day.year if day else None) or birth_year_of_id(id_number)
+    return Candidate(
         person_id,
-        f"{details.family_name} {details.given_name}",
+        candidate_words(details.family_name, details.given_name),
         details.sex,
-        details.birth_year,
-        details.birth_date,
+        year,
         details.phone,
         details.email,
-        details.id_document_number,
+        id_number,
+        day,
+        folded(details.department or ""),
+        folded(details.district or ""),
     )
-
-
-def candidate(  # noqa: PLR0917  one argument for each column that is compared
-    person_id: int,
-    name: str,
-    sex: str | None,
-    birth_year: int | None,
-    birth_date: date | None,
-    phone: str | None,
-    email: str | None,
-    id_number: str | None,
-) -> Candidate:
-    """Return a person as one compares people; a national ID tells the year of birth where nothing else does."""
-    year = birth_year or (birth_date.year if birth_date else None) or birth_year_of_id(id_number)
-    return Candidate(person_id, candidate_words(name, ""), sex, year, phone, email, id_number, birth_date)

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     SAME_BIRTH_DATE = "SAME_BIRTH_DATE"
     NEAR_BIRTH = "NEAR_BIRTH"
     SAME_EMAIL = "SAME_EMAIL"
+    SAME_DEPARTMENT = "SAME_DEPARTMENT"
+    SAME_DISTRICT = "SAME_DISTRICT"
     OTHER_NAME = "OTHER_NAME"
     OTHER_ID = "OTHER_ID"
     OTHER_PHONE = "OTHER_PHONE"
@@ -62,6 +64,8 @@ class Reason(StrEnum):
             Reason.SAME_BIRTH_DATE: _("same day of birth"),
             Reason.NEAR_BIRTH: _("nearly the same year of birth"),
             Reason.SAME_EMAIL: _("same e-mail"),
+            Reason.SAME_DEPARTMENT: _("same department"),
+            Reason.SAME_DISTRICT: _("same district"),
             Reason.OTHER_NAME: _("another name"),
             Reason.OTHER_ID: _("another ID number"),
             Reason.OTHER_PHONE: _("another phone"),
@@ -73,9 +77,10 @@ class Reason(StrEnum):
 Found = tuple[Reason, float]
 """What was found, and its bits."""
 _SAME_SEX, _OTHER_SEX = 0.7, -5.5
-_SAME_ID, _NEAR_ID, _OTHER_ID = 26.0, 12.0, -2.5
-_SAME_PHONE, _NEAR_PHONE, _OTHER_PHONE = 9.0, 5.0, -2.2
-_SAME_EMAIL, _EMAIL_OF_NAME, _OTHER_EMAIL = 10.0, 4.0, -1.0
+_SAME_ID, _NEAR_ID, _OTHER_ID = 26.0, 12.0, -3.0
+_SAME_PHONE, _NEAR_PHONE, _OTHER_PHONE = 9.0, 5.0, -2.0
+_SAME_EMAIL, _EMAIL_OF_NAME, _OTHER_EMAIL = 10.0, 4.0, -1.5
+_OTHER_PLACE = -1.5
 _SAME_DAY, _OTHER_DAY = 5.0, -3.0
 _NEXT_YEAR, _SLIP_OF_YEAR, _OTHER_YEAR = -1.0, -3.0, -6.0
 _ID_DIGITS_SLIPPED, _PHONE_DIGITS_SLIPPED = 2, 1
@@ -115,7 +120,14 @@ def score_of(bits: float) -> int:
 
 def evidence(first: Candidate, second: Candidate, rates: Rates) -> tuple[float, list[Found]]:
     """Return the sum of all that was found, and what; small agreements count without being named."""
-    found = [_name(first, second, rates)]
+    bits, found = beside_name(first, second, rates)
+    name = _name(first, second, rates)
+    return bits + name[1], [name, *found]
+
+
+def beside_name(first: Candidate, second: Candidate, rates: Rates) -> tuple[float, list[Found]]:
+    """Return the same of everything but the names, which take longest to compare."""
+    found: list[Found] = []
     bits = 0.0
     if first.id_number and second.id_number:
         found.append(_id_number(first.id_number, second.id_number))
@@ -128,6 +140,7 @@ def evidence(first: Candidate, second: Candidate, rates: Rates) -> tuple[float, 
             found.append((Reason.SAME_EMAIL, _EMAIL_OF_NAME if _is_of_name(first) else _SAME_EMAIL))
         else:
             bits += _OTHER_EMAIL
+    bits += _places(first, second, rates, found)
     if first.sex != second.sex and {first.sex, second.sex} == {"F", "M"}:
         found.append((Reason.OTHER_SEX, _OTHER_SEX))
     elif first.sex == second.sex and first.sex in ("F", "M"):
@@ -182,6 +195,20 @@ def _birth(first: Candidate, second: Candidate, rates: Rates) -> Found:
     if OSA.distance(str(one), str(other), score_cutoff=1) <= 1:
         return Reason.OTHER_BIRTH, _SLIP_OF_YEAR
     return Reason.OTHER_BIRTH, _OTHER_YEAR
+
+
+def _places(first: Candidate, second: Candidate, rates: Rates, found: list[Found]) -> float:
+    """Name the places that are the same; return what it takes away that others are not: people move."""
+    bits = 0.0
+    for reason, one, other in (
+        (Reason.SAME_DEPARTMENT, first.department, second.department),
+        (Reason.SAME_DISTRICT, first.district, second.district),
+    ):
+        if one and one == other:
+            found.append((reason, rates.place_bits(one)))
+        elif one and other:
+            bits += _OTHER_PLACE
+    return bits
 
 
 def _is_of_name(person: Candidate) -> bool:

@@ -7,7 +7,15 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from tvet_desktop.people.duplicates import LIKELY, Likeness, evidence, likeness, prior_bits, score_of
+from tvet_desktop.people.duplicates import (
+    LIKELY,
+    Likeness,
+    beside_name,
+    evidence,
+    likeness,
+    prior_bits,
+    score_of,
+)
 from tvet_desktop.people.name_likeness import LONGEST_SHORTENED, slips_allowed
 from tvet_desktop.people.rates import Candidate, Rates
 
@@ -158,11 +166,18 @@ def _pairs_of(groups: Iterable[Collection[int]]) -> Iterator[tuple[int, int]]:
 
 def _likely(pairs: Iterable[tuple[Candidate, Candidate]], rates: Rates, least: int) -> list[Pair]:
     prior = prior_bits(rates.people)
-    likely = [
-        (first, second, likeness(first, second, rates))
-        for first, second in pairs
-        if score_of(evidence(first, second, rates)[0] + prior) >= least
-    ]
+    most: dict[int, float] = {}
+    likely = []
+    for first, second in pairs:
+        bits = prior + beside_name(first, second, rates)[0]
+        for person in (first, second):
+            if person.id not in most:
+                most[person.id] = rates.most_bits(person.words)
+        if score_of(bits + min(most[first.id], most[second.id])) < least:
+            continue  # whatever the names are: most pairs are homonyms of other years
+        found = likeness(first, second, rates)
+        if found.score >= least:
+            likely.append((first, second, found))
     return sorted(likely, key=lambda pair: (-pair[2].bits, pair[0].id, pair[1].id))
 
 

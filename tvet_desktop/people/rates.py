@@ -17,9 +17,13 @@ from tvet_desktop.people.name_words import name_words
 
 _COMMON_NAME, _OTHER_NAME, _NAMES_TO_TRUST = 0.02, 0.006, 300
 """A word that is known to be common is borne by 2 in 100, any other by 6 in 1,000; so many people outweigh that."""
+_MOST_BESIDE = 4.0
+"""A word says at most so much more beside another one than alone."""
 _PAIRS_TO_TRUST = 20
 """So many bearers of a word outweigh how common another word is among all."""
 _USUAL_YEAR, _YEARS_TO_TRUST = 1 / 25, 100
+_USUAL_PLACE, _PLACES_TO_TRUST, _KEPT_PLACE = 0.2, 100, 0.8
+"""A department is that of every fifth; a district is rarer, but people of a college come from around it."""
 _KEPT_WORD = 0.9
 """How often a word of a name is written alike when somebody is entered again."""
 _KNOWN_FROM = 3
@@ -41,6 +45,9 @@ class Candidate:
     email: str | None = None
     id_number: str | None = None
     birth_date: date | None = None
+    department: str = ""
+    district: str = ""
+    """Both folded."""
 
 
 def candidate_words(family_name: str, given_name: str) -> tuple[str, ...]:
@@ -57,6 +64,7 @@ class Rates:
         self._together: Counter[tuple[str, str]] = Counter()
         self._years: Counter[int] = Counter()
         self._phones: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
         for person in people:
             self.people += 1
             words = sorted(set(person.words))
@@ -66,6 +74,7 @@ class Rates:
                 self._years[person.birth_year] += 1
             if person.phone is not None:
                 self._phones[person.phone] += 1
+            self._places.update(place for place in (person.department, person.district) if place)
         self._with_year = self._years.total()
         self._bits: dict[str, float] = {}
 
@@ -78,6 +87,10 @@ class Rates:
             rate = (others + usual * _NAMES_TO_TRUST) / (self.people + _NAMES_TO_TRUST)
             found = self._bits[word] = log2(_KEPT_WORD / rate)
         return found
+
+    def most_bits(self, words: Iterable[str]) -> float:
+        """Return more than any likeness with this name can say."""
+        return sum(self.word_bits(word) + _MOST_BESIDE for word in words)
 
     def further_bits(self, word: str, before: str) -> float:
         """Return what a word says that both names have beside another one: "Dieu" brings "Jean" and "de" with it."""
@@ -92,6 +105,13 @@ class Rates:
         others = max(self._years[year] - 1, 1)
         return log2(
             _KEPT_WORD * (self._with_year + _YEARS_TO_TRUST) / (others + _USUAL_YEAR * _YEARS_TO_TRUST)
+        )
+
+    def place_bits(self, place: str) -> float:
+        """Return what it says that both give this department, or this district."""
+        others = max(self._places[place] - 1, 1)
+        return log2(
+            _KEPT_PLACE * (self.people + _PLACES_TO_TRUST) / (others + _USUAL_PLACE * _PLACES_TO_TRUST)
         )
 
     def is_known(self, word: str) -> bool:

@@ -56,6 +56,8 @@ def read_half_typed(texts: Mapping[str, str]) -> Details:
         email=read("email", personal_details.read_email),
         id_document_type=kind,
         id_document_number=number,
+        department=typed.get("department"),
+        district=typed.get("district"),
     )
 
 
