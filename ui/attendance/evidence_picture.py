@@ -42,6 +42,11 @@ class EvidencePicture(QGraphicsView):
         """How often it was turned to the right, 0 to 3."""
         return round(self._item.rotation() / 90) % 4
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture is shown."""
+        return not self._item.pixmap().isNull()
+
     def show_picture(self, image: QImage | None) -> None:
         """Show a picture, upright and whole; None shows nothing."""
         self._item.setPixmap(QPixmap() if image is None else QPixmap.fromImage(image))
@@ -96,5 +101,5 @@ class EvidencePicture(QGraphicsView):
 
     def _fit(self) -> None:
         self._scene.setSceneRect(self._item.sceneBoundingRect())
-        if not self._item.pixmap().isNull():
+        if self.has_picture:
             self.fitInView(QRectF(self._scene.sceneRect()), Qt.AspectRatioMode.KeepAspectRatio)

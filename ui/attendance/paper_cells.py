@@ -1,5 +1,6 @@
 """The cells of a signed page as a Qt table model: what is saved, and what is on its way."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -45,6 +46,21 @@ class PaperCells(QAbstractTableModel):
         self.beginResetModel()
         self.page = page
         self.endResetModel()
+
+    def keep(self, cell: Cell, mark: Mark | None) -> None:
+        """A mark was saved: show it until the page is read again."""
+        page = self.page
+        sessions = [] if page is None else [column.training_session_id for column in page.columns]
+        if page is None or cell[0] not in sessions:  # another page was opened meanwhile
+            return
+        number = sessions.index(cell[0])
+        lines = tuple(
+            replace(line, marks=(*line.marks[:number], mark, *line.marks[number + 1 :]))
+            if line.person_id == cell[1]
+            else line
+            for line in page.lines
+        )
+        self.page = replace(page, lines=lines)
 
     def line(self, row: int) -> PageLine:
         """Return the line of a row."""

@@ -26,8 +26,8 @@ _PAUSE_MS = 600  # other pages and the status line hear of a burst of marks once
 class PaperMarking(QObject):
     """Between a signed page and the store.
 
-    `saved` (step, result, page) after a commit, `refused` (cell or None, UserError). ``is_telling`` while others
-    are told.
+    `saved` (step, result, page) after a commit: the page is None while more keys wait, so that fast typing does not
+    read it for each of them. `refused` (cell or None, UserError). ``is_telling`` while others are told.
     """
 
     saved = Signal(object, object, object)
@@ -38,6 +38,7 @@ class PaperMarking(QObject):
         self.is_telling = False
         self.sheet_id, self.page = 0, 0
         self._context = context
+        self._waiting = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -108,19 +109,24 @@ class PaperMarking(QObject):
     def _run(self, step: MarksStep, use_case: Callable[[Any], object], cell: Cell | None) -> None:
         database, user_id = self._context.app.database, self._context.user.id
         sheet_id, number = self.sheet_id, self.page
+        self._waiting += 1
 
-        def work() -> tuple[object, SheetPage]:
+        def work() -> tuple[object, SheetPage | None]:
             with database.transaction(user_id=user_id) as db:
                 result = use_case(db)
             step.keep(result)
+            if self._waiting > 1:  # only the last of a burst
+                return result, None
             with database.reading() as db:
                 return result, sheet_page(db, sheet_id, number)
 
-        def done(answer: tuple[object, SheetPage]) -> None:
+        def done(answer: tuple[object, SheetPage | None]) -> None:
+            self._waiting -= 1
             self._pause.start()
             self.saved.emit(step, *answer)
 
         def failed(error: UserError) -> None:
+            self._waiting -= 1
             self.refused.emit(cell, error)
 
         self._context.background.run(work, done=done, failed=failed, owner=self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked
 from tvet_desktop.attendance.mark_rest import RestMarked
-from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.attendance.paper.page_rows import SheetPage
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.shared.errors import UserError
@@ -33,6 +33,7 @@ class PaperTyping(QObject):
         self._mine: set[Cell] = set()
         self._said: dict[MarksStep, str] = {}
         self._waiting: dict[Cell, int] = {}
+        self._names: dict[int, str] = {}
         self.marking = PaperMarking(page.context, self)
         table.mark_requested.connect(self._on_mark)
         table.clear_requested.connect(self._on_clear)
@@ -43,6 +44,8 @@ class PaperTyping(QObject):
         """Another page is shown: what stands there was typed by somebody else."""
         self._asked = None
         self._mine.clear()
+        self._table.cells.on_their_way.clear()
+        self._names |= {line.person_id: line.name for line in page.lines if line.person_id is not None}
         self.marking.sheet_id, self.marking.page = page.sheet_id, page.page
 
     def open_rest_menu(self) -> QMenu | None:
@@ -83,7 +86,7 @@ class PaperTyping(QObject):
             return
         self._asked = None
         self._mine.add(cell)
-        self._send(cell, Mark(status, minutes))
+        self._send(cell, Mark(status, minutes, source=MarkSource.SHEET))
         self.marking.mark(cell, status, minutes, seen)
         if minutes is None:
             self._go_on(cell, status)
@@ -110,13 +113,22 @@ class PaperTyping(QObject):
         if not self._waiting[cell]:
             del self._waiting[cell]
             self._table.cells.on_their_way.pop(cell, None)
+            self._table.cells.repaint()
 
-    def _on_saved(self, step: MarksStep, result: object, page: SheetPage) -> None:
+    def _on_saved(self, step: MarksStep, result: object, page: SheetPage | None) -> None:
         sentence = self._sentence(result)
         if isinstance(result, AttendanceMarked):
-            self._arrived((result.training_session_id, result.person_id))
-        self._table.show_page(page)
-        self.changed.emit(page)
+            cell = (result.training_session_id, result.person_id)
+            self._table.cells.keep(cell, result.after)
+            self._arrived(cell)
+        shown = self._table.cells.page
+        if (
+            page is not None
+            and shown is not None
+            and (page.sheet_id, page.page) == (shown.sheet_id, shown.page)
+        ):
+            self._table.show_page(page)
+            self.changed.emit(page)
         if sentence and step not in self._said:
             self._said[step] = sentence
             self._page.messages.show_success(
@@ -166,5 +178,4 @@ class PaperTyping(QObject):
         return None if place is None else self._table.cells.mark_at(*place)
 
     def _name_of(self, cell: Cell) -> str:
-        place = self._place_of(cell)
-        return "" if place is None else self._table.cells.line(place[0]).name
+        return self._names.get(cell[1], "")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, mark_attendance
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
-from tvet_desktop.attendance.one_line import mark_that_counts, marks_at
+from tvet_desktop.attendance.one_line import mark_that_counts, marks_at, same_mark
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.people.merged import one_person
 from tvet_desktop.shared.errors import UserError
@@ -51,7 +51,7 @@ def mark_from_sheet(
     """
     ids = one_person(db, person_id)
     there = mark_that_counts(marks_at(db, training_session_id, ids), ids)
-    if there is not None and there != seen:
+    if there is not None and not same_mark(there, seen):
         raise MarkedMeanwhile
     if there is not None and (there.status, there.minutes_late) == (status, minutes_late):
         return AttendanceMarked(training_session_id, person_id, there, there)
