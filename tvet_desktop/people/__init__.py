@@ -7,5 +7,8 @@ import_people             takes a register in; undo_import takes it out again
 complete_waiting_row      a row that had no usable name or sex becomes a person
 person_history            who changed what of a person, and when
 find_duplicates           pairs that may be one person, with the reasons; duplicates.py scores, rates.py weighs
+people_like               who of the list is likely the person that is being typed
+record_consent            what people agreed to, in which words; withdraw_consent takes it back
+settle_walk_in            somebody who came without standing on a list is a new person
 match_names               finds the one person that a marked sheet or an idea names
 """

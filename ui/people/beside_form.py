@@ -32,6 +32,9 @@ class BesideForm:
         self._names: dict[int, str] = {}
         self.likely = LikelySame(lambda scope: self._names.get(scope, ""))
         self.likely.setFixedWidth(WIDTH)
+        policy = self.likely.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the form does not jump
+        self.likely.setSizePolicy(policy)
         self.likely.opened.connect(opened)
         self._scroll = scrolled()
         row = QHBoxLayout()

@@ -80,7 +80,11 @@ class DuplicatesPage(SubPage):
     def _show(self, pairs: list[DuplicatePair]) -> None:
         count = len(pairs)
         self.table.set_rows(pairs)
-        words = ngettext("{count} pair to look at", "{count} pairs to look at", count)
+        words = ngettext(
+            "{count} pair to look at · a score of 80 means that about 80 of 100 such pairs are one person",
+            "{count} pairs to look at · a score of 80 means that about 80 of 100 such pairs are one person",
+            count,
+        )
         self.set_state(words.format(count=count) if count else "")
         self.card.setVisible(bool(pairs))
         for made in (self.merge, self.apart):

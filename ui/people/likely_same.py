@@ -19,7 +19,7 @@ WIDTH = 72 * theme.STEP
 
 
 class LikelySame(QFrame):
-    """Its place is kept while it is empty, so that nothing jumps. `opened` gives the id of somebody shown.
+    """Hidden while nobody is likely. `opened` gives the id of somebody shown.
 
     Args:
         college_of: returns the short name of a college by its scope, "" where it need not be said.
@@ -43,9 +43,6 @@ class LikelySame(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.BETWEEN, theme.BETWEEN, theme.BETWEEN, theme.BETWEEN)
         self._column.setSpacing(theme.INSIDE)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         self.hide()
 
     def set_people(self, people: PeopleLike) -> None:

@@ -72,7 +72,7 @@ class WaitingRowsPage(SubPage):
         self._place = label("", "heading", wraps=True)
         self._problem = label("", wraps=True)
         self._details = KnownDetails()
-        for widget in (self._place, self._problem, self._details, self.likely):
+        for widget in (self._place, self._problem, self._details):
             self._column.addWidget(widget)
         outer.addWidget(scrolled(inside))
         self.card.hide()
@@ -109,7 +109,8 @@ class WaitingRowsPage(SubPage):
         self.form.show_details(row.details)
         self.form.submitted.connect(self._complete)
         self.form.primary.setEnabled(self.may_edit)
-        self._column.addWidget(self.form, 1)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.likely, 1)  # below the form: it comes last by Tab too
         self.likely.watch(self.form)
         if earlier is not None:
             earlier.hide()
