@@ -17,6 +17,7 @@ from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.programme.models import SkillArea
 from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import NotFound
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.text import fold_name, name_key
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
@@ -49,7 +50,13 @@ class IdeasImported:
 
 
 def import_ideas(
-    db: Session, *, ideas_list: IdeasList, college_scope: int, by: int | None, now: datetime
+    db: Session,
+    *,
+    ideas_list: IdeasList,
+    college_scope: int,
+    by: int | None,
+    now: datetime,
+    steps: Steps = no_steps,
 ) -> IdeasImported:
     """Add the ideas of a list to a college, as drafts.
 
@@ -63,6 +70,7 @@ def import_ideas(
         college_scope: the number in the ids of the college's rows.
         by: the user's id.
         now: the PC's time, shown as the day of the import.
+        steps: is told how many ideas are added; may raise, nothing is kept then.
 
     Raises:
         NotFound: there is no such college.
@@ -87,7 +95,8 @@ def import_ideas(
     names = names_of_people(db, college_scope=college_scope)
     areas = _skill_areas(db)
     idea_ids, unlinked = [], []
-    for key, line in new.items():
+    for number, (key, line) in enumerate(new.items()):
+        steps(number, len(new))
         idea = Idea(id=new_id(db, college_scope), college_id=college.id, import_id=made.id, import_key=key)
         match = names.match(line.team_leader) if line.team_leader else None
         _details(line, match, areas).write_to(idea)

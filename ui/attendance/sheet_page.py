@@ -212,6 +212,7 @@ class SheetPage(Page):
             undo = partial(self._undo, done.import_id)
         self.messages.show_success(result_words(done), undo)
         self.do.setVisible(False)
+        self.set_state("")
         self.waiting.setVisible(done.marks_waiting + done.marks_unknown > 0)
         read = self._read
         if read is not None and read.preview is not None:

@@ -77,7 +77,7 @@ class SheetParts(QWidget):
         """Show a sheet as it would be imported; its names may still have to be chosen."""
         preview = read.preview
         self.choices.show_read(read)
-        self.choices.setEnabled(True)
+        self.choices.show()
         self.lines.set_rows(() if preview is None else preview.lines)
         self.differing.show_marks(() if preview is None else preview.differing)
         self.sessions.set_rows(() if preview is None else preview.sessions)
@@ -89,7 +89,7 @@ class SheetParts(QWidget):
         self.lines.set_rows([replace(line, is_new=False) for line in preview.lines])
         self.sessions.set_rows([replace(row, is_new=False) for row in preview.sessions])
         self.differing.show_marks(())
-        self.choices.setEnabled(False)
+        self.choices.hide()
 
     def show_remarks(self, sentences: Sequence[str]) -> None:
         """Show what to look at, one sentence each."""

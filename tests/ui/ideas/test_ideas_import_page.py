@@ -1,12 +1,13 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.courses.factories import a_college
 from tests.ui.accessibility import nameless, unreachable
+from tests.ui.choosing import drop, pick
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
 from tests.ui.ideas.conftest import TITLES
@@ -102,6 +103,31 @@ def test_the_column_of_titles_can_be_chosen(page: IdeasImportPage, tmp_path: Pat
     box.activated.emit(1)
     assert page.table.model.rowCount() == 14
     assert not page.do.isEnabled() or page.college.value() is not None
+
+
+def test_a_dropped_list_comes_back_with_comments_and_chosen_columns_are_remembered(
+    page: IdeasImportPage, tmp_path: Path, people: list[int]
+) -> None:
+    assert people
+    at_full_size(page)
+    file = write_list(tmp_path, ("What", "Who", "Why", "Which", "Budget", "M", "F"))
+    drop(page, [file])
+    assert not page.comments.save.isVisible()
+    pick(page.columns.boxes["title"], "A · What")
+    assert page.do.text() == "Import 14 ideas"
+    page.comments.write(tmp_path / "copy.xlsx")
+    assert "“copy.xlsx” has a comment in 1 cell" in page.messages.text
+    comments = [
+        c.comment.text for row in load_workbook(tmp_path / "copy.xlsx").active for c in row if c.comment
+    ]
+    assert any("not an amount" in text for text in comments)
+    page.do.trigger()
+
+    other = write_list(tmp_path, ("What", "Who", "Why", "Which", "Budget", "M", "F"), name="huye_2.xlsx")
+    page.read_file(other)
+    assert page.columns.boxes["title"].currentText() == "A · What"
+    page.columns.forget.click()
+    assert "no column of titles" in page.messages.text
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused_in_a_sentence(
