@@ -3,26 +3,25 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.course_tests.import_results import ResultsImported, import_results
-from tvet_desktop.attendance.course_tests.preview_results import PlannedLine, ResultsPlan, preview_results
+from tvet_desktop.attendance.course_tests.preview_results import ResultsPlan, preview_results
 from tvet_desktop.attendance.course_tests.read_results_sheet import read_results
 from tvet_desktop.attendance.course_tests.restore_results import restore_results
 from tvet_desktop.attendance.course_tests.rules import WhichTest
+from tvet_desktop.documents.commented_copy import notes_of
+from tvet_desktop.documents.file_remarks import file_remarks
 from tvet_desktop.documents.spreadsheets import read_workbook
+from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.shared.translation import _
-from ui import theme
-from ui.attendance.results_sheet_columns import differing_sentence, planned_columns
-from ui.attendance.results_sheet_words import plan_words, result_words, verb_of
-from ui.attendance.sheet_columns import Remark, remark_columns
+from ui.attendance.results_sheet_tables import ResultsSheetTables
+from ui.attendance.results_sheet_words import name_notes, plan_words, result_words, verb_of
 from ui.attendance.tests_words import word_for
 from ui.widgets.choose_path import choose_files
 from ui.widgets.fields import ChoiceField
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.page import Page
-from ui.widgets.row_table import RowTable
+from ui.widgets.save_comments import ReadFile, SaveComments
 
 COURSE = "course"  # under which the last one is remembered
 
@@ -45,8 +44,17 @@ class ResultsSheetPage(Page):
             lambda: self.context.open_page("course_tests", self._course_id),
             "attendance",
         )
+        self.comments = SaveComments(self)
         self._build_choice()
-        self._build_tables()
+        self.tables = ResultsSheetTables(self.context.remembered, self.choose)
+        self.lines, self.remarks = self.tables.lines, self.tables.remarks
+        self.body.addWidget(self.tables, 1)
+        self.drop = FileDrop(self)
+        self.drop.is_open = self._may_import
+        self.drop.dropped.connect(self.read_file)
+        self.drop.refused.connect(
+            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
+        )
         self._start_anew()
 
     def go_to(self, target: object) -> None:
@@ -61,7 +69,7 @@ class ResultsSheetPage(Page):
             self,
             _("Choose a list of results"),
             self.context.remembered.last_folder,
-            _("Spreadsheets (*.xlsx *.xls *.ods *.csv *.txt)"),
+            _("Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"),
             lambda files: self.read_file(files[0]),
         )
 
@@ -73,10 +81,11 @@ class ResultsSheetPage(Page):
         self.context.remembered.last_folder = str(file.parent)
         database, course_id = self.context.app.database, self._course_id
 
-        def work() -> ResultsPlan:
-            sheet = read_results(read_workbook(file), points_are=which)
+        def work() -> tuple[ResultsPlan, Workbook]:
+            workbook = read_workbook(file)
+            sheet = read_results(workbook, points_are=which)
             with database.reading() as db:
-                return preview_results(db, course_id=course_id, sheet=sheet)
+                return preview_results(db, course_id=course_id, sheet=sheet), workbook
 
         self.context.background.run(
             work,
@@ -93,21 +102,27 @@ class ResultsSheetPage(Page):
         self.messages.clear()
         self.do.setVisible(False)
         self.which.hide()
-        self.remarks.hide()
-        self.lines.set_rows([])
+        self.comments.offer(None)
+        self.tables.clear()
 
-    def _show(self, plan: ResultsPlan) -> None:
+    def _show(self, read: tuple[ResultsPlan, Workbook]) -> None:
+        plan, workbook = read
         self._plan = plan
         self.set_title(
             _("“{file}” for {course}").format(file=plan.sheet.file_name, course=plan.course.details.title)
         )
         self.set_state(plan_words(plan))
-        self.lines.set_rows(plan.lines)
-        self._show_remarks(plan)
+        self.tables.show_plan(plan)
         self.which.setVisible("points" in plan.sheet.table.columns and len(plan.sheet.columns) == 1)
         self.do.setText(verb_of(plan))
         self.do.setVisible(True)
         self.do.setEnabled(self._may_import and plan.new > 0)
+        if self._file is not None:
+            notes = notes_of(plan.bad_cells, name_notes(plan))
+            self.comments.offer(ReadFile(self._file, workbook, plan.sheet.table.sheet, notes))
+        remarks = file_remarks(workbook, plan.sheet.table)
+        if remarks:
+            self.messages.show_attention(" ".join(remarks))
         self.lines.view.setFocus()
 
     def _on_which(self) -> None:
@@ -150,16 +165,6 @@ class ResultsSheetPage(Page):
     def _tell(self) -> None:
         self.context.changes.attendance.emit()
 
-    def _show_remarks(self, plan: ResultsPlan) -> None:
-        differing = [
-            differing_sentence(line, which, kept)
-            for line in plan.lines
-            for which, kept in line.differing.items()
-        ]
-        sentences = [*differing, *(cell.sentence() for cell in plan.bad_cells)]
-        self.remarks.set_rows([Remark(number, said) for number, said in enumerate(sentences)])
-        self.remarks.setVisible(bool(sentences))
-
     def _build_choice(self) -> None:
         self.which: ChoiceField[WhichTest] = ChoiceField(
             _("The column of points is"), [(which, word_for(which)) for which in WhichTest]
@@ -167,34 +172,3 @@ class ResultsSheetPage(Page):
         self.which.set_value(WhichTest.POST)
         self.which.changed.connect(self._on_which)
         self.body.addWidget(self.which)
-
-    def _build_tables(self) -> None:
-        self.lines: RowTable[PlannedLine] = RowTable(
-            "results_lines",
-            planned_columns(),
-            title=_("Names in the list"),
-            key=lambda line: line.row,
-            remembered=self.context.remembered,
-        )
-        self.lines.set_empty(
-            _(
-                "Take the list as it is: names in one column, points of the pre-test and the post-test beside them."
-                " Nothing is saved before you have seen what it would change."
-            ),
-            self.choose,
-        )
-        self.remarks: RowTable[Remark] = RowTable(
-            "results_remarks",
-            remark_columns(),
-            title=_("What to look at"),
-            key=lambda row: row.number,
-            remembered=self.context.remembered,
-            type_to_filter=False,
-        )
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self.lines)
-        both.addWidget(self.remarks)
-        both.setSizes([400, 160])
-        both.setChildrenCollapsible(False)
-        both.setHandleWidth(theme.BETWEEN)
-        self.body.addWidget(both, 1)

@@ -4,6 +4,7 @@ from tvet_desktop.attendance.course_tests.import_results import ResultsImported
 from tvet_desktop.attendance.course_tests.preview_results import ResultsPlan
 from tvet_desktop.attendance.course_tests.rules import WhichTest
 from tvet_desktop.shared.translation import _, ngettext
+from ui.attendance.results_sheet_columns import left_out_words
 
 
 def plan_words(plan: ResultsPlan) -> str:
@@ -48,6 +49,17 @@ def result_words(done: ResultsImported) -> str:
         words = ngettext("{count} name was left out.", "{count} names were left out.", plan.names_left_out)
         said.append(words.format(count=plan.names_left_out))
     return " ".join(said)
+
+
+def name_notes(plan: ResultsPlan) -> dict[tuple[int, int], str]:
+    """Return what to say beside the names of the file that are left out, by row and column."""
+    columns = plan.sheet.table.columns
+    column = next(columns[name] for name in ("full_name", "family_name", "given_name") if name in columns)
+    return {
+        (line.row, column): f"{left_out_words(line.left_out).capitalize()}."
+        for line in plan.lines
+        if line.left_out is not None
+    }
 
 
 def _missing_words(which: WhichTest) -> str:

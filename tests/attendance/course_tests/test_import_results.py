@@ -33,6 +33,7 @@ BOTH = TestSettings(pre_maximum=2000, post_maximum=2000)
         ("12,5", (1250, None)),
         ("15/20", (1500, 2000)),
         ("15,5 / 20", (1550, 2000)),
+        ("75 %", (7500, 10000)),
         (0, (0, None)),
         (None, None),
         ("Absent", None),
@@ -44,7 +45,7 @@ def test_a_cell_of_points_is_read(value: CellValue, read: tuple[int, int | None]
     assert read_points_cell(value) == read
 
 
-@pytest.mark.parametrize("value", [-1, "good", True, float("nan"), float("inf"), 1e12, "75 %", "/20"])
+@pytest.mark.parametrize("value", [-1, "good", True, float("nan"), float("inf"), 1e12, "%", "/20"])
 def test_a_cell_without_points_is_refused(value: CellValue) -> None:
     with pytest.raises(Unreadable) as refused:
         read_points_cell(value)
@@ -56,7 +57,13 @@ def test_a_cell_without_points_is_refused(value: CellValue) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "maximum"),
-    [("Post-test (/40)", 4000), ("Pré-test sur 20", 2000), ("Points out of 12.5", 1250), ("Post-test", None)],
+    [
+        ("Post-test (/40)", 4000),
+        ("Pré-test sur 20", 2000),
+        ("Points out of 12.5", 1250),
+        ("Post-test (%)", 10000),
+        ("Post-test", None),
+    ],
 )
 def test_a_heading_may_name_the_maximum(heading: str, maximum: int | None) -> None:
     assert headed_out_of(heading) == maximum

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
+from tests.spreadsheets import WriteSheet
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.attendance.conftest import Class, OpenPage, settle
 from tests.ui.clipping import clipped
@@ -102,6 +104,27 @@ def test_a_list_is_imported_taken_back_and_adds_nothing_twice(
     assert page.do.text() == "Nothing to import"
     assert not page.do.isEnabled()
     assert stored(database, forty) == AFTER
+
+
+def test_the_file_comes_back_with_comments_in_the_cells_to_correct(
+    page: ResultsSheetPage, write_sheet: WriteSheet, tmp_path: Path
+) -> None:
+    rows = [["Names", "Post-test"], ["Invented01 Person", "good"], ["Nobody Known", 5]]
+    page.read_file(write_sheet(rows, name="results.xlsx"))
+    assert page.comments.save.isVisible()
+    page.comments.write(tmp_path / "back.xlsx")
+
+    sheet = load_workbook(tmp_path / "back.xlsx").active
+    assert sheet is not None
+    assert "not a number of points" in sheet["B2"].comment.text
+    assert "Nobody has this name." in sheet["A3"].comment.text
+    assert sheet["A2"].comment is None
+
+
+def test_a_file_is_dropped_on_the_page(page: ResultsSheetPage, file: Path) -> None:
+    page.drop.dropped.emit(file)
+
+    assert page.do.text() == "Import 4 results"
 
 
 def test_a_column_of_points_asks_which_test_it_is(

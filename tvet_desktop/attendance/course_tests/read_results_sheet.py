@@ -22,13 +22,16 @@ _NOT_TAKEN = frozenset(
         "abs absent absente absents a n/a na nil none no non oya yasibye ntiyakoze adahari ntahari excused excusé"
         " exc e"
     ).split()
-) | {""}
+)
+_NO_POINTS = frozenset({"", "-", "–", "—", "−", "/", "."})
+"""Signs that people put where there is nothing."""
 _NOT_A_NAME = frozenset(
     fold_name(word)
     for word in (
         "total totals totaux igiteranyo mean average moyenne impuzandengo maximum max minimum min signature umukono"
     ).split()
 )
+_PERCENT = 100 * HUNDREDTHS
 _BEYOND = 1_000_000 * HUNDREDTHS  # no test has so many points
 _OUT_OF = re.compile(r"(.+?)\s*/\s*(\d+(?:[.,]\d{1,2})?)")
 _HEADED_OUT_OF = re.compile(r"(?:/|\bout of\b|\bsur\b|\bkuri\b)\s*(\d+(?:[.,]\d{1,2})?)", re.IGNORECASE)
@@ -116,19 +119,22 @@ def read_points_cell(value: CellValue) -> tuple[int, int | None] | None:
             raise Unreadable(CellProblem.BAD_POINTS)
         return int(exact.quantize(Decimal(1), ROUND_HALF_UP)), None
     text = cell_text(value)
-    if fold_name(text) in _NOT_TAKEN:
+    if text in _NO_POINTS or fold_name(text) in _NOT_TAKEN:
         return None
     found = _OUT_OF.fullmatch(text)
-    points = hundredths_of(found[1] if found else text)
+    is_percent = text.endswith("%")
+    points = hundredths_of(found[1] if found else text.removesuffix("%"))
     if points is None or not isinstance(value, str):
         raise Unreadable(CellProblem.BAD_POINTS)
-    return points, hundredths_of(found[2]) if found else None
+    return points, hundredths_of(found[2]) if found else _PERCENT if is_percent else None
 
 
 def headed_out_of(heading: str) -> int | None:
     """Return the maximum that a heading names, "Post-test (/40)", in hundredths; None if it names none."""
     found = _HEADED_OUT_OF.search(heading)
-    return hundredths_of(found[1]) if found else None
+    if found:
+        return hundredths_of(found[1])
+    return _PERCENT if "%" in heading else None
 
 
 def _line(
