@@ -45,9 +45,9 @@ def split_columns(text: str) -> list[list[str]]:
 def _decode_unicode(content: bytes) -> str | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         names = ["utf-16"]
-    elif b"\0" in content[1:200:2] and b"\0" not in content[0:200:2]:
+    elif _mostly_nul(content[1:200:2]) and b"\0" not in content[0:200:2]:
         names = ["utf-16-le"]
-    elif b"\0" in content[0:200:2] and b"\0" not in content[1:200:2]:
+    elif _mostly_nul(content[0:200:2]) and b"\0" not in content[1:200:2]:
         names = ["utf-16-be"]
     else:
         names = ["utf-8-sig"]
@@ -57,6 +57,10 @@ def _decode_unicode(content: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _mostly_nul(content: bytes) -> bool:
+    return content.count(0) * 2 > len(content)
 
 
 def _decode_old(content: bytes, encoding: str) -> str:
