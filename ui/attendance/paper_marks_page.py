@@ -8,6 +8,7 @@ from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.paper.keep_scans import ScansKept
 from tvet_desktop.attendance.paper.page_rows import SheetPage
 from tvet_desktop.attendance.paper.paper_code import SheetCode
+from tvet_desktop.attendance.paper.printed_sheets import PrintedSheet, printed_sheets
 from tvet_desktop.attendance.paper.scans import scans_of_page
 from tvet_desktop.attendance.paper.sheet_page import sheet_page
 from tvet_desktop.shared.translation import _, ngettext
@@ -16,8 +17,10 @@ from ui.attendance.evidence_side import EvidenceSide
 from ui.attendance.paper_table import PaperTable
 from ui.attendance.paper_typing import PaperTyping
 from ui.attendance.paper_walk_in import ask_who
+from ui.attendance.printed_columns import printed_columns
 from ui.widgets.drop_place import DropPlace, dropped_file
 from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
 from ui.widgets.words import label
 
 
@@ -62,9 +65,11 @@ class PaperMarksPage(Page):
         self.read_page(sheet_id, page)
 
     def refresh(self) -> None:
-        """Ask for the page again."""
+        """Ask for the page again, or for the printed sheets."""
         if self._place is not None:
             self.read_page(*self._place)
+        else:
+            self.read(printed_sheets, self.sheets.set_rows)
 
     def read_page(self, sheet_id: int, page: int) -> None:
         """Ask for a page in the background."""
@@ -77,8 +82,10 @@ class PaperMarksPage(Page):
         self.context.background.run(work, done=self._show, failed=self.show_user_error, owner=self)
 
     def focus(self) -> None:
-        """The keyboard is on the marks, or on the button that fills them."""
-        (self.table if self._shown else self.place.choose).setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard is on the marks, or on the list of sheets, or on the button that fills it."""
+        has_sheets = self.sheets.isVisibleTo(self) and bool(self.sheets.model.rows)
+        waiting = self.sheets if has_sheets else self.place.choose
+        (self.table if self._shown else waiting).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Minutes that are being typed are saved, and other pages are told."""
@@ -97,16 +104,28 @@ class PaperMarksPage(Page):
             event.acceptProposedAction()
             self.evidence.take(file)
 
+    def show_sheets(self) -> None:
+        """Go back to the printed sheets."""
+        self.typing.leave()
+        self.messages.clear()
+        self._show(None)
+        self.refresh()
+        self.focus()
+
     def _show(self, page: SheetPage | None) -> None:
         is_new = page is not None and self._place != (page.sheet_id, page.page)
         self._shown = page
         can = may(self.context.user.role, "mark")
         self.choose.setEnabled(can)
         self._either.setCurrentIndex(0 if page is None else 1)
-        for button in (self.before, self.after, self.rest, self.direction, self.register):
+        for button in (self.before, self.after, self.rest, self.direction, self.register, self.others):
             button.setVisible(page is not None)
         self.evidence.toggle.setVisible(page is not None)
         if page is None:
+            self._place = None
+            self.set_state("")
+            self.table.show_page(None)
+            self.evidence.follow(None)
             return
         self._place = (page.sheet_id, page.page)
         if is_new:
@@ -210,6 +229,7 @@ class PaperMarksPage(Page):
         self.addAction(self.rest)
         self.direction = self.add_quiet("", self._on_direction, "edit")
         self._name_direction()
+        self.others = self.add_quiet(_("Other sheets"), self.show_sheets, "print")
         self.register = self.add_quiet(_("Open in the register"), self._on_register, "attendance")
 
     def _build_body(self) -> None:
@@ -234,11 +254,24 @@ class PaperMarksPage(Page):
         )
         self.place.setAcceptDrops(False)  # the whole page takes files
         self.place.asked.connect(self._on_choose)
+        self.sheets: RowTable[PrintedSheet] = RowTable(
+            "printed_sheets",
+            printed_columns(),
+            title=_("Printed sheets"),
+            key=lambda row: row.id,
+            remembered=self.context.remembered,
+        )
+        self.sheets.set_empty(
+            _("No sheet was printed yet: print one from the register or the page of a course.")
+        )
+        self.sheets.opened.connect(lambda row: self.open_page(row.id, 1))
         empty = QWidget()
         middle = QVBoxLayout(empty)
         middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(theme.BETWEEN)
         middle.addWidget(self.place)
-        middle.addStretch(1)
+        middle.addWidget(label(_("Or open a sheet that lies before you"), "heading"))
+        middle.addWidget(self.sheets, 1)
         both = QWidget()
         self._either = QStackedLayout(both)
         self._either.addWidget(empty)

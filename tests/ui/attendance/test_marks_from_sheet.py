@@ -145,6 +145,34 @@ def test_a_scanned_code_opens_the_page_from_anywhere(
     assert "page 2 of 3, lines 16 to 30" in window.page._state.text()
 
 
+def test_without_a_scanner_the_sheet_is_opened_from_the_list(
+    window: MainWindow, forty: Class, sheet: SheetPrinted, language: str, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.open_page("marks_from_sheet", None)
+    settle()
+    page = window.page
+    assert isinstance(page, PaperMarksPage)
+    save_picture(window, f"marks_from_sheet_list_{language}")
+    assert clipped(window) == []
+    assert unreachable(page) == []
+    assert [row.pages for row in page.sheets.model.rows] == [3]
+
+    page.focus()
+    page.sheets.view.selectRow(0)
+    qtbot.keyClick(page.sheets.view, Qt.Key.Key_Return)
+    settle()
+
+    assert page._shown is not None
+    assert (page._shown.sheet_id, page._shown.course_id) == (sheet.sheet_id, forty.course)
+    assert page.table.hasFocus()
+    page.others.trigger()
+    settle()
+    assert page._shown is None
+    assert page.sheets.isVisible()
+
+
 def test_two_columns_are_typed_by_keyboard_and_come_from_paper(
     page: PaperMarksPage, forty: Class, sheet: SheetPrinted, new_pc: App, qtbot: QtBot
 ) -> None:
