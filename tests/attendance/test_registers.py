@@ -12,6 +12,7 @@ from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.put_back_sessions import put_back_sessions
 from tvet_desktop.attendance.qualifying import qualifying
 from tvet_desktop.attendance.queries import session_progress
+from tvet_desktop.attendance.register_progress import progress_of
 from tvet_desktop.attendance.registers import course_register, register_of, row_of_register
 from tvet_desktop.attendance.remove_sessions import TrainingSessionHasMarks, remove_sessions
 from tvet_desktop.attendance.rules import Outcome
@@ -204,3 +205,4 @@ def test_one_line_is_read_alone_as_in_the_whole_register(database: Database, now
                 assert row_of_register(db, session_id, row.person.person_id) == row
                 assert register.with_row(row) == register
         assert row_of_register(db, sessions[2], people[3]) is None
+        assert progress_of(course_register(db, course_id)) == session_progress(db, course_id)

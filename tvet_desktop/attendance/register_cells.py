@@ -67,8 +67,10 @@ def sessions_with_marks(db: Session, course_id: int) -> set[int]:
     return set(db.scalars(query))
 
 
-def reasons_of_marks(db: Session, course_id: int, marks: dict[int, str]) -> dict[tuple[int, str], str]:
-    """Return the reasons that stand beside marks, by session and person."""
+def reasons_of_marks(
+    db: Session, course_id: int, marks: dict[int, str], people: Collection[int] | None = None
+) -> dict[tuple[int, str], str]:
+    """Return the reasons that stand beside marks, by session and person; ``people``: only theirs."""
     if not any(_HAS_REASON in text for text in marks.values()):
         return {}
     query = (
@@ -76,6 +78,8 @@ def reasons_of_marks(db: Session, course_id: int, marks: dict[int, str]) -> dict
         .join(TrainingSession, TrainingSession.id == AttendanceMark.training_session_id)
         .where(AttendanceMark.reason.is_not(None), TrainingSession.course_id == course_id)
     )
+    if people is not None:
+        query = query.where(AttendanceMark.person_id.in_(people))
     return {(row_id, str(person_id)): reason or "" for row_id, person_id, reason in db.execute(query)}
 
 

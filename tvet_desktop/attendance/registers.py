@@ -1,6 +1,7 @@
 """The register of a course, and of one session, as one screen shows it."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -26,6 +27,7 @@ from tvet_desktop.courses.queries import (
     sessions_of,
 )
 from tvet_desktop.courses.rules import RuleSet
+from tvet_desktop.people.merged import one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.storage.base import not_deleted
 
@@ -114,7 +116,7 @@ def register_of(db: Session, training_session_id: int) -> SessionRegister:
         NotFound: there is no such session.
     """
     course_id = load_training_session(db, training_session_id).course_id
-    return _at_session(db, course_register(db, course_id), training_session_id)
+    return register_at(db, course_register(db, course_id), training_session_id)
 
 
 def row_of_register(db: Session, training_session_id: int, person_id: int) -> SessionRegisterRow | None:
@@ -124,19 +126,19 @@ def row_of_register(db: Session, training_session_id: int, person_id: int) -> Se
         NotFound: there is no such session.
     """
     course_id = load_training_session(db, training_session_id).course_id
-    people = [person for person in enrolled_people(db, course_id) if person.person_id == person_id]
-    register = _at_session(db, _read(db, course_id, people, is_part=True), training_session_id)
+    ids = one_person(db, person_id)
+    people = enrolled_people(db, course_id, only=ids)
+    register = register_at(db, _read(db, course_id, people, only=ids), training_session_id, only=ids)
     return next(iter(register.rows), None)
 
 
 def _read(
-    db: Session, course_id: int, people: list[EnrolledPerson], *, is_part: bool = False
+    db: Session, course_id: int, people: list[EnrolledPerson], *, only: Collection[int] | None = None
 ) -> CourseRegister:
-    """Read the marks of these people, who are all of the course unless ``is_part`` says otherwise."""
+    """Read the marks of these people, who are all of the course unless ``only`` has their ids."""
     rules = rules_of(db, course_id)
-    ids = [person_id for person in people for person_id in (person.person_id, *person.also)]
-    marks = marks_of_sessions(db, course_id, ids if is_part else None)
-    marked = sessions_with_marks(db, course_id) if is_part else marks.keys()
+    marks = marks_of_sessions(db, course_id, only)
+    marked = marks.keys() if only is None else sessions_with_marks(db, course_id)
     sessions = sessions_of(db, course_id)
     columns = tuple(
         RegisterSession(
@@ -145,16 +147,19 @@ def _read(
         )
         for row in sessions
     )
-    lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks), rules)
+    lines = fill_lines(people, sessions, marks, reasons_of_marks(db, course_id, marks, only), rules)
     planned = db.get_one(Course, course_id).planned_minutes or 0
     merits = merits_of(db, course_id)
     return CourseRegister(course_id, rules, columns, rows_of(people, columns, lines, rules, planned, merits))
 
 
-def _at_session(db: Session, register: CourseRegister, training_session_id: int) -> SessionRegister:
+def register_at(
+    db: Session, register: CourseRegister, training_session_id: int, *, only: Collection[int] | None = None
+) -> SessionRegister:
+    """Return what a course's register has of one session; ``only``: the register has these people alone."""
     index = register.column_of(training_session_id)
     column = register.sessions[index]
-    walk_ins = _walk_ins(db, register.course_id)
+    walk_ins = _walk_ins(db, register.course_id, only)
     rows = []
     for row in register.rows:
         person, mark = row.person, row.cells[index]
@@ -178,10 +183,12 @@ def _at_session(db: Session, register: CourseRegister, training_session_id: int)
     return SessionRegister(column, register.sessions, register.rules, tuple(rows))
 
 
-def _walk_ins(db: Session, course_id: int) -> set[int]:
+def _walk_ins(db: Session, course_id: int, only: Collection[int] | None) -> set[int]:
     query = (
         select(Enrolment.person_id)
         .join(Person, Person.id == Enrolment.person_id)
         .where(not_deleted(Enrolment), Enrolment.course_id == course_id, Person.walk_in_on.is_not(None))
     )
+    if only is not None:
+        query = query.where(Enrolment.person_id.in_(only))
     return set(db.scalars(query))

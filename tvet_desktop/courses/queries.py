@@ -1,7 +1,7 @@
 """What screens, commands and other features ask about courses."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -227,10 +227,13 @@ def closed_sessions(db: Session, course_id: int) -> set[int]:
     return {session_id for session_id, said in acts.items() if closed_after(said)}
 
 
-def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> list[EnrolledPerson]:
+def enrolled_people(
+    db: Session, course_id: int, *, with_left: bool = True, only: Collection[int] | None = None
+) -> list[EnrolledPerson]:
     """Return who belongs to a course by seat, then name; also who has left it unless told otherwise.
 
-    People who were merged stand there once, under the person that counts.
+    People who were merged stand there once, under the person that counts. ``only`` reads the lines of these ids
+    and of nobody else: all ids of one person, see ``one_person``.
     """
     query = (
         select(
@@ -248,6 +251,8 @@ def enrolled_people(db: Session, course_id: int, *, with_left: bool = True) -> l
         .join(Person, Person.id == Enrolment.person_id)
         .where(not_deleted(Enrolment), Enrolment.course_id == course_id)
     )
+    if only is not None:
+        query = query.where(Enrolment.person_id.in_(only))
     found = [
         EnrolledPerson(
             person_id,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tvet_desktop.attendance.mark_history import TypedLater, typed_later
-from tvet_desktop.attendance.queries import SessionProgress, session_progress
-from tvet_desktop.attendance.registers import SessionRegister, register_of
+from tvet_desktop.attendance.queries import SessionProgress
+from tvet_desktop.attendance.register_progress import progress_of
+from tvet_desktop.attendance.registers import SessionRegister, course_register, register_at
 from tvet_desktop.attendance.waiting_names import waiting_names
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.courses.models import SessionState
@@ -40,13 +41,14 @@ def choose(db: Any, course_id: int | None, session_id: int | None) -> Chosen:  #
     course = by_id.get(course_id or 0) or _course(courses)
     if course is None:
         return Chosen(courses, None, [], None, [], 0)
-    sessions = session_progress(db, course.id)
+    whole = course_register(db, course.id)
+    sessions = progress_of(whole)
     shown = _session(sessions, session_id)
     return Chosen(
         courses,
         course,
         sessions,
-        None if shown is None else register_of(db, shown),
+        None if shown is None else register_at(db, whole, shown),
         [] if shown is None else typed_later(db, shown),
         len(waiting_names(db, course.id)),
         len(mark_differences(db)),
