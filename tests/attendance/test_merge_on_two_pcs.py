@@ -16,14 +16,17 @@ from tests.sync.conftest import JoinPc, Pc, founder, join_pc, meet  # noqa: F401
 from tvet_desktop.attendance.clear_mark import clear_mark
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.merge_people import merge_people
-from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.attendance.models import AttendanceMark, MarkStatus, MergedMark
 from tvet_desktop.attendance.separate_people import separate_people
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.merge_rules import AlreadyOnePerson, NotMerged, SamePerson
 from tvet_desktop.people.merged import merged_ids
-from tvet_desktop.people.merges import merge_state
+from tvet_desktop.people.merges import merge_state, void_merges
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import list_people
+from tvet_desktop.people.tell_apart import tell_apart
+from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.describe_conflicts import describe_conflicts
@@ -70,8 +73,19 @@ class TwoPcs:
         with pc.app.database.transaction(user_id=pc.app.user.id) as db:
             separate_people(db, person_id=self.people[person], by=pc.app.user.id, now=self.now)
 
+    def tell_apart(self, pc: Pc, first: int, second: int) -> None:
+        with pc.app.database.transaction(user_id=pc.app.user.id) as db:
+            tell_apart(
+                db,
+                first_id=self.people[first],
+                second_id=self.people[second],
+                by=pc.app.user.id,
+                on_date=self.now.date(),
+            )
+
     def meet(self) -> None:
         self._exchange(*self.pcs)
+        self._exchange(*self.pcs)  # what a PC puts right after reading travels with the next meeting
         assert self.first.dump() == self.second.dump()
         assert self.register(self.first) == self.register(self.second)
 
@@ -152,6 +166,41 @@ def test_one_is_merged_into_two_people(two: TwoPcs) -> None:
         assert {conflict.kept, conflict.lost} == {"MUGABO Jean", "NSENGA Paul"}
 
 
+def test_the_merge_that_lost_leaves_no_marks_behind(two: TwoPcs) -> None:
+    two.mark(two.first, JEAN, 0, A)
+    two.mark(two.first, PAUL, 0, A)
+    two.mark(two.first, JAN, 0, P)
+    two.meet()
+    two.merge(two.first, JEAN, JAN)
+    two.merge(two.second, PAUL, JAN)
+    two.meet()
+
+    register = two.register(two.first)
+    assert sorted((register["MUGABO Jean"], register["NSENGA Paul"])) == ["A···", "P···"]
+    with two.first.app.database.reading() as db:
+        assert void_merges(db, [scope_of(two.course)]) == []
+        (conflict,) = describe_conflicts(db)
+        assert conflict.fields == "Merged with"
+    two.separate(two.first, JAN)
+    two.meet()
+    register = two.register(two.first)
+    assert (register["MUGABO Jean"], register["NSENGA Paul"]) == ("A···", "A···")
+
+
+def test_told_apart_here_while_merged_there(two: TwoPcs) -> None:
+    two.mark(two.first, JEAN, 0, A)
+    two.mark(two.first, JAN, 0, P)
+    two.meet()
+    before = two.register(two.first)
+    two.merge(two.first, JEAN, JAN)
+    two.tell_apart(two.second, JEAN, JAN)
+    two.meet()
+    assert two.register(two.first)["MUGABO Jean"] == "P···"
+    two.separate(two.second, JAN)
+    two.meet()
+    assert two.register(two.first) == before
+
+
 def test_marks_typed_for_the_merged_person_elsewhere_count(two: TwoPcs) -> None:
     two.mark(two.first, JEAN, 0, A)
     two.meet()
@@ -228,12 +277,13 @@ _STEPS = st.one_of(
     st.tuples(st.just("mark"), _PEOPLE, st.integers(0, 3), st.sampled_from([P, L, A, E, None])),
     st.tuples(st.just("merge"), _PEOPLE, _PEOPLE),
     st.tuples(st.just("separate"), _PEOPLE),
+    st.tuples(st.just("tell_apart"), _PEOPLE, _PEOPLE),
     st.tuples(st.just("meet")),
 )
 
 
 @settings(
-    max_examples=12,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -258,6 +308,20 @@ def test_whatever_two_pcs_do_they_end_alike_and_lose_no_mark(
     with two.first.app.database.transaction() as db:
         rebuild(db)
     assert two.first.dump() == before
+    _all_separated_nothing_of_a_merge_is_left(two)
+
+
+def _all_separated_nothing_of_a_merge_is_left(two: TwoPcs) -> None:
+    for person, person_id in enumerate(two.people):
+        with two.first.app.database.reading() as db:
+            is_merged = person_id in merged_ids(db)
+        if is_merged:
+            two.separate(two.first, person)
+    with two.first.app.database.reading() as db:
+        assert not set(merged_ids(db)) & set(two.people)
+        assert list(db.scalars(select(MergedMark).where(not_deleted(MergedMark)))) == []
+        assert void_merges(db, [scope_of(two.course)]) == []
+    two.meet()
 
 
 @pytest.fixture

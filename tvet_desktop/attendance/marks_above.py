@@ -28,11 +28,18 @@ class MarksAbove:
     steps: tuple[tuple[int, Marks, tuple[MergedMark, ...]], ...]
 
     @classmethod
-    def of(cls, db: Session, person_id: int) -> "MarksAbove":
+    def over(cls, db: Session, person_id: int) -> "MarksAbove":
         """Return the chain above somebody who is going to be taken apart; mostly there is none."""
+        return cls._from(db, db.get_one(Person, person_id).merged_into, {person_id})
+
+    @classmethod
+    def at(cls, db: Session, person_id: int) -> "MarksAbove":
+        """Return the chain above somebody whose own marks are going to change."""
+        return cls._from(db, person_id, set())
+
+    @classmethod
+    def _from(cls, db: Session, below: int | None, seen: set[int]) -> "MarksAbove":
         steps = []
-        seen = {person_id}
-        below = db.get_one(Person, person_id).merged_into
         while below is not None and below not in seen:
             seen.add(below)
             above = db.get_one(Person, below).merged_into

@@ -1,6 +1,6 @@
 """Which merges hold, who was told apart, and what a person's page says of both."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from tvet_desktop.people.merged import merged_ids, people_behind
 from tvet_desktop.people.models import MergeAct, Person, PersonMerge
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.ids import scope_of
 
 Pair = tuple[int, int]
 
@@ -52,11 +53,26 @@ def merge_state(db: Session, person_id: int) -> MergeState:
 
 
 def merges_in_force(db: Session, one: int, other: int) -> list[PersonMerge]:
-    """Return the merges of two people since they were last taken apart, the oldest first."""
-    merges: list[PersonMerge] = []
-    for row in _acts_of(db, one, other):
-        merges = [*merges, row] if row.act == MergeAct.MERGED else []
-    return merges
+    """Return the merges of two people that were not given back, the oldest first."""
+    return [row for row in _acts_of(db, one, other) if row.act == MergeAct.MERGED and not row.ended]
+
+
+def void_merges(db: Session, scopes: Collection[int]) -> list[PersonMerge]:
+    """Return the merges in some colleges that do not hold, although nobody took the people apart.
+
+    Two PCs merged one person into two others at once: the pointer leads to one of them only.
+    """
+    query = (
+        select(PersonMerge)
+        .join(Person, Person.id == PersonMerge.merged_id)
+        .where(
+            not_deleted(PersonMerge),
+            PersonMerge.act == MergeAct.MERGED.value,
+            PersonMerge.ended.is_(False),
+            or_(Person.merged_into.is_(None), Person.merged_into != PersonMerge.kept_id),
+        )
+    )
+    return [row for row in _in_order(db.scalars(query)) if scope_of(row.id) in scopes]
 
 
 def told_apart(db: Session) -> set[Pair]:

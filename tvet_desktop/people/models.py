@@ -107,9 +107,10 @@ class MergeAct(StrEnum):
 
 
 class PersonMerge(Synced, Base):
-    """One act that joined two people or took them apart; never changed afterwards. The pointer says what holds."""
+    """One act that joined two people or took them apart. The pointer of the person says what holds."""
 
     __tablename__ = "person_merge"
+    __wide__ = True
 
     id: Mapped[Id] = primary_id()
     kept_id: Mapped[Id] = reference("person.id")
@@ -120,6 +121,8 @@ class PersonMerge(Synced, Base):
     reason: Mapped[str]
     taken_over: Mapped[str | None]
     """What the kept person took over from the other, as JSON {column: [before, since]}, to give it back."""
+    ended: Mapped[bool] = mapped_column(default=False)
+    """What merging wrote was given back: they were taken apart since, or another PC's merge won."""
 
 
 class ConsentPurpose(StrEnum):

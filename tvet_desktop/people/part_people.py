@@ -56,10 +56,9 @@ def part_people(
         db.get_one(Person, source).merged_into = None
     details = give_back(db, merges)
     act_id = None
-    if is_undo:
-        for row in merges:
-            row.deleted = True
-    else:
+    for row in merges:
+        row.ended, row.deleted = True, is_undo
+    if not is_undo:
         act_id = add_act(db, MergeAct.SEPARATED, kept, person, reason, by, on_date).id
     db.flush()
     merge_ids = tuple(row.id for row in merges)
@@ -84,7 +83,8 @@ def join_again(db: Session, *, parted: PeopleParted) -> None:
         if getattr(person, change.column) == change.before:
             setattr(person, change.column, change.since)
     for merge_id in parted.merge_ids:
-        db.get_one(PersonMerge, merge_id).deleted = False
+        row = db.get_one(PersonMerge, merge_id)
+        row.ended, row.deleted = False, False
     for merge_id, taken_over in parted.rewritten:
         db.get_one(PersonMerge, merge_id).taken_over = taken_over
     if parted.act_id is not None:

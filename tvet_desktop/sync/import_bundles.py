@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.end_void_merges import end_void_merges
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.local_tables import Conflict
@@ -128,6 +129,9 @@ class _Reading:
         """
         leave_out(self._db, self._this_pc, self._document)
         applied = apply_waiting(self._db, self._this_pc)
+        if applied.changes:
+            self._db.expire_all()  # rows were written behind the session's back
+            end_void_merges(self._db, scopes=self._this_pc.device.scopes)
         out = self._db.scalars(
             select(StoredBundle.id).where(StoredBundle.hash.in_(self._new), StoredBundle.applied == LEFT_OUT)
         ).all()
