@@ -21,7 +21,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.context import Context
 from ui.finder import Finder
-from ui.scan_banner import Said, announce
+from ui.scan_banner import Said, announce, beep
 from ui.widgets.page import Page
 
 SHEET_PAGE = "marks_from_sheet"
@@ -72,6 +72,8 @@ class ScanDesk(QObject):
         return read_code(text, self._tag)
 
     def _on_code(self, code: BadgeCode | SheetCode) -> None:
+        if isinstance(code, SheetCode):
+            beep("good", self._context.remembered)  # it was read; what its page says comes later
         page = self._page()
         if page is not None and page.on_code(code):
             return
