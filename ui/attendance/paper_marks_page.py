@@ -118,7 +118,15 @@ class PaperMarksPage(Page):
         can = may(self.context.user.role, "mark")
         self.choose.setEnabled(can)
         self._either.setCurrentIndex(0 if page is None else 1)
-        for button in (self.before, self.after, self.rest, self.direction, self.register, self.others):
+        for button in (
+            self.choose,
+            self.before,
+            self.after,
+            self.rest,
+            self.direction,
+            self.register,
+            self.others,
+        ):
             button.setVisible(page is not None)
         self.evidence.toggle.setVisible(page is not None)
         if page is None:

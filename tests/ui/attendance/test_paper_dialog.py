@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from tests.courses.factories import a_course
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.attendance.conftest import Class, OpenPage, settle
 from tests.ui.clipping import clipped
@@ -17,6 +18,7 @@ from tvet_desktop.attendance.paper.models import SignInSheet
 from tvet_desktop.attendance.paper.print_paper import PaperKind
 from tvet_desktop.storage.database import Database
 from ui.attendance.paper_dialog import PaperDialog, open_paper_dialog
+from ui.courses.course_page import CoursePage
 from ui.widgets.page import Page
 
 
@@ -156,3 +158,50 @@ def test_selected_people_get_badges_of_their_own(page: Page, forty: Class) -> No
     settle()
 
     assert dialog._caption.text() == "The first of 5 pages"
+
+
+def test_the_course_page_prints_for_selected_people(
+    forty: Class, open_page: OpenPage, tmp_path: Path
+) -> None:
+    course = open_page("course", forty.course)
+    assert isinstance(course, CoursePage)
+    course.people.table.select({forty.people[3], forty.people[4]})
+    course.print.trigger()
+    settle()
+    dialog = course.paper
+    assert dialog is not None
+    dialog.form.kind.set_value(PaperKind.NAMES)
+    dialog.form.kind.changed.emit()
+
+    dialog.save_as(tmp_path / "names.pdf")
+    settle()
+
+    document = pypdfium2.PdfDocument(tmp_path / "names.pdf")
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "INVENTED04 Person" in words
+    assert "INVENTED05 Person" in words
+    assert "INVENTED06" not in words
+    assert "names.pdf" in course.messages.text
+
+
+def test_a_course_without_people_or_sessions_says_what_comes_first(
+    database: Database, open_page: OpenPage
+) -> None:
+    with database.transaction() as db:
+        empty = a_course(db, "HUY-2027-09")
+    course = open_page("course", empty)
+    assert isinstance(course, CoursePage)
+    course.print.trigger()
+    settle()
+    dialog = course.paper
+    assert dialog is not None
+    assert "No session is chosen" in dialog.messages.text
+    assert not dialog.print.isEnabled()
+
+    for kind in (PaperKind.BADGES, PaperKind.NAMES):
+        dialog.form.kind.set_value(kind)
+        dialog.show_preview()
+        settle()
+        assert "enrol people" in dialog.messages.text
+        assert not dialog.save.isEnabled()

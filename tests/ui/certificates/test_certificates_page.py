@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -13,6 +14,7 @@ from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
+from tvet_desktop.attendance.paper.print_paper import PaperKind
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.trust_list import read_trust_list
 from tvet_desktop.certificates.verify import Verdict, verify
@@ -94,6 +96,28 @@ def test_names_are_confirmed_without_walking_through_them(page: CertificatesPage
 
     assert page.messages.text == "39 names are confirmed."
     assert page.window().focusWidget() is page.table.view
+
+
+def test_the_list_to_sign_is_printed_where_names_are_confirmed(
+    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.acts.confirm.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, NamesDialog)
+    qtbot.mouseClick(dialog.print_list, Qt.MouseButton.LeftButton)
+    paper = dialog.paper
+    assert paper is not None
+    assert paper.form.wanted(0).kind == PaperKind.NAMES
+
+    paper.save_as(tmp_path / "names.pdf")
+
+    document = pypdfium2.PdfDocument(tmp_path / "names.pdf")
+    words = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    document.close()
+    for line in dialog.lines.values():
+        assert line.text().split()[-1] in words
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_a_name_is_corrected_while_it_is_confirmed(page: CertificatesPage, qtbot: QtBot) -> None:
