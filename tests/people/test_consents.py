@@ -13,13 +13,13 @@ from tvet_desktop.people.consent_rules import (
 from tvet_desktop.people.consent_texts import consent_text, present_version
 from tvet_desktop.people.consents import ConsentState, consent_states, consents_of
 from tvet_desktop.people.join_people import join_people
-from tvet_desktop.people.models import ConsentForm, ConsentPurpose
+from tvet_desktop.people.models import Consent, ConsentForm, ConsentPurpose
 from tvet_desktop.people.record_consent import ConsentRecorded, record_consent
 from tvet_desktop.people.register import Details
 from tvet_desktop.people.take_back_consent import take_back_consent
 from tvet_desktop.people.withdraw_consent import undo_withdraw_consent, withdraw_consent
 from tvet_desktop.shared.translation import LANGUAGES
-from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.database import Database, new_id
 
 HUYE, DAY = 12, date(2027, 3, 8)
 
@@ -155,6 +155,35 @@ def test_consents_of_a_merged_person_are_those_of_the_one_that_counts(database: 
     assert _state(database, kept) is ConsentState.GIVEN
     with database.reading() as db:
         assert consent_states(db, [kept]) == {kept: {ConsentPurpose.PHOTO: ConsentState.GIVEN}}
+
+
+def test_a_withdrawal_ends_what_another_pc_recorded_of_an_earlier_day(database: Database) -> None:
+    keza = _add(database, "KEZA")
+    _record(database, keza)
+    with database.transaction() as db:
+        withdraw_consent(
+            db, person_id=keza, purpose=ConsentPurpose.PHOTO, withdrawn_on=DAY, how=ConsentForm.PAPER
+        )
+        db.add(  # what comes by sync from a PC that did not know of the withdrawal
+            Consent(
+                id=new_id(db, HUYE),
+                person_id=keza,
+                purpose=ConsentPurpose.PHOTO,
+                text_version=present_version(),
+                language="fr",
+                form=ConsentForm.PAPER,
+                given_on=date(2027, 3, 1),
+                given_by="",
+                witness="",
+                withdrawn_how="",
+            )
+        )
+
+    assert _state(database, keza) is ConsentState.WITHDRAWN
+    with database.reading() as db:
+        assert consent_states(db, [keza]) == {keza: {ConsentPurpose.PHOTO: ConsentState.WITHDRAWN}}
+    _record(database, keza, given_on=DAY)
+    assert _state(database, keza) is ConsentState.GIVEN
 
 
 @pytest.mark.parametrize(

@@ -56,25 +56,61 @@ def consents_of(db: Session, person_id: int) -> list[ConsentRow]:
         select(User.id, User.display_name).where(User.id.in_({row.recorded_by for row in rows}))
     )
     names = {user_id: name for user_id, name in users}  # noqa: C416  a Row is no pair to mypy
-    newest = {row.purpose: row for row in sorted(rows, key=_by_weight)}
-    return [_row(purpose, newest.get(purpose.value), names) for purpose in ConsentPurpose]
+    return [_row(purpose, _of_purpose(rows, purpose), names) for purpose in ConsentPurpose]
 
 
 def consent_states(db: Session, person_ids: Iterable[int]) -> dict[int, dict[ConsentPurpose, ConsentState]]:
     """Return what each person agreed to; a purpose that nobody asked for is absent."""
+    return {
+        person_id: {purpose: _state(_of_purpose(rows, purpose)) for purpose in _purposes(rows)}
+        for person_id, rows in _rows_by_person(db, person_ids).items()
+    }
+
+
+def consents_in_force(
+    db: Session, person_ids: Iterable[int], purpose: ConsentPurpose
+) -> dict[int, list[Consent]]:
+    """Return, by person, the consents for a purpose that nobody has withdrawn."""
+    found = {}
+    for person_id, rows in _rows_by_person(db, person_ids).items():
+        in_force, _last = _split(rows, purpose)
+        if in_force:
+            found[person_id] = in_force
+    return found
+
+
+def _rows_by_person(db: Session, person_ids: Iterable[int]) -> dict[int, list[Consent]]:
+    """Return the consents of each person, with those of the people merged into them."""
     behind = people_behind(merged_ids(db))
     stands_for = {one: person for person in person_ids for one in (person, *behind.get(person, ()))}
-    found: dict[int, dict[ConsentPurpose, ConsentState]] = defaultdict(dict)
-    for row in sorted(_rows(db, stands_for), key=_by_weight):
-        if row.purpose in set(ConsentPurpose):
-            found[stands_for[row.person_id]][ConsentPurpose(row.purpose)] = _state(row)
-    return dict(found)
+    found: dict[int, list[Consent]] = defaultdict(list)
+    for row in _rows(db, stands_for):
+        found[stands_for[row.person_id]].append(row)
+    return found
 
 
-def consents_in_force(db: Session, person_ids: Iterable[int], purpose: ConsentPurpose) -> list[Consent]:
-    """Return the consents for a purpose that nobody has withdrawn."""
-    rows = _rows(db, person_ids)
-    return [row for row in rows if row.purpose == purpose and row.withdrawn_on is None]
+def _purposes(rows: Iterable[Consent]) -> list[ConsentPurpose]:
+    said = {row.purpose for row in rows}
+    return [purpose for purpose in ConsentPurpose if purpose in said]
+
+
+def _split(rows: Iterable[Consent], purpose: ConsentPurpose) -> tuple[list[Consent], list[Consent]]:
+    """Return one person's consents for a purpose that are in force, and all of them, the oldest first.
+
+    A withdrawal ends what was agreed to before that day, also what another PC knew of: it has the last word.
+    """
+    all_rows = sorted((row for row in rows if row.purpose == purpose), key=lambda row: (row.given_on, row.id))
+    withdrawn = [row.withdrawn_on for row in all_rows if row.withdrawn_on is not None]
+    ended = max(withdrawn, default=date.min)
+    return [row for row in all_rows if row.withdrawn_on is None and row.given_on >= ended], all_rows
+
+
+def _of_purpose(rows: Iterable[Consent], purpose: ConsentPurpose) -> Consent | None:
+    """Return the consent that tells what holds: one in force, else the one that was withdrawn last."""
+    in_force, all_rows = _split(rows, purpose)
+    if in_force:
+        return in_force[-1]
+    return max(all_rows, key=lambda row: (row.withdrawn_on or date.min, row.id), default=None)
 
 
 def _rows(db: Session, person_ids: Iterable[int]) -> list[Consent]:
@@ -85,12 +121,9 @@ def _rows(db: Session, person_ids: Iterable[int]) -> list[Consent]:
     return rows
 
 
-def _by_weight(row: Consent) -> tuple[bool, date, int]:
-    """What is in force counts before what was withdrawn, then the newest."""
-    return row.withdrawn_on is None, row.given_on, row.id
-
-
-def _state(row: Consent) -> ConsentState:
+def _state(row: Consent | None) -> ConsentState:
+    if row is None:
+        return ConsentState.NOT_ASKED
     return ConsentState.GIVEN if row.withdrawn_on is None else ConsentState.WITHDRAWN
 
 

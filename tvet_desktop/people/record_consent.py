@@ -66,10 +66,11 @@ def record_consent(
     children = {p.id for p in people if is_child(p.birth_year, p.birth_date, given_on)}
     if is_alone and children and not nfc(given_by):
         raise GuardianMissing(display_name(people[0].family_name, people[0].given_name))
+    in_force = consents_in_force(db, [person.id for person in people], purpose)
     agreed = {
-        row.person_id
-        for row in consents_in_force(db, [person.id for person in people], purpose)
-        if row.text_version == text_version
+        person_id
+        for person_id, rows in in_force.items()
+        if any(row.text_version == text_version for row in rows)
     }
     left_out = set() if is_alone else children - agreed
 

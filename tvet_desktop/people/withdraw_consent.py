@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.people.consent_rules import NothingToWithdraw, WithdrawnBeforeGiven
 from tvet_desktop.people.consents import consents_in_force
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merged import counting_person
 from tvet_desktop.people.models import Consent, ConsentForm, ConsentPurpose
 
 
@@ -30,7 +30,8 @@ def withdraw_consent(
         NothingToWithdraw: nothing is in force.
         WithdrawnBeforeGiven: the day is before that of the consent.
     """
-    rows = consents_in_force(db, one_person(db, person_id), purpose)
+    counting = counting_person(db, person_id)
+    rows = consents_in_force(db, [counting], purpose).get(counting, [])
     if not rows:
         raise NothingToWithdraw
     latest = max(row.given_on for row in rows)

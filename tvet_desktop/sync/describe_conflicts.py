@@ -13,7 +13,8 @@ from tvet_desktop.courses.models import Course, CourseTrainer, Enrolment, Slot, 
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
-from tvet_desktop.people.models import Person, PersonMerge, WaitingRow
+from tvet_desktop.people.consent_words import purpose_words
+from tvet_desktop.people.models import Consent, Person, PersonMerge, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College, Holiday
 from tvet_desktop.programme.queries import list_skill_areas
@@ -88,6 +89,7 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
     names: dict[str, Callable[[], str]] = {
         Person.__tablename__: lambda: _person(db, first),
         WaitingRow.__tablename__: lambda: _waiting_row(db, first),
+        Consent.__tablename__: lambda: _consent(db, first),
         Course.__tablename__: lambda: _course(db, first),
         TrainingSession.__tablename__: lambda: _session(db, first),
         CourseTrainer.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
@@ -129,6 +131,11 @@ def _merge(db: Session, merge_id: int) -> str:
 def _waiting_row(db: Session, row_id: int) -> str:
     row = db.get(WaitingRow, row_id)
     return display_name(row.family_name, row.given_name) if row else ""
+
+
+def _consent(db: Session, row_id: int) -> str:
+    row = db.get(Consent, row_id)
+    return _both(_person(db, row.person_id), purpose_words().get(row.purpose, "")) if row else ""
 
 
 def _course(db: Session, course_id: int) -> str:
