@@ -2,18 +2,21 @@
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.course_tests.loading import results_of, course_tests_of
+from tvet_desktop.attendance.course_tests.loading import course_tests_of, post_points_of
 from tvet_desktop.attendance.rules import Merits
-from tvet_desktop.attendance.waivers import waivers_of
+from tvet_desktop.attendance.waivers import points_that_hold
+from tvet_desktop.people.merged import merged_ids
 
 
 def merits_of(db: Session, course_id: int) -> dict[int, Merits]:
-    """Return the merits of everybody of a course who has any, by the person that counts."""
-    waived = waivers_of(db, course_id)
+    """Return the merits of everybody of a course who has any, by the person that counts.
+
+    It is asked with every mark that is typed, so it reads no more than it needs.
+    """
+    merged = merged_ids(db)
+    waived = points_that_hold(db, course_id, merged)
     maximum = course_tests_of(db, course_id).post_maximum
-    points = {}
-    if maximum is not None:
-        points = {id_: post for id_, (_pre, post) in results_of(db, course_id).items() if post is not None}
+    points = {} if maximum is None else post_points_of(db, course_id, merged)
     return {
         person_id: Merits(waived.get(person_id, 0), points.get(person_id), maximum)
         for person_id in waived.keys() | points.keys()

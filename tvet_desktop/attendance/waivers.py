@@ -1,5 +1,6 @@
 """Points that coordinators waived, as they hold now and as they came about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +31,17 @@ class WaiverRow:
 
 def waivers_of(db: Session, course_id: int) -> dict[int, int]:
     """Return the points that hold now, by the person that counts, of everybody of a course who has any."""
-    merged = merged_ids(db)
+    return points_that_hold(db, course_id, merged_ids(db))
+
+
+def points_that_hold(db: Session, course_id: int, merged: Mapping[int, int]) -> dict[int, int]:
+    """Return the same as ``waivers_of``; ``merged`` is what ``merged_ids`` gave."""
+    query = select(Waiver.changed_at, Waiver.changed_by, Waiver.id, Waiver.person_id, Waiver.points).where(
+        not_deleted(Waiver), Waiver.course_id == course_id
+    )
     newest: dict[int, int] = {}
-    for row in _in_order(db, course_id):
-        newest[merged.get(row.person_id, row.person_id)] = row.points
+    for _at, _by, _id, person_id, points in sorted(tuple(row) for row in db.execute(query)):
+        newest[merged.get(person_id, person_id)] = points
     return {person_id: points for person_id, points in newest.items() if points}
 
 

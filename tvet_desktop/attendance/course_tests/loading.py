@@ -1,5 +1,7 @@
 """The tests of a course and the results of its people as they are stored."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -45,21 +47,19 @@ def require_test(db: Session, course_id: int, which: WhichTest) -> int:
 def results_of(db: Session, course_id: int) -> Results:
     """Return everybody's results, under the person that counts; of merged people the own result comes first."""
     merged = merged_ids(db)
-    pre = _points_by_person(
-        db,
-        select(PreTestResult.person_id, PreTestResult.pre_points).where(
-            not_deleted(PreTestResult), PreTestResult.course_id == course_id
-        ),
-        merged,
+    query = select(PreTestResult.person_id, PreTestResult.pre_points).where(
+        not_deleted(PreTestResult), PreTestResult.course_id == course_id
     )
-    post = _points_by_person(
-        db,
-        select(PostTestResult.person_id, PostTestResult.post_points).where(
-            not_deleted(PostTestResult), PostTestResult.course_id == course_id
-        ),
-        merged,
-    )
+    pre, post = _by_counting_person(db, query, merged), post_points_of(db, course_id, merged)
     return {person_id: (pre.get(person_id), post.get(person_id)) for person_id in pre.keys() | post.keys()}
+
+
+def post_points_of(db: Session, course_id: int, merged: Mapping[int, int]) -> dict[int, int]:
+    """Return the results of the post-test by the person that counts; ``merged`` is what ``merged_ids`` gave."""
+    query = select(PostTestResult.person_id, PostTestResult.post_points).where(
+        not_deleted(PostTestResult), PostTestResult.course_id == course_id
+    )
+    return _by_counting_person(db, query, merged)
 
 
 def load_points(db: Session, course_id: int, person_id: int, which: WhichTest) -> int | None:
@@ -115,8 +115,7 @@ def _points(row: PreTestResult | PostTestResult) -> int:
     return row.pre_points if isinstance(row, PreTestResult) else row.post_points
 
 
-def _points_by_person(db: Session, query: Select[int, int], merged: dict[int, int]) -> dict[int, int]:
-    """Return points by the person that counts; the own result comes before those of others."""
+def _by_counting_person(db: Session, query: Select[int, int], merged: Mapping[int, int]) -> dict[int, int]:
     points: dict[int, int] = {}
     for person_id, own in sorted(db.execute(query).all(), key=lambda row: (row[0] in merged, row[0])):
         points.setdefault(merged.get(person_id, person_id), own)
