@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.courses.factories import a_running_course
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.clipping import clipped
+from tests.ui.clipping import at_full_size, clipped
 from tests.ui.people.conftest import HUYE, OpenPage
 from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
 from tests.ui.pictures import save_picture
@@ -214,6 +214,7 @@ def test_looks_without_a_course(language: str, open_page: OpenPage, main_window:
 def _check(what: Page | ConsentDialog | WithdrawDialog, name: str, window: MainWindow | None = None) -> None:
     whole = window if window is not None else what
     size = (1366, 768) if window is not None else (what.width(), what.height())
+    at_full_size(whole, *size)  # words that changed have settled
     save_picture(whole, name, width=size[0], height=size[1])
     assert clipped(whole) == []
     assert nameless(what) == []

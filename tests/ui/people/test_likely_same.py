@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.clipping import clipped
+from tests.ui.clipping import at_full_size, clipped
 from tests.ui.people.conftest import HUYE, OpenPage
 from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
 from tests.ui.pictures import save_picture
@@ -169,6 +169,7 @@ def test_looks(
 
 
 def _check(page: AddPersonPage | PersonPage, main_window: MainWindow, name: str) -> None:
+    at_full_size(main_window)  # what appeared has settled
     save_picture(main_window, name)
     checks: tuple[Callable[..., list[str]], ...] = (nameless, unreachable)
     assert clipped(main_window) == []

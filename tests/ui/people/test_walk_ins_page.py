@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tests.courses.factories import a_running_course
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.clipping import clipped
+from tests.ui.clipping import at_full_size, clipped
 from tests.ui.people.conftest import OpenPage
 from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
 from tests.ui.pictures import save_picture
 from tvet_desktop.attendance.add_walk_in import add_walk_in
+from tvet_desktop.attendance.registers import register_of
 from tvet_desktop.attendance.walk_ins import list_walk_ins
 from tvet_desktop.people.merged import merged_ids
 from tvet_desktop.people.queries import person_file
@@ -38,7 +39,7 @@ def walked_in(database: Database, now: datetime) -> dict[str, int]:
         _course, sessions, people = a_running_course(db, NAMES)
         luc = add_walk_in(db, training_session_id=sessions[0], name="Lucc Hilwa", now=now).person_id
         teta = add_walk_in(db, training_session_id=sessions[0], name="TETA Belise", now=now).person_id
-    return {"luc": luc, "teta": teta, "HIRWA Luc": people[2]}
+    return {"luc": luc, "teta": teta, "HIRWA Luc": people[2], "session": sessions[0]}
 
 
 def _open(open_page: OpenPage) -> WalkInsPage:
@@ -66,8 +67,13 @@ def test_a_walk_in_of_the_register_is_matched_and_undone(
 
     with database.reading() as db:
         assert merged_ids(db) == {walked_in["luc"]: walked_in["HIRWA Luc"]}
-    assert _waiting(database) == {walked_in["teta"]}
+        marks = {row.person.name: row.mark for row in register_of(db, walked_in["session"]).rows}
+    assert "LUCC Hilwa" not in marks
+    mark = marks["HIRWA Luc"]
+    assert mark is not None
+    assert mark.status == "P"
     assert "attendance and history are together" in page.messages.text
+    assert _waiting(database) == {walked_in["teta"]}
 
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert _waiting(database) == {walked_in["luc"], walked_in["teta"]}
@@ -152,6 +158,7 @@ def test_looks(
     for step in ("list", "form"):
         if step == "form":
             page.is_new.trigger()
+        at_full_size(main_window)  # words that changed have settled
         save_picture(main_window, f"walk_ins_{step}_{language}")
         assert clipped(main_window) == []
         assert nameless(page) == []
