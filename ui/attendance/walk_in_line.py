@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from tvet_desktop.people.names import usable_name
+from tvet_desktop.people.personal_details import spoken_phone
 from tvet_desktop.people.queries import PeopleIndex, PersonRow
 from tvet_desktop.shared.text import name_key, nfc
 from tvet_desktop.shared.translation import _
@@ -115,7 +116,7 @@ class WalkInLine(FootLine):
         self.offered.addItem(item)
 
     def _described(self, row: PersonRow) -> str:
-        known = [row.name, row.department, row.phone]
+        known = [row.name, row.department, spoken_phone(row.phone)]
         line = self._here.get(row.id)
         if line is not None:
             known.append(_("on this register, no. {number}").format(number=line.seat))

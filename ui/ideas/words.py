@@ -2,6 +2,7 @@
 
 from tvet_desktop.ideas.models import IdeaStage, IdeaState, SubmissionAct
 from tvet_desktop.ideas.queries import IdeaRow, SubmissionRow
+from tvet_desktop.people.personal_details import spoken_phone
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.shared.translation import _
 
@@ -46,5 +47,5 @@ def submission_words(row: SubmissionRow) -> str:
 
 def person_words(person: PersonRow) -> str:
     """Name a person with what tells people of one name apart."""
-    known = [str(person.birth_year or ""), person.department, person.phone]
+    known = [str(person.birth_year or ""), person.department, spoken_phone(person.phone)]
     return " · ".join([person.name, *(word for word in known if word)])

@@ -128,7 +128,11 @@ class CourseConsentsPage(SubPage):
         self.table.set_rows(list(self._signers.values()))
         purpose, count = self._purpose, len(self.chosen_ids)
         missing = sum(signer.consents.misses(purpose) for signer in self._signers.values())
-        words = ngettext("{count} person was not asked yet", "{count} people were not asked yet", missing)
+        words = ngettext(
+            "{count} person was not asked yet · Space chooses a person, Ctrl+A all that are shown",
+            "{count} people were not asked yet · Space chooses a person, Ctrl+A all that are shown",
+            missing,
+        )
         self.set_state(words.format(count=missing) if self._signers else "")
         words = ngettext("{count} person agreed…", "{count} people agreed…", count)
         self.record.setText(words.format(count=count) if count else _("Record consent"))
