@@ -50,17 +50,19 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the headings, without headings that are repeated on a later page and notes below."""
-        notes = {row.number for row in self.notes_below()}
-        return (row for row in self._below() if row.number not in notes)
+        below = list(self._below())
+        yield from below[: len(below) - len(self._notes(below))]
 
     def notes_below(self) -> list[Row]:
         """Return what stands below the list and is no part of it, such as "Prepared by".
 
         Those are rows with one filled cell, after a blank row, with nothing but such rows below them.
         """
+        return self._notes(list(self._below()))
+
+    def _notes(self, below: list[Row]) -> list[Row]:
         if len(self.headings) < _COLUMNS_OF_A_LIST:
             return []
-        below = list(self._below())
         first = len(below)
         for index in range(len(below) - 1, 0, -1):
             if sum(value is not None for value in below[index].cells) > 1:

@@ -26,17 +26,19 @@ def correct_known_rows(
     An empty cell takes nothing away, and what somebody has edited by hand since stays.
     """
     changed, completed = [], []
-    for row, known in corrected:
-        if known.person_id is not None:
-            person = load_person(db, known.person_id)
-            if _write(db, import_id, person, _values(row), by_hand=known.by_hand):
-                changed.append(person.id)
-        elif known.waiting_row_id is not None:
-            waiting = load_waiting_row(db, known.waiting_row_id)
-            if row.waits_for is None:
-                completed.append(_complete(db, import_id, waiting, row))
-            else:
-                _write(db, import_id, waiting, _values(row), by_hand=frozenset())
+    with db.no_autoflush:  # one change of many rows, not many changes
+        for row, known in corrected:
+            if known.person_id is not None:
+                person = load_person(db, known.person_id)
+                if _write(db, import_id, person, _values(row), by_hand=known.by_hand):
+                    changed.append(person.id)
+            elif known.waiting_row_id is not None:
+                waiting = load_waiting_row(db, known.waiting_row_id)
+                if row.waits_for is None:
+                    completed.append(_complete(db, import_id, waiting, row))
+                else:
+                    _write(db, import_id, waiting, _values(row), by_hand=frozenset())
+    db.flush()
     return tuple(changed), tuple(completed)
 
 

@@ -163,7 +163,8 @@ def read_phone(value: CellValue) -> str:
 
 def has_several_phones(value: CellValue) -> bool:
     """Tell whether a cell holds more than the one number that ``read_phone`` returns."""
-    return sum(_phone(part) is not None for part in _PHONE_BREAKS.split(cell_text(value))) > 1
+    parts = _PHONE_BREAKS.split(cell_text(value))
+    return len(parts) > 1 and sum(_phone(part) is not None for part in parts) > 1
 
 
 def _phone(text: str) -> str | None:

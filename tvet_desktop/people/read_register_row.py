@@ -21,6 +21,7 @@ _NOT_TICKED = frozenset({"-", "–", "0", "no", "non", "oya"})
 _TOTALS = frozenset(
     map(fold_name, ("total", "totals", "totaux", "grand total", "total général", "igiteranyo"))
 )
+_LONGEST_TOTAL = max(map(len, _TOTALS)) + 1
 _LONGEST_NAME = 200
 
 T = TypeVar("T")
@@ -84,7 +85,8 @@ class RowReader:
         return "" if isinstance(value, CellError) else cell_text(value)
 
     def _is_total(self, row: Row) -> bool:
-        return fold_name(" ".join(self._name_text(row, name) for name in _NAMES)) in _TOTALS
+        words = " ".join(self._name_text(row, name) for name in _NAMES).strip()
+        return len(words) <= _LONGEST_TOTAL and fold_name(words) in _TOTALS
 
     def _sex(self, row: Row) -> tuple[str | None, BadCell | None]:
         ticked = [name for name in _SEX_COLUMNS if self._is_ticked(row, name)]

@@ -1,7 +1,5 @@
 """How what a register or a form says becomes the fields of a row, and back."""
 
-from dataclasses import asdict
-
 from tvet_desktop.people.models import Person, WaitingRow
 from tvet_desktop.people.register import DETAIL_FIELDS, Details
 from tvet_desktop.storage.ids import SCOPE_SHIFT
@@ -11,10 +9,8 @@ Key = tuple[object, ...]
 
 def field_values(details: Details) -> dict[str, object]:
     """Return the columns of a row; enumerations as the text that is stored."""
-    return {
-        name: str.__str__(value) if isinstance(value, str) else value
-        for name, value in asdict(details).items()
-    }
+    values = {name: getattr(details, name) for name in DETAIL_FIELDS}
+    return {name: str.__str__(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def details_of(row: Person | WaitingRow) -> Details:
@@ -24,7 +20,7 @@ def details_of(row: Person | WaitingRow) -> Details:
 
 def comparable(details: Details) -> Key:
     """Return what is equal for two rows that say exactly the same."""
-    return tuple(field_values(details).values())
+    return tuple(getattr(details, name) for name in DETAIL_FIELDS)
 
 
 def id_range(scope: int) -> tuple[int, int]:
