@@ -24,6 +24,7 @@ _PROGRAM = (
 _TASKS = {
     "parse": "tvet_desktop.documents.parse_in_child",
     "note": "tvet_desktop.documents.note_in_child",
+    "pages": "tvet_desktop.documents.page_pictures",
 }
 """Task -> the module whose ``child(request) -> answer`` does it; only the child loads the parsers."""
 _MEMORY = 2 << 30

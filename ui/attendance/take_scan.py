@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tvet_desktop.attendance.paper.keep_scans import ScansKept, keep_scans
-from tvet_desktop.attendance.paper.page_pictures import (
+from tvet_desktop.documents.page_pictures import (
     LARGEST_FILE,
     NoPageInFile,
-    PagePicture,
     PictureTooLarge,
     read_page_pictures,
 )
@@ -16,8 +15,6 @@ from ui.background import Progress
 
 if TYPE_CHECKING:
     from tvet_desktop.app import App
-
-_MANY = 100  # nobody knows how many pages a file has before it is read: the bar creeps
 
 
 def taking_in(app: "App", file: Path, *, session_id: int | None, by: int) -> Callable[[Progress], ScansKept]:
@@ -27,10 +24,7 @@ def taking_in(app: "App", file: Path, *, session_id: int | None, by: int) -> Cal
     """
 
     def work(progress: Progress) -> ScansKept:
-        pages: list[PagePicture] = []
-        for picture in read_page_pictures(_content(file)):
-            pages.append(picture)
-            progress.step(len(pages), max(_MANY, len(pages) + 1))
+        pages = read_page_pictures(_content(file), progress.step)
         with app.database.transaction(user_id=by) as db:
             return keep_scans(
                 db,

@@ -20,17 +20,9 @@ from tests.attendance.paper.papers import (
 )
 from tests.certificates.paper_scan import scan_paper
 from tests.courses.factories import a_running_course
-from tvet_desktop.attendance.paper import page_pictures
 from tvet_desktop.attendance.paper.keep_scans import NoCodeOnPage, ScansKept, keep_scans
 from tvet_desktop.attendance.paper.load_sheet import NotASheet, SheetUnknown
 from tvet_desktop.attendance.paper.models import SheetScan
-from tvet_desktop.attendance.paper.page_pictures import (
-    NoPageInFile,
-    PdfLocked,
-    PictureTooLarge,
-    TooManyPages,
-    read_page_pictures,
-)
 from tvet_desktop.attendance.paper.paper_code import (
     BadgeCode,
     CodeOfOtherProgramme,
@@ -42,9 +34,17 @@ from tvet_desktop.attendance.paper.pen import LONG_SIDE, SHORT_SIDE, Pen
 from tvet_desktop.attendance.paper.remove_scans import remove_scans
 from tvet_desktop.attendance.paper.restore_scans import restore_scans
 from tvet_desktop.attendance.paper.scans import picture_of_scan, scans_of_page, scans_of_session
-from tvet_desktop.attendance.paper.shrink_picture import LARGEST_PICTURE
+from tvet_desktop.documents import page_pictures
+from tvet_desktop.documents.page_pictures import (
+    NoPageInFile,
+    PdfLocked,
+    PictureTooLarge,
+    TooManyPages,
+    read_page_pictures,
+)
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.qr import make_qr, read_codes
+from tvet_desktop.documents.shrink_picture import LARGEST_PICTURE
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FileMissing, FileStore
 
@@ -62,7 +62,7 @@ def files(tmp_path: Path) -> FileStore:
 def keep(
     database: Database, files: FileStore, data: bytes, now: datetime, session: int | None = None
 ) -> ScansKept:
-    pages = list(read_page_pictures(data))
+    pages = read_page_pictures(data)
     with database.transaction() as db:
         return keep_scans(db, files=files, pages=pages, training_session_id=session, by=None, now=now)
 
@@ -281,7 +281,7 @@ def a_bomb() -> bytes:
 )
 def test_files_that_are_no_page_say_so_in_one_sentence(data: bytes, problem: type[Exception]) -> None:
     with pytest.raises(problem) as caught:
-        list(read_page_pictures(data))
+        read_page_pictures(data)
 
     assert str(caught.value).endswith(".")
 
@@ -290,7 +290,7 @@ def test_a_file_of_hundreds_of_megabytes_is_not_read(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(page_pictures, "LARGEST_FILE", 1000)
 
     with pytest.raises(PictureTooLarge):
-        list(read_page_pictures(b"x" * 1001))
+        read_page_pictures(b"x" * 1001)
 
 
 def test_a_picture_whose_file_is_on_another_pc_says_so(

@@ -11,12 +11,12 @@ from tvet_desktop.attendance.loading import load_mark
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.attendance.paper.keep_scans import keep_scans
 from tvet_desktop.attendance.paper.mark_from_sheet import mark_from_sheet
-from tvet_desktop.attendance.paper.page_pictures import read_page_pictures
 from tvet_desktop.attendance.paper.scans import picture_of_scan, scans_of_session
 from tvet_desktop.attendance.paper.sheet_changes import SheetChangeKind
 from tvet_desktop.attendance.paper.sheet_page import sheet_page
 from tvet_desktop.attendance.paper.walk_in_from_sheet import walk_in_from_sheet
 from tvet_desktop.attendance.rules import Mark
+from tvet_desktop.documents.page_pictures import read_page_pictures
 from tvet_desktop.storage.files import FileMissing
 
 Meet = Callable[..., None]
@@ -30,7 +30,7 @@ def test_a_sheet_is_printed_here_and_typed_there(founder: Pc, join_pc: JoinPc, m
     meet(founder, other)
 
     there = other.app
-    pages = list(read_page_pictures(as_file(page_image(sheet.pdf, 2), "PNG")))
+    pages = read_page_pictures(as_file(page_image(sheet.pdf, 2), "PNG"))
     with there.database.transaction(user_id=there.user.id) as db:
         kept = keep_scans(db, files=there.files, pages=pages, by=there.user.id, now=there.clock.now())
         mark_from_sheet(

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.paper.load_sheet import load_sheet, sheet_of_text
 from tvet_desktop.attendance.paper.models import SheetScan
-from tvet_desktop.attendance.paper.page_pictures import PagePicture
 from tvet_desktop.attendance.paper.paper_code import SheetCode
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.loading import load_training_session
+from tvet_desktop.documents.page_pictures import PagePicture
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import new_id

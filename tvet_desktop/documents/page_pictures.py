@@ -1,16 +1,23 @@
-"""Photos and scans of signed pages, read from files: JPEG, PNG, WebP, TIFF, or PDF with several pages."""
+"""Photos and scans of signed pages, read from files: JPEG, PNG, WebP, TIFF, or PDF with several pages.
+
+They come from anywhere, and a PDF or picture can be made to break what reads it: a process of its own does that.
+"""
 
 import io
+import json
 import warnings
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from tvet_desktop.attendance.paper.shrink_picture import shrink_picture
+from tvet_desktop.documents.child_process import ChildFailed, run_in_child
 from tvet_desktop.documents.qr import find_codes
+from tvet_desktop.documents.shrink_picture import shrink_picture
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
 
 LARGEST_FILE = 80_000_000
@@ -69,14 +76,38 @@ class PagePicture:
     jpeg: bytes
 
 
-def read_page_pictures(data: bytes) -> Iterator[PagePicture]:
-    """Yield the pages of a file in their order, one after the other so that only one is held at a time.
+def read_page_pictures(data: bytes, steps: Steps = no_steps) -> list[PagePicture]:
+    """Return the pages of a file in their order; ``steps`` may raise meanwhile, which ends the reading.
 
     Raises:
         NoPageInFile, PictureTooLarge, PdfLocked, TooManyPages: nothing can be read.
     """
     if len(data) > LARGEST_FILE:
         raise PictureTooLarge
+    try:
+        answer = json.loads(run_in_child("pages", data, steps))
+    except ChildFailed as problem:
+        raise NoPageInFile from problem
+    if "problem" in answer:
+        raise _PROBLEMS[answer["problem"]](*answer["values"])
+    return [PagePicture(tuple(codes), b64decode(jpeg)) for codes, jpeg in answer["pages"]]
+
+
+def child(request: bytes) -> bytes:
+    """Read a file: what the child process does."""
+    try:
+        pages = [(page.codes, b64encode(page.jpeg).decode()) for page in pages_of(request)]
+    except (NoPageInFile, PictureTooLarge, PdfLocked, TooManyPages) as problem:
+        return json.dumps({"problem": type(problem).__name__, "values": problem.args}).encode()
+    return json.dumps({"pages": pages}).encode()
+
+
+def pages_of(data: bytes) -> Iterator[PagePicture]:
+    """Yield the pages of a file, in this process.
+
+    Raises:
+        NoPageInFile, PictureTooLarge, PdfLocked, TooManyPages: nothing can be read.
+    """
     try:
         for image in _images_of(data):
             yield _page(image)
@@ -91,6 +122,11 @@ def read_page_pictures(data: bytes) -> Iterator[PagePicture]:
         pypdfium2.PdfiumError,
     ) as problem:
         raise NoPageInFile from problem
+
+
+_PROBLEMS: dict[str, type[UserError]] = {
+    kind.__name__: kind for kind in (NoPageInFile, PictureTooLarge, PdfLocked, TooManyPages)
+}
 
 
 def _page(image: Image.Image) -> PagePicture:
