@@ -3,6 +3,8 @@
 models             a mark for each person and session; marks of a sheet that wait for a decision
 rules              hours credited, rates as exact fractions, what qualifies
 queries            the register of a session and of a course, who qualifies
+course_tests       the pre-test and the post-test, results, and what was gained
+waivers, merits    points that a coordinator waived; what decides besides the marks
 mark_history       who typed a mark, when, and what it was before
 read_marks_sheet   a marked spreadsheet, cell by cell; import_marks takes it in
 one file for each action; each returns what is needed to take it back

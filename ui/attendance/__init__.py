@@ -1,6 +1,9 @@
 """Pages about attendance.
 
-attendance_page   choose course and session, mark by keyboard, close and reopen
-sheet_page        take a marked spreadsheet in
-waiting_page      names of sheets that wait for somebody's decision
+attendance_page    choose course and session, mark by keyboard, close and reopen
+sheet_page         take a marked spreadsheet in
+tests_page         the tests of a course: results typed down a column, what was gained
+results_sheet_page take a list of results in
+waiver_dialog      a coordinator waives points, everybody reads what was waived
+waiting_page       names of sheets that wait for somebody's decision
 """

@@ -17,6 +17,7 @@ from ui import theme
 from ui.attendance.marking import MarkWanted
 from ui.attendance.register_line import RegisterLine
 from ui.attendance.waiver_dialog import open_waiver_dialog
+from ui.attendance.waiver_words import verb_for
 from ui.attendance.words import mark_text, session_named, status_word
 from ui.widgets.column import Column
 from ui.widgets.fields import ChoiceField, NumberField, TextField
@@ -113,8 +114,8 @@ class MarkDialog(FormDialog):
         self._first.focus()
 
     def _add_waiver(self, page: Page, course_id: int, person_id: int) -> None:
-        """Offer to waive points for the person, where the role allows it: another dialog takes the place of this."""
-        self.waive = Button(_("Waive points for this person…"), "link")
+        """Offer to waive points for the person, or to read what was waived: another dialog takes the place of this."""
+        self.waive = Button(verb_for(page.context.user.role), "link")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.addWidget(self.waive, 0, Qt.AlignmentFlag.AlignLeft)

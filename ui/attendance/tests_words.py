@@ -21,7 +21,8 @@ def state_words(results: CourseResults) -> str:
     """Say in one line how the tests went: "Post-test: 23 of 25 · mean 71 % · gain +18 points, n = 21"."""
     if not results.tests.there:
         return ""
-    which = results.tests.there[-1]
+    begun = [which for which in results.tests.there if results.spread(which).taken]
+    which = begun[-1] if begun else results.tests.there[0]
     spread, gain = results.spread(which), results.gain
     taken = {
         WhichTest.PRE: _("Pre-test: {taken} of {count}"),

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.attendance.undo_waive import undo_waive
 from tvet_desktop.attendance.waive import MOST_POINTS, Waived, waive
@@ -53,10 +54,11 @@ def open_waiver_dialog(
 
 
 class WaiverDialog(FormDialog):
-    """How somebody stands and every waiver so far above, the new one below."""
+    """How somebody stands and every waiver so far above, the new one below; whose role gives none can read."""
 
     def __init__(self, page: Page, standing: WaiverStanding, today: date) -> None:
         form = Form(_("Waive points"), back=_("Back"))
+        self.may_waive = may(page.context.user.role, "waive")
         has_waiver = standing.merits.waived_points > 0
         self.points = form.add(
             NumberField(
@@ -72,10 +74,12 @@ class WaiverDialog(FormDialog):
         self.day.set_value(today)
         self._standing = standing
         self._user_id = page.context.user.id
+        self.standing = label(standing_words(standing), wraps=True)
         self.effect = label(effect_words(standing, None), wraps=True)
+        heading = _("Waive points for {name}?") if self.may_waive else _("Waived points of {name}")
         super().__init__(
             page,
-            heading=_("Waive points for {name}?").format(name=standing.name),
+            heading=heading.format(name=standing.name),
             explanation=_(
                 "The points are added to the rate for the completion only. They are no attendance, and the"
                 " certificate does not name them. What you write stays on record."
@@ -84,8 +88,16 @@ class WaiverDialog(FormDialog):
             above=self._above(page, standing),
         )
         self.points.changed.connect(self._show_effect)
+        for part in (*form.fields, form.primary):
+            part.setEnabled(self.may_waive)
         if standing.history:
             self.resize(190 * theme.STEP, 160 * theme.STEP)
+
+    def open(self) -> None:
+        """Who can only read goes back by one key."""
+        super().open()
+        if not self.may_waive:
+            self.form.back.setFocus()
 
     def use_case(self) -> Callable[..., Waived]:
         """Return what saves the answer; called after the form has checked it."""
@@ -110,7 +122,7 @@ class WaiverDialog(FormDialog):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.INSIDE)
-        column.addWidget(label(standing_words(standing), wraps=True))
+        column.addWidget(self.standing)
         column.addWidget(self.effect)
         if standing.history:
             table: RowTable[WaiverRow] = RowTable(

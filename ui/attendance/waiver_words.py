@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import ceil
 
+from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import missing_in_test, missing_minutes
 from tvet_desktop.attendance.waive import MOST_POINTS, Waived
 from tvet_desktop.attendance.waiver_standing import WaiverStanding
@@ -23,6 +24,11 @@ def standing_words(standing: WaiverStanding) -> str:
         decided=_hours(Fraction(hours.decided)),
         needed=needed,
     )
+
+
+def verb_for(role: str) -> str:
+    """Return what the button says: to waive, or for others to read what was waived."""
+    return _("Waive points…") if may(role, "waive") else _("Waived points…")
 
 
 def waived_words(points: int) -> str:

@@ -13,6 +13,7 @@ from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.attendance.waiver_dialog import open_waiver_dialog
+from ui.attendance.waiver_words import verb_for
 from ui.background import Progress
 from ui.certificates.names_dialog import NamesDialog
 from ui.widgets.form_dialog import FormDialog
@@ -35,7 +36,7 @@ class CertificateActs:
         self.issue = page.set_primary("", self._on_issue, "certificates")
         self.confirm = page.add_quiet(_("Confirm names…"), self._on_confirm, "edit")
         self.approve = page.add_quiet("", self._on_approve, "check")
-        self.waive = page.add_quiet(_("Waive points…"), self._on_waive, "add")
+        self.waive = page.add_quiet(verb_for(page.context.user.role), self._on_waive, "add")
 
     def follow(self, course_id: int, rows: Sequence[CandidateRow], selected: Sequence[CandidateRow]) -> None:
         """Say on the buttons what can be done."""
@@ -49,7 +50,7 @@ class CertificateActs:
         self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
         self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
         self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
-        self.waive.setEnabled(len(selected) == 1 and may(role, "waive"))
+        self.waive.setEnabled(len(selected) == 1)
 
     def _to_confirm(self) -> list[CandidateRow]:
         return [row for row in self._rows if row.kind is not None and not row.number]

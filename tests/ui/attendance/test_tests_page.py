@@ -94,7 +94,7 @@ def test_points_are_typed_down_a_column_and_saved_at_once(
     ]
     assert at_cell(page) == (3, 2)
     assert page.messages.text == "INVENTED03 Person: 20 in the pre-test."
-    assert page._state.text() == "Post-test: 0 of 40"
+    assert page._state.text() == "Pre-test: 3 of 40 · mean 66 %"
     assert page.table.model.index(1, 2).data() == "7.5"
 
 
@@ -239,7 +239,7 @@ def test_a_course_without_tests_offers_to_set_them(
 
     assert page.messages.text == "The tests of the course are set."
     assert page.table.model.headerData(3, Qt.Orientation.Horizontal) == "Post-test /12.5"
-    assert page._state.text() == "Post-test: 0 of 40"
+    assert page._state.text() == "Pre-test: 0 of 40"
     page.messages.undo_last()
     assert "no test yet" in page.table.empty_words.text()
     page.messages.redo_last()

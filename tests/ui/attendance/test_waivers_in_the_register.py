@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.attendance.conftest import Class, FindDialog, OpenPage, settle
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.keyboard import press_enter, type_into
+from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.attendance.mark_attendance import mark_attendance
@@ -57,7 +57,7 @@ def test_points_are_waived_from_the_details_of_a_person(
         assert waivers_of(db, forty.course) == {}
 
 
-def test_only_a_coordinator_is_offered_to_waive(
+def test_a_clerk_reads_what_was_waived_and_gives_nothing(
     context: Context, forty: Class, runner: ThreadBackground, qtbot: QtBot
 ) -> None:
     clerk = replace(context, user=replace(context.user, role=Role.CLERK))  # type: ignore[type-var]  # a frozen row
@@ -72,9 +72,16 @@ def test_only_a_coordinator_is_offered_to_waive(
     settle()
     (details,) = main.findChildren(MarkDialog)
 
-    assert details.isVisible()
-    assert not details.waive.isVisible()
-    details.reject()
+    assert details.waive.text() == "Waived points…"
+    activate(details, qtbot)
+    press_enter(details.waive, qtbot)
+    settle()
+    (asked,) = main.findChildren(WaiverDialog)
+
+    assert not asked.points.isEnabled()
+    assert not asked.form.primary.isEnabled()
+    assert asked.form.back.hasFocus()
+    asked.reject()
     main.hide()
 
 

@@ -160,14 +160,20 @@ def test_the_pass_mark_is_in_the_words(page: CertificatesPage, huye: App) -> Non
     assert "pass mark of the post-test is not reached either" in opened(page).effect.text()
 
 
-def test_a_clerk_cannot_waive(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:
+def test_a_clerk_reads_what_was_waived_and_gives_nothing(
+    huye: App, context_of: Callable[[App], Context], qtbot: QtBot
+) -> None:
     context = context_of(huye)
     page = CertificatesPage(replace(context, user=replace(huye.user, role=Role.CLERK)))
     qtbot.addWidget(page)
     at_full_size(page)
     missing_one_half_day(page)
 
-    assert not page.acts.waive.isEnabled()
+    assert page.acts.waive.text() == "Waived points…"
+    dialog = opened(page)
+    assert "Attended: 70 %" in dialog.standing.text()
+    assert not dialog.points.isEnabled()
+    assert not dialog.form.primary.isEnabled()
 
 
 @pytest.fixture(params=["en", "pseudo"])
