@@ -14,6 +14,7 @@ from tvet_desktop.attendance.sheet_names import SheetNames, end_waiting, let_wai
 from tvet_desktop.attendance.sheet_sessions import sessions_of_sheet
 from tvet_desktop.courses.enrol_people import PeopleEnrolled, enrol_people
 from tvet_desktop.courses.loading import load_open_course
+from tvet_desktop.courses.models import EnrolmentStatus
 from tvet_desktop.courses.queries import enrolled_people
 from tvet_desktop.documents.bad_cells import BadCell
 from tvet_desktop.people.match_names import names_of_people
@@ -106,17 +107,20 @@ def import_marks(
 
 
 def _enrol(db: Session, course_id: int, sheet: MarksSheet, names: SheetNames) -> PeopleEnrolled:
-    """Enrol whom the sheet names, in its order, unless they belong to the course on each day it marks."""
+    """Enrol whom the sheet names, in its order, unless they belong to the course on each day it marks.
+
+    Who has moved to another course belongs there: an old sheet does not bring the person back.
+    """
     here = {person.person_id: person for person in enrolled_people(db, course_id)}
-    missing = [
-        person_id
-        for line, person_id in names.known
-        if person_id not in here
-        or not all(
-            is_expected(here[person_id].status, here[person_id].left_on, mark.session.day)
-            for mark in line.marks
+    missing = []
+    for line, person_id in names.known:
+        person = here.get(person_id)
+        belongs = person is not None and (
+            person.status == EnrolmentStatus.TRANSFERRED
+            or all(is_expected(person.status, person.left_on, mark.session.day) for mark in line.marks)
         )
-    ]
+        if not belongs:
+            missing.append(person_id)
     first_day = min(session.day for session in sheet.sessions)
     return enrol_people(db, course_id=course_id, person_ids=missing, enrolled_on=first_day)
 
