@@ -12,7 +12,7 @@ import pytest
 
 from tests.people.earlier_scoring import pairs_by_fixed_points, pairs_by_text_ratio
 from tests.people.labelled_people import TEST_SEEDS, labelled_people
-from tests.people.measured import Pairs, measured, pairs_of_ours
+from tests.people.measured import Measured, Pairs, measured, pairs_of_ours
 from tvet_desktop.people.candidates import candidate_of
 from tvet_desktop.people.find_duplicates import find_duplicates
 from tvet_desktop.people.likely_pairs import CandidateIndex
@@ -23,6 +23,7 @@ from tvet_desktop.storage.database import Database, new_id
 
 SCOPE = 12
 LIST_SECONDS, TYPED_MS = 2, 50
+LEAST_IN_SHORT_LISTS, LEAST_AMONG_TEN = 0.9, 0.85
 WAYS: dict[str, Callable[[Sequence[Details]], Pairs]] = {
     "ours": pairs_of_ours,
     "fixed points": pairs_by_fixed_points,
@@ -45,6 +46,47 @@ def test_precision_and_recall_beside_other_ways(capsys: pytest.CaptureFixture[st
     peers = [made for name, made in results.items() if name != "ours"]
     assert all(ours.precision > peer.precision for peer in peers)
     assert ours.recall > results["fixed points"].recall
+
+
+def test_in_the_lists_of_a_class_and_of_a_college(capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        for size, lists in ((40, 60), (300, 10), (1_000, 4)):
+            seeds = range(TEST_SEEDS[-1] + 1, TEST_SEEDS[-1] + 1 + lists)
+            made = Measured()
+            for seed in seeds:
+                labelled = labelled_people(seed, size)
+                pairs = pairs_of_ours(labelled.people)
+                made.found += len(pairs)
+                made.true_found += len(pairs & labelled.twice.keys())
+                made.there += len(labelled.twice)
+            print(
+                f"\n{lists} lists of {size}: precision {made.precision:.3f}, recall {made.recall:.3f}", end=""
+            )
+            assert made.precision > LEAST_IN_SHORT_LISTS
+
+
+def test_who_walked_in_is_found_by_the_name_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    places: list[int] = []
+    for seed in TEST_SEEDS:
+        labelled = labelled_people(seed, 1_000)
+        entries = {entry for _original, entry in labelled.twice}
+        index = CandidateIndex(
+            candidate_of(person, number)
+            for number, person in enumerate(labelled.people)
+            if number not in entries
+        )
+        for original, entry in labelled.twice:
+            person = labelled.people[entry]
+            name = Details(person.family_name, person.given_name, "N")
+            found = [other.id for _person, other, _likeness in index.who_is(candidate_of(name, entry))]
+            places.append(found.index(original) if original in found else len(labelled.people))
+    shares = [sum(place < first for place in places) / len(places) for first in (1, 3, 10)]
+    with capsys.disabled():
+        print(
+            f"\n{len(places)} walk-ins among 1,000: first in the list {shares[0]:.2f},"
+            f" among the first three {shares[1]:.2f}, among the first ten {shares[2]:.2f}"
+        )
+    assert shares[2] > LEAST_AMONG_TEN
 
 
 def test_the_list_and_one_typed_person_are_quick(

@@ -63,7 +63,7 @@ class RegisterPanel(QWidget):
         if is_other:
             self.foot.make_room()
             self.foot.show_hint()
-            self.table.set_rows([])
+            self.table.leave_row()
         self.show_register(register)
         if is_other or not self.table.view.selectionModel().hasSelection():
             self._go_to_first_gap()

@@ -60,6 +60,11 @@ class RegisterTable(RowTable[RegisterLine]):
             )
         )
 
+    def leave_row(self) -> None:
+        """Nobody is current any more: another session is about to be shown, from its first gap on."""
+        self.view.selectionModel().clear()
+        self.view.scrollToTop()
+
     def show_lines(self, lines: Sequence[RegisterLine], busy: set[int]) -> None:
         """Show what the store has; people whose next mark is on its way stay as they are.
 
