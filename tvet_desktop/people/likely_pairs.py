@@ -22,6 +22,8 @@ from tvet_desktop.people.rates import Candidate, Rates
 _LARGEST_GROUP = 60
 """A phone, or two words of a name, that more people share say nothing, and would make thousands of pairs."""
 
+_MANY = 150
+"""A word that more people have says nothing alone."""
 _MOST_BITS = 60.0
 """More would not fit the sum of odds."""
 
@@ -89,10 +91,17 @@ class CandidateIndex:
         ids: set[int] = set()
         for value in _values(person):
             ids |= self._by_value.get(value, set())
-        for word in set(person.words):
-            for spelling in self.spellings_like(word):
-                ids |= self._by_word[spelling]
+        bearers = [self._bearers(word) for word in set(person.words)]
+        for one, group in enumerate(bearers):
+            if len(group) <= _MANY or len(bearers) == 1:
+                ids |= group
+            else:  # what so many have is worth looking at beside another word only
+                ids |= group & set().union(*bearers[:one], *bearers[one + 1 :])
         return ids
+
+    def _bearers(self, word: str) -> set[int]:
+        """Return who has a word in their name, also with a slip."""
+        return set().union(*(self._by_word[spelling] for spelling in self.spellings_like(word)))
 
     def pairs(self) -> list[Pair]:
         """Return the pairs that a person should look at, the likeliest first."""
