@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
@@ -134,9 +134,18 @@ class WaiverDialog(FormDialog):
                 type_to_filter=False,
             )
             table.set_rows(standing.history[::-1])
-            table.setMinimumHeight(30 * theme.STEP)
+            table.setMinimumHeight(25 * theme.STEP)
             column.addWidget(table, 1)
+            why = label("", "muted", wraps=True)  # a long reason does not fit its column
+            column.addWidget(why)
+            table.selection_changed.connect(lambda: _show_reason(table, why))
+            table.view.selectRow(0)
         return both
+
+
+def _show_reason(table: RowTable[WaiverRow], why: QLabel) -> None:
+    rows = table.selected_rows()
+    why.setText(rows[0].reason if rows else "")
 
 
 class _Turn:

@@ -18,12 +18,17 @@ def standing_words(standing: WaiverStanding) -> str:
     hours, needed = standing.hours, standing.rules.completion_percent
     if hours.percent is None:
         return _("No session was held yet; a completion needs {needed} %.").format(needed=needed)
-    return _("Attended: {percent} %, {credited} of {decided} hours. A completion needs {needed} %.").format(
+    said = _("Attended: {percent} %, {credited} of {decided} hours. A completion needs {needed} %.").format(
         percent=hours.percent,
         credited=_hours(hours.credited),
         decided=_hours(Fraction(hours.decided)),
         needed=needed,
     )
+    waived = standing.merits.waived_points
+    if not waived:
+        return said
+    now = ngettext("{count} point is waived now.", "{count} points are waived now.", waived)
+    return f"{said} {now.format(count=waived)}"
 
 
 def verb_for(role: str) -> str:
@@ -104,9 +109,9 @@ def waiver_columns() -> list[Column[WaiverRow]]:
     """Return the columns of the waivers of one person, the newest holds."""
     return [
         Column("day", lambda: _("Day"), lambda row: day_text(row.on_date), width=11),
-        Column("points", lambda: _("Points"), _points, is_number=True, width=10),
-        Column("reason", lambda: _("Reason"), lambda row: row.reason, width=34),
-        Column("who", lambda: _("Who"), lambda row: row.user_name or _("unknown here"), width=18),
+        Column("points", lambda: _("Points"), _points, is_number=True, width=8),
+        Column("reason", lambda: _("Reason"), lambda row: row.reason, width=42),
+        Column("who", lambda: _("Who"), lambda row: row.user_name or _("unknown here"), width=16),
         Column("holds", lambda: "", lambda row: _("holds") if row.holds else "", width=7),
     ]
 

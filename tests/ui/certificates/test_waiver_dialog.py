@@ -115,6 +115,7 @@ def test_the_waiver_is_taken_back_with_a_reason(page: CertificatesPage, huye: Ap
     save_picture(dialog, "dialog_waiver_again_en", width=dialog.width(), height=dialog.height())
     type_into(dialog.points.line, "0", qtbot)
     assert "is taken back" in dialog.effect.text()
+    assert dialog.standing.text().endswith("10 points are waived now.")
     type_into(dialog.reason.line, "The note was false", qtbot)
     press_enter(dialog.reason.line, qtbot)
 
