@@ -5,7 +5,7 @@ The person that counts has the last word: its own mark holds. Where it has none,
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.loading import mark_of
@@ -68,10 +68,8 @@ def stored_under(db: Session, training_session: TrainingSession, ids: Sequence[i
 
 def marks_by_session(db: Session, ids: Iterable[int]) -> dict[int, dict[int, Mark]]:
     """Return all marks of some people, by training session and person; marks of removed sessions are left out."""
-    query = (
-        select(AttendanceMark)
-        .join(TrainingSession, TrainingSession.id == AttendanceMark.training_session_id)
-        .where(not_deleted(AttendanceMark, TrainingSession), AttendanceMark.person_id.in_(list(ids)))
+    query = select(AttendanceMark).where(
+        not_deleted(AttendanceMark), found_by_key(), AttendanceMark.person_id.in_(list(ids))
     )
     found: dict[int, dict[int, Mark]] = {}
     for row in db.scalars(query):
@@ -79,6 +77,17 @@ def marks_by_session(db: Session, ids: Iterable[int]) -> dict[int, dict[int, Mar
         if mark is not None:
             found.setdefault(row.training_session_id, {})[row.person_id] = mark
     return found
+
+
+def found_by_key() -> ColumnElement[bool]:
+    """Return the condition that a mark is of a session that was not removed.
+
+    Said like this the marks of a few people are found by their key, session by session; joined, all marks of all
+    people would be read.
+    """
+    return AttendanceMark.training_session_id.in_(
+        select(TrainingSession.id).where(not_deleted(TrainingSession))
+    )
 
 
 def _rank_of(mark: Mark) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.attendance.loading import load_mark, write_mark
 from tvet_desktop.attendance.marks_above import MarksAbove
 from tvet_desktop.attendance.models import AttendanceMark, MergedMark
+from tvet_desktop.attendance.one_line import found_by_key
 from tvet_desktop.attendance.put_marks_back import (
     MarkPut,
     MarksBack,
@@ -104,7 +105,8 @@ def _marks_since(db: Session, ids: Iterable[int], since: int) -> list[tuple[Atte
         select(AttendanceMark, TrainingSession.course_id)
         .join(TrainingSession, TrainingSession.id == AttendanceMark.training_session_id)
         .where(
-            not_deleted(AttendanceMark, TrainingSession),
+            not_deleted(AttendanceMark),
+            found_by_key(),
             AttendanceMark.person_id.in_(list(ids)),
             AttendanceMark.changed_at > since,
         )
