@@ -127,7 +127,7 @@ class TimetablePreview(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self._note)
         column.addWidget(buttons)
-        column.addWidget(self.keep)
+        column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.table, 1)
 
 

@@ -8,14 +8,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clipping import at_full_size
-from tests.ui.courses.conftest import Courses
+from tests.ui.courses.conftest import Courses, FindDialog, OpenPage
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.queries import user_by_id
 from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.attendance.close_course import close_course
 from tvet_desktop.courses.archive_course import archive_course
 from tvet_desktop.courses.cancel_course import cancel_course
-from tvet_desktop.courses.models import CourseAct
+from tvet_desktop.courses.models import CourseAct, CourseState
+from tvet_desktop.courses.queries import course_row
 from tvet_desktop.courses.record_course_act import record_course_act
 from tvet_desktop.courses.reopen_course import reopen_course
 from tvet_desktop.courses.rules import ReasonMissing, RuleSet
@@ -26,6 +27,7 @@ from ui.context import Context
 from ui.courses.course_page import CoursePage
 from ui.main_window import Frame, MainWindow
 from ui.pages import PAGES
+from ui.widgets.reason_dialog import ReasonDialog
 
 DAY = date(2027, 3, 8)
 
@@ -99,3 +101,27 @@ def test_reopening_needs_a_reason(courses: Courses, database: Database, administ
     close(database, courses.running)
     with database.transaction() as db, pytest.raises(ReasonMissing):
         reopen_course(db, course_id=courses.running, on_date=DAY, reason=" ", by=administrator_id)
+
+
+def test_a_coordinator_archives_a_closed_course_and_takes_that_back(
+    courses: Courses, open_page: OpenPage, dialog: FindDialog, database: Database
+) -> None:
+    close(database, courses.empty)
+    page = open_page("course", courses.empty)
+    assert isinstance(page, CoursePage)
+    page.acts.archive.trigger()
+    dialog(ReasonDialog).form.submit()
+    with database.reading() as db:
+        assert course_row(db, courses.empty).state == CourseState.ARCHIVED
+    assert not page.acts.archive.isVisible()
+
+    page.acts.reopen.trigger()
+    asked = dialog(ReasonDialog)
+    assert isinstance(asked, ReasonDialog)
+    asked.form.submit()
+    assert asked.reason.error
+    asked.reason.set_value("A mark is wrong")
+    asked.form.submit()
+
+    with database.reading() as db:
+        assert course_row(db, courses.empty).state == CourseState.PLANNED

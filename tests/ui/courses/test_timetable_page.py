@@ -6,10 +6,11 @@ from pytestqt.qtbot import QtBot
 from tests.courses.factories import MONDAY, some_people
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import clipped
-from tests.ui.courses.conftest import Courses, OpenPage
+from tests.ui.courses.conftest import Courses, OpenPage, settle
 from tests.ui.keyboard import activate, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.courses.assign_trainer import assign_trainer
+from tvet_desktop.courses.cancel_course import cancel_course
 from tvet_desktop.courses.edit_session import SessionDetails, edit_session
 from tvet_desktop.courses.models import Slot, TrainerRole
 from tvet_desktop.courses.queries import sessions_of
@@ -18,6 +19,8 @@ from ui.courses.course_page import CoursePage
 from ui.courses.timetable_page import TimetablePage
 from ui.courses.timetable_preview import note_of
 from ui.main_window import MainWindow
+from ui.settings.holiday_dialog import HolidayDialog
+from ui.settings.holidays_page import HolidaysPage
 
 
 def timetable(open_page: OpenPage, course_id: int) -> TimetablePage:
@@ -195,3 +198,39 @@ def test_the_page_over_easter_fits(courses: Courses, open_page: OpenPage, main_w
     assert clipped(main_window) == []
     assert nameless(page) == []
     assert unreachable(page) == []
+
+
+def test_a_holiday_is_typed_on_the_way_and_what_was_filled_in_stays(
+    courses: Courses, open_page: OpenPage, main_window: MainWindow
+) -> None:
+    page = timetable(open_page, courses.empty)
+    page.form.room.set_value("Lab 2")
+    page.preview.table.select({(MONDAY, Slot.AM)})
+    page.preview.leave_out.trigger()
+    page.holidays.trigger()
+    settle()
+    holidays = main_window.page
+    assert isinstance(holidays, HolidaysPage)
+    assert holidays.back.isVisible()
+    holidays.add.trigger()
+    (asked,) = [dialog for dialog in main_window.findChildren(HolidayDialog) if dialog.isVisible()]
+    asked.day.set_value(date(2027, 3, 3))
+    asked.name.set_value("Eid al-Fitr")
+    asked.form.submit()
+
+    holidays.back.trigger()
+    settle()
+
+    assert main_window.page is page
+    assert page.form.room.value() == "Lab 2"
+    assert notes(page)[0] == "left out"
+    assert notes(page)[4] == "day off: Eid al-Fitr"
+
+
+def test_a_course_that_is_closed_takes_no_timetable(
+    courses: Courses, open_page: OpenPage, database: Database
+) -> None:
+    with database.transaction() as db:
+        cancel_course(db, course_id=courses.empty, on_date=MONDAY, reason="No trainer", by=None)
+
+    assert not timetable(open_page, courses.empty).form.isEnabled()
