@@ -3,11 +3,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PIL import Image
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import func, select
 
 from tests.attendance.paper.papers import (
@@ -34,12 +31,7 @@ from tvet_desktop.attendance.paper.pen import LONG_SIDE, SHORT_SIDE, Pen
 from tvet_desktop.attendance.paper.remove_scans import remove_scans
 from tvet_desktop.attendance.paper.restore_scans import restore_scans
 from tvet_desktop.attendance.paper.scans import picture_of_scan, scans_of_page, scans_of_session
-from tvet_desktop.documents import page_pictures
 from tvet_desktop.documents.page_pictures import (
-    NoPageInFile,
-    PdfLocked,
-    PictureTooLarge,
-    TooManyPages,
     read_page_pictures,
 )
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
@@ -239,58 +231,6 @@ def _picture_of(text: str) -> Image.Image:
     pen.end_page()
     assert make_qr(text)
     return page_image(pen.finish())
-
-
-def a_locked_pdf() -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, encrypt=StandardEncryption("secret", canPrint=0))
-    canvas.drawString(100, 100, "invented")
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def many_pages() -> bytes:
-    document = pypdfium2.PdfDocument.new()
-    for _page in range(61):
-        document.new_page(100, 100)
-    out = io.BytesIO()
-    document.save(out)
-    document.close()
-    return out.getvalue()
-
-
-def a_bomb() -> bytes:
-    out = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(out, "PNG")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"", NoPageInFile),
-        (b"not a picture", NoPageInFile),
-        (b"%PDF-1.7 broken", NoPageInFile),
-        (b"\xff\xd8\xff\xe0 cut off", NoPageInFile),
-        (a_locked_pdf(), PdfLocked),
-        (a_bomb(), PictureTooLarge),
-        (many_pages(), TooManyPages),
-    ],
-    ids=["empty", "text", "broken pdf", "broken jpeg", "locked", "bomb", "many pages"],
-)
-def test_files_that_are_no_page_say_so_in_one_sentence(data: bytes, problem: type[Exception]) -> None:
-    with pytest.raises(problem) as caught:
-        read_page_pictures(data)
-
-    assert str(caught.value).endswith(".")
-
-
-def test_a_file_of_hundreds_of_megabytes_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_pictures, "LARGEST_FILE", 1000)
-
-    with pytest.raises(PictureTooLarge):
-        read_page_pictures(b"x" * 1001)
 
 
 def test_a_picture_whose_file_is_on_another_pc_says_so(
