@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tvet_desktop.attendance.course_tests.queries import CourseResults, ResultRow
 from tvet_desktop.attendance.course_tests.rules import WhichTest, points_text
 from tvet_desktop.shared.translation import _
-from ui.attendance.tests_words import part_text, result_words, signed, word_for
+from ui.attendance.tests_words import has_too_many_points, part_text, result_words, signed, word_for
 from ui.widgets.column import Column
 
 POINTS_COLUMNS = {2: WhichTest.PRE, 3: WhichTest.POST}
@@ -67,7 +67,13 @@ def results_columns(shown: Callable[[], CourseResults | None]) -> list[Column[Re
             is_number=True,
             width=8,
         ),
-        Column("result", lambda: _("Note"), lambda line: _note(line, shown()), width=18, tone=_tone),
+        Column(
+            "result",
+            lambda: _("Note"),
+            lambda line: _note(line, shown()),
+            width=18,
+            tone=lambda line: _tone(line, shown()),
+        ),
     ]
 
 
@@ -99,7 +105,9 @@ def _note(line: ResultLine, results: CourseResults | None) -> str:
     return "" if results is None else result_words(line.row, results)
 
 
-def _tone(line: ResultLine) -> str:
+def _tone(line: ResultLine, results: CourseResults | None) -> str:
+    if results is not None and has_too_many_points(line.row, results):
+        return "bad"
     if line.row.has_left or line.row.missing_points is None:
         return "muted"
     return "attention" if line.row.missing_points else "good"

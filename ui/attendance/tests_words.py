@@ -87,8 +87,7 @@ def result_words(row: ResultRow, results: CourseResults) -> str:
     if row.has_left:
         return _("has left")
     maximum = results.tests.post_maximum
-    above = [which for which in results.tests.there if _is_above(row, results, which)]
-    if above:
+    if has_too_many_points(row, results):
         return _("! more points than the test has")
     if results.pass_percent is None or maximum is None:
         return ""
@@ -102,8 +101,10 @@ def result_words(row: ResultRow, results: CourseResults) -> str:
     )
 
 
-def _is_above(row: ResultRow, results: CourseResults, which: WhichTest) -> bool:
-    return (row.points(which) or 0) > (results.tests.maximum(which) or 0)
+def has_too_many_points(row: ResultRow, results: CourseResults) -> bool:
+    """Tell whether a result is above the maximum, because that was lowered on another PC at the same time."""
+    tests = results.tests
+    return any((row.points(which) or 0) > (tests.maximum(which) or 0) for which in tests.there)
 
 
 def signed(share: Fraction) -> str:

@@ -12,6 +12,7 @@ from tests.ui.clipping import clipped
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.attendance.course_tests.loading import results_of
+from tvet_desktop.attendance.course_tests.models import CourseTests
 from tvet_desktop.attendance.course_tests.record_result import record_result
 from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
@@ -261,6 +262,21 @@ def test_one_test_only_has_one_column_to_type_into(
 
     assert stored(database, forty.people[:2], forty.course) == [(None, 500), (None, 600)]
     assert "A gain needs both tests" in page.panel.text
+
+
+def test_a_result_above_a_maximum_that_was_lowered_elsewhere_is_pointed_out(
+    page: CourseTestsPage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    keys("15|", qtbot)
+    with database.transaction() as db:
+        db.get_one(CourseTests, forty.course).pre_maximum = 1000  # as it comes in from another PC
+    page.refresh()
+
+    cell = page.table.model.index(0, 6)
+    assert cell.data() == "! more points than the test has"
+    page.table.view.setCurrentIndex(page.table.model.index(0, 2))
+    keys("9|", qtbot)
+    assert page.table.model.index(0, 6).data() == ""
 
 
 def test_a_course_that_is_over_is_read_only(
