@@ -6,12 +6,14 @@ from tvet_desktop.people.add_person import PersonAdded
 from tvet_desktop.people.complete_waiting_row import complete_waiting_row
 from tvet_desktop.people.discard_waiting_row import discard_waiting_row
 from tvet_desktop.people.names import display_name
+from tvet_desktop.people.personal_details import id_number_doubts
 from tvet_desktop.people.put_back_waiting_row import put_back_waiting_row
 from tvet_desktop.people.queries import WaitingRowRow, list_waiting_rows
 from tvet_desktop.people.register import Details
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.people.beside_form import Known, ask_for_people
+from ui.people.doubt_strip import DoubtStrip
 from ui.people.known_details import KnownDetails
 from ui.people.likely_same import LikelySame
 from ui.people.person_form import PersonForm
@@ -32,6 +34,7 @@ class WaitingRowsPage(SubPage):
         self.form: PersonForm | None = None
         self._shown_id: int | None = None
         self.likely = LikelySame(lambda scope: self._college_names.get(scope, ""))
+        self.doubt = DoubtStrip()
         self.likely.opened.connect(lambda person_id: self.context.open_page("person", person_id))
         self._college_names: dict[int, str] = {}
         self.add_way_back()
@@ -110,8 +113,11 @@ class WaitingRowsPage(SubPage):
         self.form.submitted.connect(self._complete)
         self.form.primary.setEnabled(self.may_edit)
         self._column.addWidget(self.form)
+        self._column.addWidget(self.doubt)
         self._column.addWidget(self.likely, 1)  # below the form: it comes last by Tab too
         self.likely.watch(self.form)
+        self.form.sex.changed.connect(self._compare_id)
+        self.doubt.hide()
         if earlier is not None:
             earlier.hide()
             earlier.deleteLater()
@@ -119,6 +125,14 @@ class WaitingRowsPage(SubPage):
             self._go_to_form()  # the next row is completed without a hand on the mouse
         else:
             self.table.view.setFocus()
+
+    def _compare_id(self) -> None:
+        """Say where the ID of the row does not agree with the sex that is chosen."""
+        row = self.table.current_row()
+        if row is not None and self.form is not None:
+            known, sex = row.details, self.form.sex.value()
+            kind, number = known.id_document_type, known.id_document_number
+            self.doubt.show_doubts(id_number_doubts(kind, number, sex, known.birth_year))
 
     def _go_to_form(self) -> None:
         if self.form is not None:

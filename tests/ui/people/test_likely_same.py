@@ -136,6 +136,19 @@ def test_id_and_sex_that_disagree_are_said_while_typing(typing_page: AddPersonPa
     assert form.id_number.doubt.count("do not agree") == 2
 
 
+@pytest.mark.usefixtures("huye_register")
+def test_the_sex_of_a_waiting_row_is_compared_with_its_id(open_page: OpenPage) -> None:
+    page = open_page("waiting_rows")
+    assert isinstance(page, WaitingRowsPage)
+    assert page.form is not None
+    page.form.sex.set_value("M")
+    page.form.sex.on_edited()
+    assert "the national ID and the sex do not agree" in page.doubt.text
+    page.form.sex.set_value("F")
+    page.form.sex.on_edited()
+    assert page.doubt.text == ""
+
+
 @pytest.mark.usefixtures("keza")
 def test_a_waiting_row_is_compared_as_well(open_page: OpenPage, huye_register: PeopleImported) -> None:
     assert huye_register.waiting_row_ids
