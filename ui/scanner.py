@@ -86,7 +86,7 @@ class Scanner(QObject):
         if event.isAutoRepeat():
             self._let_go()
             return False
-        if event.key() in _ENDS and not event.modifiers() & _COMMANDS:
+        if _is_end(event):
             return self._on_end(event)
         if not _writes(event):
             self._let_go()
@@ -123,8 +123,7 @@ class Scanner(QObject):
         if _writes(event):
             is_of_scan = len(self._burst.text) >= _CLEARLY_FAST
         else:
-            is_end = event.key() in _ENDS and not event.modifiers() & _COMMANDS
-            is_of_scan = is_end and self._is_scan_if_ended(event.timestamp())
+            is_of_scan = _is_end(event) and self._is_scan_if_ended(event.timestamp())
             if not is_of_scan:
                 self._let_go()
         event.setAccepted(is_of_scan)
@@ -193,6 +192,11 @@ def _is_for_the_field() -> bool:
         return False
     is_hidden = isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
     return is_hidden or bool(field.property(TAKES_SCANS))
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    is_end = event.key() in _ENDS or event.text() == "\n"
+    return is_end and not event.modifiers() & _COMMANDS
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -71,7 +71,8 @@ def check_in(
     training_session = load_open_training_session(db, training_session_id)
     people = enrolled_people(db, training_session.course_id)
     person = _person_of(db, badge, training_session, people)
-    before = _marks(db, training_session_id, people).get(person.person_id)
+    marks = _marks(db, training_session_id, people)
+    before = marks.get(person.person_id)
     done: AttendanceMarked | None = None
     if before is None or before.status not in HERE:
         done = mark_attendance(
@@ -83,8 +84,8 @@ def check_in(
             source=MarkSource.BADGE,
             now=now,
         )
-        db.flush()
-    marks = _marks(db, training_session_id, people)
+        assert done.after is not None
+        marks[person.person_id] = done.after
     expected = [row for row in people if _is_expected(row, training_session)]
     return CheckedIn(
         training_session_id,
