@@ -49,7 +49,7 @@ class CheckInView(QDialog):
         self.choice = ScansMarkAs(longest)
         self.undo = Button(_("Undo the last (Ctrl+Z)"), "quiet")
         self.undo.clicked.connect(self.undo_requested)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo_requested)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo.click)
         self.leave = Button(_("Leave (Esc)"), "quiet")
         self.leave.clicked.connect(self.reject)
         self._sign = QLabel()
@@ -93,8 +93,11 @@ class CheckInView(QDialog):
 
     def keep_only(self, here: set[int]) -> None:
         """Whose mark was taken back is no longer among the last."""
+        gone = [one for one in self._arrived if one.person_id not in here]
         self._arrived = deque((one for one in self._arrived if one.person_id in here), MOST_SHOWN)
         self._show_lines()
+        if gone:
+            self.say(Said("none", gone[0].name, _("The mark was taken back.")))
 
     def show_count(self, here: int, expected: int) -> None:
         """Say how many are here."""

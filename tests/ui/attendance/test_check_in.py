@@ -298,6 +298,36 @@ def test_with_a_dialog_open_the_badge_marks_and_the_dialog_stays_as_it_is(
     asked.reject()
 
 
+def test_with_the_menu_of_the_rest_open_a_badge_chooses_nothing_there(
+    register: AttendancePage, badge: Badge, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    """Its keys are P, L, A and E as well."""
+    menu = register.panel.open_rest_menu()
+    assert menu is not None
+
+    scan(badge(4))
+    settle()
+
+    assert letters_of(database, forty.sessions[0], forty.people) == "....P" + "." * 35
+    assert menu.isVisible()
+    Typist(80).type("a")
+    qtbot.waitUntil(lambda: letters_of(database, forty.sessions[0], forty.people) == "AAAAP" + "A" * 35)
+
+
+def test_at_the_door_ctrl_z_leaves_alone_what_was_typed_before(
+    register: AttendancePage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    Typist(80).type("a")
+    qtbot.waitUntil(lambda: letters_of(database, forty.sessions[0], forty.people[:1]) == "A")
+    view = open_door(register, qtbot)
+
+    Typist(80).press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "\x1a")
+    settle()
+
+    assert letters_of(database, forty.sessions[0], forty.people[:1]) == "A"
+    view.reject()
+
+
 def test_who_may_not_mark_is_told(
     scanner: Scanner, context: Context, runner: ThreadBackground, forty: Class, badge: Badge, qtbot: QtBot
 ) -> None:
@@ -438,6 +468,7 @@ def test_at_the_door_the_name_fills_the_window_and_esc_leaves(
     settle()
     assert view.count.text() == "6 of 40 are here"
     assert view.lines[0].text().startswith("INVENTED06")
+    assert (view.name.text(), view.words.text()) == ("INVENTED07 Person", "The mark was taken back.")
     Typist(80).press(Key.Key_Escape)
     settle()
     assert register.check_in.view is None
