@@ -94,7 +94,7 @@ class PaperMarksPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one file."""
-        if dropped_file(event) is not None and self.choose.isEnabled():
+        if dropped_file(event) is not None and may(self.context.user.role, "mark"):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -117,6 +117,7 @@ class PaperMarksPage(Page):
         self._shown = page
         can = may(self.context.user.role, "mark")
         self.choose.setEnabled(can)
+        self.place.choose.setEnabled(can)
         self._either.setCurrentIndex(0 if page is None else 1)
         for button in (
             self.choose,
