@@ -17,7 +17,8 @@ from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.merged import merged_ids, one_person
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import certificate_name_of, display_name
+from tvet_desktop.people.names import certificate_name_of
+from tvet_desktop.people.queries import people_who_count
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 
@@ -123,10 +124,9 @@ def certificates_of(db: Session, course_id: int) -> list[Certificate]:
 
 
 def list_certificates(db: Session, *, course_id: int | None = None) -> list[CertificateRow]:
-    """Return issued certificates, the newest first."""
+    """Return issued certificates, the newest first; those of merged people under the person that counts."""
     query = (
-        select(Certificate, Person, Course)
-        .join(Person, Person.id == Certificate.person_id)
+        select(Certificate, Course)
         .join(Course, Course.id == Certificate.course_id)
         .where(not_deleted(Certificate))
         .order_by(Certificate.issued_on.desc(), Certificate.number)
@@ -135,20 +135,21 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
         query = query.where(Certificate.course_id == course_id)
     found = db.execute(query).all()
     merged = merged_ids(db)
-    times = Counter(_certified(certificate, merged) for certificate, _person, _course in found)
+    people = people_who_count(db, {certificate.person_id for certificate, _course in found})
+    times = Counter(_certified(certificate, merged) for certificate, _course in found)
     return [
         CertificateRow(
             certificate.id,
             certificate.number,
             known(CertificateKind, certificate.kind, CertificateKind.APPRECIATION),
-            person.id,
-            display_name(person.family_name, person.given_name),
+            people[certificate.person_id].id,
+            people[certificate.person_id].name,
             course.id,
             course.title,
             certificate.issued_on,
             times[_certified(certificate, merged)] > 1,
         )
-        for certificate, person, course in found
+        for certificate, course in found
     ]
 
 

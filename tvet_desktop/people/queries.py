@@ -1,6 +1,6 @@
 """What screens, commands and other features ask about people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +42,8 @@ class PersonRow:
     """What the person confirmed, empty until then."""
     id_number: str
     """Masked: lists are seen over the shoulder."""
+    also_named: str = ""
+    """The names of entries that were merged with this one: whoever looks for them finds this one."""
 
     @property
     def name(self) -> str:
@@ -135,15 +137,19 @@ def list_people(
 class PeopleIndex:
     """All people of a list, by name, ready to be searched without the database (3 ms among 5,000)."""
 
-    def __init__(self, rows: Iterable[_Columns]) -> None:
+    def __init__(self, rows: Iterable[_Columns], also_named: Mapping[int, str] | None = None) -> None:
         entries = sorted(map(_entry, rows))  # the id differs, so that the rows themselves are not compared
-        self._index = SearchIndex((entry[3], entry[4]) for entry in entries)
+        self._also = also_named or {}
+        self._index = SearchIndex(
+            (f"{entry[3]} {folded(self._also[entry[2]])}" if entry[2] in self._also else entry[3], entry[4])
+            for entry in entries
+        )
 
     def find(self, text: str, *, limit: int | None = None, offset: int = 0) -> PeoplePage:
         """Return a part of those who have every word of ``text``."""
         found = self._index.find(text)
         page = found[offset : None if limit is None else offset + limit]
-        return PeoplePage(tuple(map(person_row, page)), len(found))
+        return PeoplePage(tuple(person_row(row, self._also.get(row.id, "")) for row in page), len(found))
 
 
 def people_index(
@@ -168,7 +174,20 @@ def people_index(
     if position is not None:
         query = query.where(Person.position == position)
     rows, merged = db.execute(query).all(), merged_ids(db)
-    return PeopleIndex(row for row in rows if row.id not in merged) if merged else PeopleIndex(rows)
+    if not merged:
+        return PeopleIndex(rows)
+    return PeopleIndex((row for row in rows if row.id not in merged), _other_names(db, merged))
+
+
+def _other_names(db: Session, merged: Mapping[int, int]) -> dict[int, str]:
+    """Return the names of the entries behind each person that counts, those that differ from its own."""
+    people = people_by_id(db, {*merged, *merged.values()})
+    names: dict[int, dict[str, None]] = {}
+    for person_id in sorted(merged, key=lambda one: people[one].name):
+        counting = people[merged[person_id]]
+        if people[person_id].name != counting.name:
+            names.setdefault(counting.id, {})[people[person_id].name] = None
+    return {counting: ", ".join(found) for counting, found in names.items()}
 
 
 def _entry(row: _Columns) -> tuple[str, str, int, str, _Columns]:
@@ -199,7 +218,7 @@ def people_who_count(db: Session, person_ids: Iterable[int]) -> dict[int, Person
     return {one: row for one, row in found.items() if row is not None}
 
 
-def person_row(person: Person | _Columns) -> PersonRow:
+def person_row(person: Person | _Columns, also_named: str = "") -> PersonRow:
     """Return a person as lists show them, from the object or from a row of its columns."""
     return PersonRow(
         person.id,
@@ -213,6 +232,7 @@ def person_row(person: Person | _Columns) -> PersonRow:
         person.department or "",
         person.certificate_name or "",
         masked_id_number(person.id_document_number),
+        also_named,
     )
 
 

@@ -14,7 +14,13 @@ COLLEGE = 7
 def people_columns(college_names: Mapping[int, str]) -> list[Column[PersonRow]]:
     """Return the columns; ``college_names`` (by scope) may be filled later."""
     return [
-        Column("name", lambda: _("Name"), lambda person: person.name, width=26),
+        Column(
+            "name",
+            lambda: _("Name"),
+            lambda person: person.name,
+            width=26,
+            found_by=lambda person: person.also_named,
+        ),
         Column("sex", lambda: _("Sex"), lambda person: sex_letter(person.sex), width=6),
         Column(
             "birth_year",

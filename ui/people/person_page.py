@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
-from tvet_desktop.people.merges import MergeState, merge_state
+from tvet_desktop.people.merges import MergedPerson, MergeState, merge_state
 from tvet_desktop.people.names import display_name
 from tvet_desktop.people.people_like import people_like
 from tvet_desktop.people.queries import PersonFile, PersonRow, list_people, person_file
@@ -46,6 +46,7 @@ class PersonPage(SubPage):
         """Make the buttons; the form is made for each person anew."""
         self.person_id: int | None = None
         self.form: PersonForm | None = None
+        self._stored: list[str] = []
         self.save = self.set_primary(_("Save"), self._submit)
         self.save.setEnabled(False)
         self.add_way_back()
@@ -55,9 +56,7 @@ class PersonPage(SubPage):
         self.merging.merged.connect(self._show_again)
         self.merging.separated.connect(lambda _person_id: self._show_again(self.person_id))
         self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
-        self.merged_lines = MergedLines(
-            lambda merged: self.merging.separate(merged.person_id, merged.name), self._show_again
-        )
+        self.merged_lines = MergedLines(self._separate, self._show_again)
         self.add_below_title(self.merged_lines)
         self.beside = BesideForm(self, self._open_other)
         self.listen(self.context.changes.people)
@@ -88,6 +87,7 @@ class PersonPage(SubPage):
         self.merge_with.setEnabled(self.may_edit and counts)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
         form.show_details(person.details)
+        self._stored = [field.typed() for field in form.fields]
         if form.id_number.doubt:
             self.messages.show_attention(form.id_number.doubt)
         if form.restore_draft():
@@ -154,7 +154,7 @@ class PersonPage(SubPage):
 
     def _choose_other(self) -> None:
         person_id = self.person_id
-        if person_id is not None:
+        if person_id is not None and self._is_saved():
             self.read(lambda db: _ask_others(db, person_id), lambda others: self._ask_whom(person_id, others))
 
     def _ask_whom(self, person_id: int, others: _Others) -> None:
@@ -167,6 +167,17 @@ class PersonPage(SubPage):
 
         dialog.form.submitted.connect(chosen)
         dialog.open()
+
+    def _separate(self, merged: MergedPerson) -> None:
+        if self._is_saved():
+            self.merging.separate(merged.person_id, merged.name)
+
+    def _is_saved(self) -> bool:
+        """Tell whether nothing was typed that the merged or separated person would not show; else ask to save it."""
+        is_saved = self.form is None or [field.typed() for field in self.form.fields] == self._stored
+        if not is_saved:
+            self.messages.show_attention(_("Save what you changed here first, then merge or separate."))
+        return is_saved
 
     def _show_again(self, person_id: object) -> None:
         """Show the person that counts now, as it is stored."""

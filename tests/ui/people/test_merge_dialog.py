@@ -1,6 +1,7 @@
 """Merging and separating as a clerk does it: keys only, against a real database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,19 +10,25 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.attendance.merged_class import TwiceInClass
+from tests.courses.factories import some_people
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import activate
 from tests.ui.people.conftest import OpenPage
 from tests.ui.people.keyboard import enter_on, focused, press, tab_to, type_text
 from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.models import Role
 from tvet_desktop.people.models import Person
 from tvet_desktop.storage.database import Database
-from ui.main_window import MainWindow
+from ui.background import ThreadBackground
+from ui.context import Context
+from ui.main_window import Frame, MainWindow
+from ui.pages import PAGES
 from ui.people.duplicates_page import DuplicatesPage
 from ui.people.merge_choices import FIRST, SECOND
 from ui.people.merge_dialog import MergeDialog
 from ui.people.merge_with_dialog import MergeWithDialog
+from ui.people.people_page import PeoplePage
 from ui.people.person_page import PersonPage
 
 
@@ -202,3 +209,56 @@ def test_the_dialog_fits(
     assert nameless(dialog) == []
     assert unreachable(dialog) == []
     assert focused() is not None
+
+
+def test_what_was_typed_is_saved_before_merging(twice: TwiceInClass, open_page: OpenPage) -> None:
+    page = open_page("person", twice.paul)
+    assert isinstance(page, PersonPage)
+    assert page.form is not None
+    page.form.phone.focus()
+    type_text("0788")
+    enter_on("Merge with…")
+    assert QApplication.activeModalWidget() is None
+    assert page.messages.text == "Save what you changed here first, then merge or separate."
+
+
+def test_who_may_not_edit_people_cannot_merge(
+    twice: TwiceInClass, context: Context, runner: ThreadBackground, qtbot: QtBot
+) -> None:
+    auditor = replace(context.user, role=Role.AUDITOR)  # type: ignore[type-var]  a row of the core
+    main = MainWindow(replace(context, user=auditor), PAGES, Frame(), runner)
+    qtbot.addWidget(main)
+    main.show()
+    twice.merge(twice.jean, twice.paul)
+    main.open_page("duplicates")
+    page = main.page
+    assert isinstance(page, DuplicatesPage)
+    assert not page.merge.isEnabled()
+    assert not page.apart.isEnabled()
+    main.open_page("person", twice.jean)
+    person = main.page
+    assert isinstance(person, PersonPage)
+    assert not person.merge_with.isEnabled()
+    assert [button.isEnabled() for button in person.merged_lines.buttons] == [False]
+
+
+def test_the_name_of_a_merged_entry_finds_the_person(twice: TwiceInClass, open_page: OpenPage) -> None:
+    twice.merge(twice.keza, twice.paul)
+    page = open_page("people")
+    assert isinstance(page, PeoplePage)
+    page.table.filter.setText("nsenga")
+    page.table.view.setFocus()
+    page.table.model.set_filter("nsenga")
+    assert [row.name for row in page.table.model.rows] == ["KEZA Aline"]
+
+
+def test_two_colleges_are_refused_with_a_sentence(
+    twice: TwiceInClass, open_page: OpenPage, database: Database
+) -> None:
+    with database.transaction() as db:
+        (elsewhere,) = some_people(db, ["MUGABO Jean"], "TUM")
+    page = open_page("duplicates")
+    assert isinstance(page, DuplicatesPage)
+    page.merging.ask(twice.jean, elsewhere)
+    assert "belong to different colleges" in page.messages.text
+    assert page.merging.dialog is None
