@@ -43,7 +43,8 @@ Then one line in `ui/pages.py`. `act` names the user in the history and shows a 
 pass ``failed=`` to show it beside a field instead (`Field.set_error`). Long work that reports and can be cancelled:
 `self.context.background.run_with_progress(work, name=…, done=…, owner=self)`. A page imports no other page and no
 SQLAlchemy; nothing is translated at import time; a new language makes every page anew. A page about one thing
-overrides `go_to(target)`. Half-filled forms are kept in `context.drafts` by `Form(name=…, drafts=…)`; a long form
+overrides `go_to(target)`; one that can use a scanned badge or sheet overrides
+`on_code(code)`. Half-filled forms are kept in `context.drafts` by `Form(name=…, drafts=…)`; a long form
 goes into `Scrolling(form)`, so that every page fits 1366 x 768.
 
 In its test: fixture `context` (real database, work runs at once), `clipped`, `nameless`, `unreachable` == [] in

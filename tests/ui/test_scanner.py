@@ -250,6 +250,27 @@ def test_a_scan_presses_no_button_and_no_shortcut(line: QLineEdit, heard: Heard,
     assert pressed.count("Return") == 1
 
 
+def test_a_person_presses_buttons_with_space_once(line: QLineEdit, heard: Heard, qtbot: QtBot) -> None:
+    """Press and release go on in their order, otherwise the button would stay down."""
+    button = line.window().findChild(QPushButton)
+    assert button is not None
+    pressed: list[int] = []
+    button.clicked.connect(lambda: pressed.append(1))
+    button.setFocus()
+    typist = Typist(30)
+
+    typist.press(Key.Key_Space, text=" ")
+    qtbot.waitUntil(lambda: pressed == [1])
+    typist.rest(200)
+    typist.press(Key.Key_Space, text=" ")
+    typist.press(Key.Key_Tab, text="\t")
+
+    assert pressed == [1, 1]
+    assert not button.isDown()
+    assert not button.hasFocus()
+    assert heard.scans == []
+
+
 def test_a_shortcut_comes_after_the_key_typed_before_it(line: QLineEdit, heard: Heard, qtbot: QtBot) -> None:
     typist = Typist(12)
     typist.type("ab")
