@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.copy_course import CourseCopied, copy_course
 from tvet_desktop.courses.course_shape import CourseShape, course_shape
@@ -80,11 +83,19 @@ class CopyCoursePage(Page):
         if self.form is not None:
             self.form.fields[0].focus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
     def _show(self, content: _Content) -> None:
         self._content = content
         details = content.course.details
         self.set_state(f"{details.code} · {details.title} · {content.course.college_name}")
         form = CopyForm(content.colleges, has_sessions=bool(content.with_rooms.days))
+        form.setEnabled(may(self.context.user.role, "edit_courses"))
         form.college.set_value(_usual_college(content).id)
         form.title.set_value(details.title)
         form.weekdays.set_value(content.with_rooms.weekdays)
@@ -93,7 +104,7 @@ class CopyCoursePage(Page):
         form.college.changed.connect(self._propose)
         form.first_day.line.editingFinished.connect(self._propose)
         form.submitted.connect(self._on_submitted)
-        form.left.connect(lambda: self.context.open_page("course", self._course_id))
+        form.left.connect(self._go_back)
         self.form = form
         self.preview.forget()
         self._left.setWidget(form)
@@ -156,6 +167,9 @@ class CopyCoursePage(Page):
         if self.form is not None and self.form.code.value() in ("", self._proposed):
             self._proposed = code
             self.form.code.set_value(code)
+
+    def _go_back(self) -> None:
+        self.context.open_page("course", self._course_id)
 
     def _on_accepted(self) -> None:
         if self.form is not None:

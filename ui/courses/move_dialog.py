@@ -60,4 +60,4 @@ class MoveDialog(FormDialog):
 
 
 def _leave_out_hint() -> str:
-    return _("Otherwise they earn nothing, and 80 % may be out of reach")
+    return _("Otherwise they earn nothing, and a completion may be out of reach")

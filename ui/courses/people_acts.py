@@ -23,7 +23,7 @@ from ui.widgets.reason_dialog import ReasonDialog
 
 
 class PeopleActs:
-    """The buttons "Has left", "Move" and "Days" of a section; ``chosen`` gives the person that is selected."""
+    """The buttons "Has left", "Move" and "Dates" of a section; ``chosen`` gives the person that is selected."""
 
     def __init__(self, section: Section, chosen: Callable[[], EnrolledPerson]) -> None:
         self._section = section
@@ -33,7 +33,7 @@ class PeopleActs:
         self._day = date.min
         self.left = section.add_button(_("Has left"), self._on_left, "remove")
         self.move = section.add_button(_("Move"), self._on_move, "courses")
-        self.days = section.add_button(_("Days"), self.edit_days, "calendar")
+        self.days = section.add_button(_("Dates"), self.edit_days, "calendar")
 
     def follow(self, course_id: int, day: date, person: EnrolledPerson | None, *, can_change: bool) -> None:
         """Offer what fits the one person that is selected, if any; ``day`` is proposed as the last one."""

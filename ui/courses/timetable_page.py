@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from tvet_desktop.accounts.rules import may
@@ -80,6 +82,13 @@ class TimetablePage(Page):
     def focus(self) -> None:
         """The keyboard is on the first day."""
         self.form.first_day.focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, content: _Content) -> None:
         self._content = content

@@ -6,6 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.queries import course_row
@@ -75,6 +78,13 @@ class HolidaysPage(Page):
         """Ask for the days of the year."""
         year = self._year
         self.read(lambda db: _content(db, year), self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _show_year_of(self, day: date | None) -> None:
         if day is not None and day.year != self._year:
@@ -148,7 +158,10 @@ class HolidaysPage(Page):
         self.act(partial(remove_holiday, holiday_id=row.holiday_id, by=self.context.user.id), removed)
 
     def _go_back(self) -> None:
-        self.context.open_page("timetable", self._course_id)
+        if self._course_id:
+            self.context.open_page("timetable", self._course_id)
+        else:
+            self.context.open_page("settings", None)
 
     def _say(self, sentence: str, undo: Callable[[Any], object]) -> None:
         self.messages.show_success(sentence, partial(self.act, undo, self._tell))

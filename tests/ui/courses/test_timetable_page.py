@@ -234,3 +234,17 @@ def test_a_course_that_is_closed_takes_no_timetable(
         cancel_course(db, course_id=courses.empty, on_date=MONDAY, reason="No trainer", by=None)
 
     assert not timetable(open_page, courses.empty).form.isEnabled()
+
+
+def test_esc_goes_back_and_nothing_is_lost(
+    courses: Courses, open_page: OpenPage, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = timetable(open_page, courses.empty)
+    activate(main_window, qtbot)
+    page.form.room.set_value("Lab 2")
+    page.preview.table.view.setFocus()
+    qtbot.keyClick(page.preview.table.view, Qt.Key.Key_Escape)
+    settle()
+    assert isinstance(main_window.page, CoursePage)
+
+    assert timetable(open_page, courses.empty).form.room.value() == "Lab 2"
