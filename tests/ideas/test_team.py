@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from tvet_desktop.ideas.add_member import MemberAlreadyInTeam, MemberNameless, add_member
@@ -6,11 +8,14 @@ from tvet_desktop.ideas.loading import OfAnotherCollege
 from tvet_desktop.ideas.queries import MemberRow, idea_detail, leaders_to_link
 from tvet_desktop.ideas.remove_member import remove_member
 from tvet_desktop.people.add_person import add_person
+from tvet_desktop.people.join_people import join_people
+from tvet_desktop.people.models import Person
 from tvet_desktop.people.personal_details import Sex
 from tvet_desktop.people.register import Details
 from tvet_desktop.programme.queries import CollegeRow, college_by_code
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.ids import scope_of
 
 
 def test_members_are_people_or_names(database: Database, idea_id: int, person_id: int) -> None:
@@ -82,3 +87,30 @@ def test_a_leader_of_another_college_is_not_linked(database: Database, idea_id: 
 
     with pytest.raises(OfAnotherCollege), database.transaction() as db:
         link_leader(db, idea_id=idea_id, person_id=stranger)
+
+
+def test_who_was_entered_twice_is_one_leader_and_one_member(
+    database: Database, idea_id: int, person_id: int, now: datetime
+) -> None:
+    with database.transaction() as db:
+        details = Details(family_name="UWERA", given_name="Again", sex="F")
+        again = add_person(db, college_scope=scope_of(person_id), details=details).person_id
+        link_leader(db, idea_id=idea_id, person_id=again)
+        for member_id in (person_id, again):
+            add_member(db, idea_id=idea_id, person_id=member_id)
+    with database.transaction() as db:
+        merge_person = db.get_one(Person, again)
+        join_people(db, kept_id=person_id, merged_id=again, take=(), reason="", by=None, on_date=now.date())
+        assert merge_person.merged_into == person_id
+    with database.transaction() as db:
+        detail = idea_detail(db, idea_id)
+        (member,) = detail.members
+        assert (detail.leader, member.name, member.person_id) == (
+            "UWERA Invented",
+            "UWERA Invented",
+            person_id,
+        )
+        with pytest.raises(MemberAlreadyInTeam):
+            add_member(db, idea_id=idea_id, person_id=again)
+        remove_member(db, member_id=member.id)
+        assert idea_detail(db, idea_id).members == ()

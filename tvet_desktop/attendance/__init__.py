@@ -6,6 +6,8 @@ queries            the register of a session and of a course, who qualifies
 course_tests       the pre-test and the post-test, results, and what was gained
 waivers, merits    points that a coordinator waived; what decides besides the marks
 mark_history       who typed a mark, when, and what it was before
+merge_people       two entries of one person, with their marks; separate_people at any later time
+one_line           which mark of merged people counts
 read_marks_sheet   a marked spreadsheet, cell by cell; import_marks takes it in
 one file for each action; each returns what is needed to take it back
 """

@@ -10,5 +10,7 @@ find_duplicates           pairs that may be one person, with the reasons; duplic
 people_like               who of the list is likely the person that is being typed
 record_consent            what people agreed to, in which words; withdraw_consent takes it back
 settle_walk_in            somebody who came without standing on a list is a new person
+merged                    who counts for whom, after people who were there twice were merged
+join_people, part_people  lets one person count for another, and takes them apart; marks are attendance's business
 match_names               finds the one person that a marked sheet or an idea names
 """
