@@ -104,16 +104,21 @@ class EvidenceSide(QObject):
         )
 
     def _on_taken(self, kept: ScansKept) -> None:
+        self.taken.emit(kept)  # a page that goes to another place does so before the message
         undo = partial(self._change, partial(remove_scans, scan_ids=list(kept.new))) if kept.new else None
+        messages = self._page.messages
         if kept.new:
-            self._page.messages.show_success(_kept_words(len(kept.new)), undo)
+            messages.show_success(_kept_words(len(kept.new)), undo)
         else:
-            self._page.messages.show_attention(_("This page is kept already."))
+            messages.show_attention(_("This page is kept already."))
         if kept.problems:
-            self._page.messages.show_attention(_problem_words(kept))
+            messages.show_attention(_problem_words(kept))
+        elif kept.first and self._session_id not in {None, *kept.first.training_session_ids}:
+            messages.show_attention(
+                _("This page is of other sessions: it is kept beside them. Scan its code to open them.")
+            )
         self.panel.show()
         self.refresh()
-        self.taken.emit(kept)
 
     def _on_remove(self, scan_id: int) -> None:
         def removed(_done: object) -> None:

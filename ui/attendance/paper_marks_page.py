@@ -30,6 +30,7 @@ class PaperMarksPage(Page):
     def build(self) -> None:
         """Make the table, the pictures beside it, and the buttons."""
         self._place: tuple[int, int] | None = None  # sheet and page
+        self._undo_place: tuple[int, int] | None = None
         self._shown: SheetPage | None = None
         self.dialog: QDialog | None = None
         self.setAcceptDrops(True)
@@ -138,7 +139,7 @@ class PaperMarksPage(Page):
             return
         self._place = (page.sheet_id, page.page)
         if is_new:
-            self.messages.go_to_place(self._place)
+            self._undo_here(self._place)
             self.typing.begin(page)
             sheet_id, number = self._place
             self.evidence.follow(lambda db: scans_of_page(db, sheet_id, number))
@@ -184,7 +185,14 @@ class PaperMarksPage(Page):
         first = kept.first
         if first is not None and self._place != (first.sheet_id, first.page):
             self.typing.leave()
+            self._undo_here((first.sheet_id, first.page))
             self.read_page(first.sheet_id, first.page)
+
+    def _undo_here(self, place: tuple[int, int]) -> None:
+        """Ctrl+Z takes back what was done on this page and not what is out of sight."""
+        if place != self._undo_place:
+            self._undo_place = place
+            self.messages.go_to_place(place)
 
     def _on_name(self, row: int) -> None:
         page, here = self._shown, self.table.currentIndex()

@@ -12,7 +12,7 @@ from tests.ui.pseudo_language import PseudoTranslations
 from tvet_desktop.attendance.paper.models import SheetLine, SheetSession, SignInSheet
 from tvet_desktop.attendance.paper.paper_code import SheetCode, programme_tag, read_code
 from tvet_desktop.attendance.paper.print_sheet import print_sheet
-from tvet_desktop.attendance.paper.sheet_content import NobodyToPrint, NothingToSign
+from tvet_desktop.attendance.paper.sheet_content import NobodyToPrint, NothingToSign, SheetTooLong
 from tvet_desktop.courses.cancel_session import cancel_session
 from tvet_desktop.courses.enrol_people import enrol_people
 from tvet_desktop.documents.qr import read_codes
@@ -173,6 +173,16 @@ def test_all_text_stays_on_the_paper_in_every_language(
         assert min(box[1] for box in boxes) >= margin - 3
         assert max(box[3] for box in boxes) <= 595.28 - margin + 3
     document.close()
+
+
+def test_a_sheet_of_hundreds_of_pages_is_refused(
+    database: Database, administrator_id: int, now: datetime
+) -> None:
+    with database.transaction() as db:
+        course, sessions, _people = a_running_course(db, [f"INVENTED{n}" for n in range(400)], days=60)
+
+    with pytest.raises(SheetTooLong):
+        print_it(database, administrator_id, now, course, sessions)
 
 
 def test_there_are_no_large_black_areas(database: Database, administrator_id: int, now: datetime) -> None:

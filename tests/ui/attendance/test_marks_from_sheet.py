@@ -305,6 +305,11 @@ def test_a_picture_opens_its_page_and_stands_beside_the_register_too(
     assert "1 signed page is kept" in page.messages.text
     (stored,) = list(new_pc.files.folder.iterdir())
     assert stored.stat().st_size <= 200_100
+    page.messages.undo_last()
+    settle()
+    assert page.evidence.toggle.text() == "Signed pages"
+    page.evidence.take(file)
+    settle()
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
         "scan2.jpg"
     ]  # nothing left behind
@@ -376,6 +381,25 @@ def test_a_page_without_a_known_sheet_is_kept_for_the_session(
     window.open_page("attendance", forty.sessions[0])
     settle()
     assert register.paper.evidence.toggle.text() == "Signed pages"
+
+
+def test_a_page_of_other_sessions_is_kept_beside_them_and_the_register_says_so(
+    window: MainWindow, forty: Class, new_pc: App, tmp_path: Path
+) -> None:
+    monday = print_it(new_pc.database, new_pc.user.id, new_pc.clock.now(), forty.course, forty.sessions[:2])
+    window.open_page("attendance", forty.sessions[5])
+    settle()
+    register = window.page
+    assert isinstance(register, AttendancePage)
+
+    register.paper.evidence.take(a_picture(tmp_path, monday))
+    settle()
+
+    assert "of other sessions" in register.messages.text
+    assert register.paper.evidence.toggle.text() == "Signed pages"
+    window.open_page("attendance", forty.sessions[0])
+    settle()
+    assert register.paper.evidence.toggle.text() == "Signed pages (1)"
 
 
 def test_what_is_no_page_of_ours_says_so_and_changes_nothing(

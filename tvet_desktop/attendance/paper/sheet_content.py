@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.paper.paper_code import MOST_PAGES
 from tvet_desktop.attendance.paper.sheet_plan import (
     SheetColumn,
     SheetPerson,
@@ -52,6 +53,20 @@ class NothingToSign(UserError):
         return _("No session is chosen: tick at least one that is not cancelled.")
 
 
+class SheetTooLong(UserError):
+    """More pages than their codes can count."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+    def sentence(self) -> str:
+        """Say what to do."""
+        return _(
+            "This sheet would have {pages} pages: tick fewer sessions, such as those of one week."
+        ).format(pages=self.pages)
+
+
 class NobodyToPrint(UserError):
     """The course has nobody, and no empty lines were asked for."""
 
@@ -89,6 +104,7 @@ def sheet_content(
         NotFound: there is no such course.
         NothingToSign: no session is left.
         NobodyToPrint: there are neither people nor empty lines.
+        SheetTooLong: nobody prints that many pages.
     """
     head = paper_head(db, course_id)
     wanted = set(training_session_ids)
@@ -111,7 +127,10 @@ def sheet_content(
         SheetPerson(person.person_id, person.seat, person.name, sexes.get(person.person_id, ""))
         for person in people
     ]
-    return SheetContent(course_id, head, plan_sheet(columns, lines, walk_in_lines))
+    plan = plan_sheet(columns, lines, walk_in_lines)
+    if len(plan.pages) > MOST_PAGES:
+        raise SheetTooLong(len(plan.pages))
+    return SheetContent(course_id, head, plan)
 
 
 def belongs_on(person: EnrolledPerson, held_on: date) -> bool:
