@@ -97,6 +97,8 @@ def _line_problem(line: QLineEdit) -> str:
 def _header_problem(header: QHeaderView) -> str:
     model = header.model()
     for section in range(header.count()):
+        if header.isSectionHidden(section):
+            continue
         words = str(model.headerData(section, Qt.Orientation.Horizontal))
         needed = max(header.fontMetrics().horizontalAdvance(line) for line in words.split("\n")) + 16
         if not header.isSectionHidden(section) and needed > header.sectionSize(section):

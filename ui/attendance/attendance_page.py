@@ -192,6 +192,8 @@ class AttendancePage(Page):
             "import",
         )
         self.paper = PaperActs(self, self.panel)
+        paper = [self.paper.print, self.paper.type, self.paper.evidence.toggle, self.sheet]
+        self.gather(_("Sheets…"), paper, "print")
         self.tests = self.add_quiet(
             _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
         )

@@ -104,7 +104,7 @@ class MarkDialog(FormDialog):
             above=self._history_table(page, history) if history else None,
         )
         if history:
-            self.resize(170 * theme.STEP, 140 * theme.STEP)
+            self.resize(210 * theme.STEP, 140 * theme.STEP)
         self._add_waiver(page, session.course_id, line.person_id)
         self._first = self.reason if session.is_closed and status is not None else self.status
 
@@ -144,13 +144,13 @@ def _open_waiver(page: Page, course_id: int, person_id: int, _checked: bool = Fa
 
 def _columns() -> list[Column[MarkChange]]:
     return [
-        Column("when", lambda: _("When, as the PC said"), _when, sort_key=lambda row: row.said_at, width=20),
-        Column("who", lambda: _("Who"), lambda row: row.user_name or _("unknown here"), width=18),
+        Column("when", lambda: _("When, as the PC said"), _when, sort_key=lambda row: row.said_at, width=17),
+        Column("who", lambda: _("Who"), lambda row: row.user_name or _("unknown here"), width=16),
         Column(
             "change",
             lambda: _("Before → after"),
             lambda row: f"{mark_text(row.before)} → {mark_text(row.after)}",
-            width=26,
+            width=44,
         ),
         Column("later", lambda: "", lambda row: _("typed later") if row.typed_later else "", width=12),
     ]

@@ -12,9 +12,11 @@ from ui.attendance.waiver_words import waived_words
 from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
-MARK_COLUMN = 3
+MARK_COLUMN, HOURS_COLUMN = 3, 6
 _CHIP = 5
 """Letters that the chip before the word of a mark takes."""
+_WORD = 10
+"""Letters of the word that are seen in a narrow window; the chip says it all."""
 
 
 def register_columns() -> list[Column[RegisterLine]]:
@@ -45,7 +47,7 @@ def register_columns() -> list[Column[RegisterLine]]:
             "mark",
             lambda: _("Mark"),
             _mark,
-            width=_CHIP + max(len(status_word(status)) for status in MarkStatus),
+            width=_CHIP + min(max(len(status_word(status)) for status in MarkStatus), _WORD),
             tone=lambda line: "muted" if line.is_saving else "",
         ),
         Column(

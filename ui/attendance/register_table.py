@@ -10,7 +10,7 @@ from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.shared.translation import _
 from ui.attendance.mark_chip import MarkDelegate
 from ui.attendance.mark_keys import HARMLESS, STATUS_KEYS
-from ui.attendance.register_columns import MARK_COLUMN, register_columns
+from ui.attendance.register_columns import HOURS_COLUMN, MARK_COLUMN, register_columns
 from ui.attendance.register_line import RegisterLine
 from ui.remembered import Remembered
 from ui.widgets.row_table import RowTable
@@ -185,6 +185,21 @@ class RegisterTable(RowTable[RegisterLine]):
         elif is_clearing and line.status is not None:
             self.clear_requested.emit(line.person_id)
         return status is not None or is_clearing
+
+    def _share_out(self) -> None:
+        """Where the window is too narrow for all (French at 1180), the planned hours give way to the note."""
+        self._is_sharing = True
+        self.view.setColumnHidden(HOURS_COLUMN, False)
+        room = self.view.width() - self.view.verticalScrollBar().sizeHint().width()
+        self.view.setColumnHidden(HOURS_COLUMN, sum(self._usual_widths()) > room)
+        self._is_sharing = False
+        super()._share_out()
+
+    def _usual_widths(self) -> list[int]:
+        widths = super()._usual_widths()
+        if self.view.isColumnHidden(HOURS_COLUMN):
+            widths[HOURS_COLUMN] = 0
+        return widths
 
     def _opens_line(self, event: QKeyEvent, line: RegisterLine) -> bool:
         """Keys that open a line below the register: finding is for everybody, writing for who may mark."""

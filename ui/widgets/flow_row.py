@@ -89,3 +89,9 @@ class FlowRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""
         self._flow.addWidget(widget)
+
+    def take(self, widget: QWidget) -> None:
+        """Remove a widget for good."""
+        self._flow.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

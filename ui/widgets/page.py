@@ -1,6 +1,6 @@
 """The frame of every page: title, one sentence of state, buttons, messages, and the way to the core."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance
@@ -11,6 +11,7 @@ from tvet_desktop.shared.errors import UserError
 from ui import theme
 from ui.context import Context
 from ui.icons import tinted
+from ui.widgets.action_menu import ActionMenu
 from ui.widgets.field import Field
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.form import Form
@@ -105,6 +106,17 @@ class Page(QWidget):
         self._quiet.add(ActionButton(made, "quiet"))
         self._quiet.show()
         return made
+
+    def gather(self, text: str, actions: Sequence[QAction], icon: str = "") -> ActionMenu:
+        """Put the buttons of some quiet actions into the menu of one button, which stands last for now."""
+        for button in self._quiet.findChildren(ActionButton):
+            if button.shows in actions:
+                self._quiet.take(button)
+        menu = ActionMenu(text, actions)
+        if icon:
+            menu.setIcon(tinted(icon, theme.colours_of(self).accent))
+        self._quiet.add(menu)
+        return menu
 
     def actions_to_find(self) -> list[QAction]:
         """The actions of this page that can be done now, for Ctrl+K."""

@@ -76,7 +76,7 @@ class ActionButton(Button):
 
     def __init__(self, action: QAction, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(action.text(), role, parent)
-        self._action = action
+        self.shows = self._action = action
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
         self._follow()

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.attendance.conftest import Class, FindDialog, OpenPage, settle
-from tests.ui.clipping import clipped
+from tests.ui.clipping import at_full_size, clipped
 from tests.ui.pictures import save_picture
 from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.shared.translation import use_language
 from ui import theme
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.mark_chip import chip
+from ui.attendance.register_columns import HOURS_COLUMN
 from ui.attendance.sheet_page import SheetPage
 from ui.main_window import MainWindow
 
@@ -118,3 +120,26 @@ def test_a_chip_is_filled_only_when_the_mark_is_saved() -> None:
             on_its_way = chip(status, colours, is_saving=True).pixmap(24, 20).toImage()
             assert saved.pixelColor(4, 4).alpha() == 255
             assert on_its_way.pixelColor(4, 4).alpha() == 0
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "rw"])
+def test_the_note_is_seen_in_a_window_of_1180(
+    code: str, forty: Class, request: pytest.FixtureRequest, qtbot: QtBot
+) -> None:
+    use_language(code)
+    page: AttendancePage = request.getfixturevalue("page")
+    at_full_size(page.window(), 1180)
+    for session_id in forty.sessions[:3]:
+        page.choose_session(session_id, forty.course)
+        qtbot.keyClicks(page.table.view, "a")
+    settle()
+    view, model = page.table.view, page.table.model
+    last = model.columnCount() - 1
+    cell = view.visualRect(model.index(0, last))
+    words = view.fontMetrics().horizontalAdvance(model.index(0, last).data())
+    if code == "en":
+        assert not view.isColumnHidden(HOURS_COLUMN)
+
+    assert model.index(0, last).data()
+    assert cell.left() + words < view.viewport().width()
+    assert view.horizontalScrollBar().maximum() == 0
