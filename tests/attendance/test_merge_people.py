@@ -19,8 +19,11 @@ from tvet_desktop.attendance.restore_marks import restore_marks
 from tvet_desktop.courses.assign_trainer import assign_trainer
 from tvet_desktop.courses.enrol_people import enrol_people
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainerRole
+from tvet_desktop.courses.move_enrolment import move_enrolment
 from tvet_desktop.courses.queries import course_row, enrolled_people, trainers_of
+from tvet_desktop.courses.remove_trainer import remove_trainer
 from tvet_desktop.courses.undo_enrol_people import undo_enrol_people
+from tvet_desktop.courses.undo_move_enrolment import undo_move_enrolment
 from tvet_desktop.courses.withdraw_enrolment import withdraw_enrolment
 from tvet_desktop.people.merge_details import MergeDoubt
 from tvet_desktop.people.merge_rules import AlreadyOnePerson, PeopleOfTwoColleges, SamePerson
@@ -254,6 +257,42 @@ def test_a_trainer_who_was_there_twice_trains_once(twice: TwiceInClass) -> None:
         "MUGABO Jean",
         TrainerRole.DIASPORA,
     )
+
+
+def test_the_capacity_of_a_merged_trainer_changes_and_goes_as_one(twice: TwiceInClass) -> None:
+    with twice.database.transaction() as db:
+        assign_trainer(db, course_id=twice.course, person_id=twice.jan, role=TrainerRole.DIASPORA)
+        assign_trainer(db, course_id=twice.course, person_id=twice.jean, role=TrainerRole.ASSISTANT)
+    twice.merge(twice.jean, twice.jan)
+    with twice.database.transaction() as db:
+        done = assign_trainer(db, course_id=twice.course, person_id=twice.jean, role=TrainerRole.COUNTERPART)
+        assert done.earlier == TrainerRole.DIASPORA
+        assert [row.role for row in trainers_of(db, twice.course)] == [TrainerRole.COUNTERPART]
+        removed = remove_trainer(db, course_id=twice.course, person_id=twice.jean)
+        assert removed.earlier == TrainerRole.COUNTERPART
+        assert trainers_of(db, twice.course) == []
+
+
+def test_moving_to_another_course_moves_every_enrolment(twice: TwiceInClass) -> None:
+    with twice.database.transaction() as db:
+        other = a_course(db, "HUY-2027-02")
+    twice.merge(twice.jean, twice.jan)
+    with twice.database.transaction() as db:
+        moved = move_enrolment(
+            db,
+            from_course_id=twice.course,
+            to_course_id=other,
+            person_id=twice.jean,
+            on_day=MONDAY + timedelta(2),
+            by=None,
+        )
+    with twice.database.transaction() as db:
+        assert course_row(db, twice.course).enrolled == 2
+        (line,) = enrolled_people(db, other)
+        assert (line.person_id, line.also) == (twice.jean, (twice.jan,))
+        undo_move_enrolment(db, moved=moved)
+        assert course_row(db, twice.course).enrolled == 3
+        assert course_row(db, other).enrolled == 0
 
 
 def test_courses_of_one_alone_show_the_name_that_counts(twice: TwiceInClass) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.courses.models import Enrolment, EnrolmentStatus
-from tvet_desktop.people.merged import people_behind
+from tvet_desktop.courses.models import CourseTrainer, Enrolment, EnrolmentStatus, TrainerRole
+from tvet_desktop.people.merged import one_person, people_behind
 from tvet_desktop.people.queries import people_by_id
+from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 
 if TYPE_CHECKING:  # the queries ask for the lines
@@ -63,6 +64,18 @@ def enrolments_of(db: Session, course_id: int, person_ids: Iterable[int]) -> lis
     """Return the enrolments of a person in a course, one for each id under which it was enrolled, in order."""
     rows = (db.get(Enrolment, (course_id, person_id)) for person_id in person_ids)
     return [row for row in rows if row is not None and not row.deleted]
+
+
+def trainer_rows(db: Session, course_id: int, person_id: int) -> list[CourseTrainer]:
+    """Return in what capacities a person trains, one for each id under which it was said, in order."""
+    rows = (db.get(CourseTrainer, (course_id, one)) for one in one_person(db, person_id))
+    return [row for row in rows if row is not None and not row.deleted]
+
+
+def first_role(rows: Iterable[CourseTrainer]) -> TrainerRole:
+    """Return the capacity that is shown of somebody who trains in several."""
+    found = [known(TrainerRole, row.role, TrainerRole.ASSISTANT) for row in rows]
+    return min(found, key=list(TrainerRole).index)
 
 
 def _one_line(
