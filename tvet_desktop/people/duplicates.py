@@ -77,10 +77,12 @@ class Reason(StrEnum):
 Found = tuple[Reason, float]
 """What was found, and its bits."""
 _SAME_SEX, _OTHER_SEX = 0.7, -5.5
-_SAME_ID, _NEAR_ID, _OTHER_ID = 26.0, 12.0, -3.0
+_SAME_ID, _NEAR_ID, _OTHER_ID = 34.0, 12.0, -3.0
 _SAME_PHONE, _NEAR_PHONE, _OTHER_PHONE = 9.0, 5.0, -2.0
 _SAME_EMAIL, _EMAIL_OF_NAME, _OTHER_EMAIL = 10.0, 4.0, -1.5
 _OTHER_PLACE = -1.5
+_AMONG_FAMILY = {Reason.SAME_PHONE: 3.0, Reason.SAME_BIRTH_DATE: 5.0, Reason.SAME_DISTRICT: 0.0}
+"""Who has another name may be a sister, a brother, a twin: what families share says no more than this then."""
 _SAME_DAY, _OTHER_DAY = 5.0, -3.0
 _NEXT_YEAR, _SLIP_OF_YEAR, _OTHER_YEAR = -1.0, -3.0, -6.0
 _ID_DIGITS_SLIPPED, _PHONE_DIGITS_SLIPPED = 2, 1
@@ -122,6 +124,8 @@ def evidence(first: Candidate, second: Candidate, rates: Rates) -> tuple[float, 
     """Return the sum of all that was found, and what; small agreements count without being named."""
     bits, found = beside_name(first, second, rates)
     name = _name(first, second, rates)
+    if name[0] is Reason.OTHER_NAME:
+        bits -= sum(max(said - _AMONG_FAMILY.get(reason, said), 0.0) for reason, said in found)
     return bits + name[1], [name, *found]
 
 

@@ -144,11 +144,12 @@ class CandidateIndex:
         for word, bearers in self._by_word.items():
             if self.rates.is_known(word):
                 continue
-            for other in self.spellings_like(word) - {word}:
-                for one in bearers:
-                    first = self._people[one]
-                    alike = self._by_word[other] & self._sharing(first, but=word)
-                    yield from ((one, two) for two in alike if two != one)
+            others = self.spellings_like(word) - {word}
+            for one in bearers if others else ():
+                alike = self._sharing(self._people[one], but=word)
+                yield from (
+                    (one, two) for other in others for two in self._by_word[other] & alike if two != one
+                )
 
     def _sharing(self, person: Candidate, *, but: str) -> set[int]:
         """Return who has another word of a person's name, or the year of birth."""
