@@ -340,6 +340,22 @@ def test_a_picture_opens_its_page_and_stands_beside_the_register_too(
     assert register.paper.evidence.toggle.text() == "Signed pages (1)"
 
 
+def test_looks_of_the_register_with_a_signed_page_beside(
+    language: str, window: MainWindow, forty: Class, sheet: SheetPrinted, tmp_path: Path
+) -> None:
+    window.open_page("attendance", forty.sessions[3])
+    settle()
+    register = window.page
+    assert isinstance(register, AttendancePage)
+    register.paper.evidence.take(a_picture(tmp_path, sheet, 2))
+    settle()
+
+    save_picture(window, f"register_with_evidence_{language}")
+    assert clipped(window) == []
+    assert nameless(register) == []
+    assert unreachable(register) == []
+
+
 def test_the_same_picture_twice_and_a_missing_file(
     page: PaperMarksPage, forty: Class, sheet: SheetPrinted, new_pc: App, tmp_path: Path
 ) -> None:
