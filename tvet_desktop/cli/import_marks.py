@@ -5,10 +5,11 @@ from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
+from tvet_desktop.cli.comments import add_comments_argument, comment_lines
 from tvet_desktop.cli.lists import bad_cell_lines, read_list, take_marks
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_row
-from tvet_desktop.documents.recognise import ListKind
+from tvet_desktop.documents.recognise import ListKind, find_marks_table
 from tvet_desktop.shared.translation import _
 
 NAME = "import-marks"
@@ -19,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a sheet with sessions as columns: .xlsx, .xls, .ods or .csv")
     parser.add_argument("--course", help="code of the course (default: a new one for this sheet)")
     parser.add_argument("--college", help="code of the college, if the sheet does not name it")
+    add_comments_argument(parser)
 
 
 def run(app: App, arguments: Namespace) -> Outcome:
@@ -41,5 +43,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
         "{marks} marks of {sessions} sessions went into the course {code}; {marks_waiting} wait for somebody to say"
         " who it is, {marks_unknown} name nobody on the register, {differing} differ from what was there."
     )
-    lines = [summary.format(code=code, **counts), *bad_cell_lines(imported.bad_cells)]
+    table = find_marks_table(workbook)
+    written = comment_lines(arguments.comments, arguments.file, workbook, table, imported.bad_cells)
+    lines = [summary.format(code=code, **counts), *bad_cell_lines(imported.bad_cells), *written]
     return Outcome(lines, {"course": code, **counts})

@@ -88,11 +88,13 @@ def take_marks(
     app: App, workbook: Workbook, *, course_code: str | None = None, college_code: str | None = None
 ) -> MarksImported:
     """Import a marked sheet into a course, or into a new course of the college that it names."""
-    sheet = read_marks(workbook)
     with app.database.transaction(user_id=app.user.id) as db:
         if course_code:
-            course_id = course_by_code(db, course_code).id
+            course = course_by_code(db, course_code)
+            course_id = course.id
+            sheet = read_marks(workbook, around=course.details.starts_on)
         else:
+            sheet = read_marks(workbook)
             college = _college(db, college_code, workbook)
             course_id = _course_for(db, college, sheet)
         return import_marks(db, course_id=course_id, sheet=sheet, now=app.now())

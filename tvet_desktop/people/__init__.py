@@ -4,6 +4,7 @@ names, personal_details   what a cell says about a person, without a database
 read_register             a register's rows, and every cell that is wrong in it
 preview_register          what taking a register in would bring
 import_people             takes a register in; undo_import takes it out again
+earlier_version           whom an earlier version of the same list has brought: a corrected list corrects them
 complete_waiting_row      a row that had no usable name or sex becomes a person
 person_history            who changed what of a person, and when
 find_duplicates           pairs that may be one person, with the reasons; duplicates.py scores, rates.py weighs

@@ -91,7 +91,9 @@ class RegisterPreviewPart(QWidget):
         for row, known in preview.corrected:
             completes = known.waiting_row_id is not None and row.waits_for is None
             fates[row.row] = Fate.COMPLETES if completes else Fate.CHANGES
-        self.rows.set_rows([PreviewLine(row, fates.get(row.row, Fate.HERE), is_done=False) for row in rows])
+        lines = [PreviewLine(row, fates.get(row.row, Fate.HERE), is_done=False) for row in rows]
+        lines.sort(key=lambda line: line.fate is Fate.HERE)  # what an import changes is seen first
+        self.rows.set_rows(lines)
         self._set_done(done=False)
         cells = [] if register is None else [*register.bad_cells, *register.doubts]
         cells.sort(key=lambda cell: (cell.row, cell.column))
