@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
@@ -184,6 +184,7 @@ class FrontDoor(QObject):
     def _leave(self, *, locked_for: str) -> None:
         if self._opened is None:
             return
+        self._close_dialogs()
         if self.content is not None:
             self.content.hide()  # pages save what is half typed, before the data is closed
         opened, self._opened = self._opened, None
@@ -202,7 +203,14 @@ class FrontDoor(QObject):
             said = Said("bad", "", _("Nobody is signed in here: sign in first, then scan again."))
             announce(self._window, said, self._remembered)
 
+    def _close_dialogs(self) -> None:
+        """A dialog goes with the content that opened it: nobody reads it, or answers it, behind a locked door."""
+        for dialog in self._window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if dialog.isVisible():
+                dialog.reject()
+
     def _show(self, content: QWidget) -> None:
+        self._close_dialogs()
         self._window.show_content(content)
         content.setFocus()
 

@@ -16,6 +16,7 @@ from ui.front_door import FrontDoor
 from ui.main_window import MainWindow
 from ui.message_page import MessagePage
 from ui.remembered import Remembered
+from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.window import Window
 
 MakeDoor = Callable[[Callable[[Path], Gate]], FrontDoor]
@@ -169,3 +170,23 @@ def test_unknown_error_is_told_kindly(make_door: MakeDoor, qtbot: QtBot) -> None
 
     assert main.page is not None
     assert "noted in the log" in main.page.messages.text
+
+
+def test_locking_closes_the_dialog_that_is_open(make_door: MakeDoor, qtbot: QtBot) -> None:
+    door = make_door(lambda _folder: MemoryGate())
+    main = signed_in(door, qtbot)
+    answered: list[int] = []
+    dialog = ask(
+        main,
+        question="Delete it?",
+        explanation="It is gone then.",
+        verb="Delete",
+        then=lambda: answered.append(1),
+    )
+    assert dialog.isVisible()
+
+    door.lock()
+
+    qtbot.waitUntil(lambda: isinstance(door.content, SignInPage))
+    assert main.window().findChildren(QuestionDialog) == [] or not dialog.isVisible()
+    assert answered == []

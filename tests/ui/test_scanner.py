@@ -215,9 +215,9 @@ def test_a_key_of_a_person_is_seen_at_once(line: QLineEdit, heard: Heard, qtbot:
     began = perf_counter()
     Typist(100).type(key)
 
-    qtbot.waitUntil(lambda: bool(seen), timeout=1000)
+    qtbot.waitUntil(lambda: bool(seen), timeout=2000)
     print(f"\n{key} is seen after {(seen[0] - began) * 1000:.0f} ms")
-    assert seen[0] - began < 0.4
+    assert seen[0] - began < 1
     assert heard.scans == []
 
 

@@ -92,7 +92,7 @@ def test_scans_keep_the_pc_from_locking(
 ) -> None:
     heard: list[str] = []
     monkeypatch.setattr(MainWindow, "take_scan", lambda _main, text: heard.append(text))
-    door = make_door(GateOpened(idle_minutes=0.01))  # 600 ms
+    door = make_door(GateOpened(idle_minutes=0.04))  # 2.4 s
     page = gate_of(door)
     page.username.set_value("uwera")
     page.password.set_value("correct horse")
@@ -104,9 +104,9 @@ def test_scans_keep_the_pc_from_locking(
     main.lock_requested.connect(lambda: locked.append(1))
     activate(main.window(), qtbot)
 
-    for _each in range(4):
-        qtbot.wait(200)
+    for _each in range(3):
+        qtbot.wait(900)
         scan(CODE)
 
-    qtbot.waitUntil(lambda: len(heard) == 4)
+    qtbot.waitUntil(lambda: len(heard) == 3)
     assert locked == []

@@ -141,8 +141,9 @@ def test_a_code_that_is_cut_off_or_doubled_is_damaged(code: BadgeCode | SheetCod
     for more in (text + text, text + "A", text + text[-9:]):
         with pytest.raises(CodeDamaged):
             read_code(more, TAG)
-    with pytest.raises(NotOurCode):
-        read_code(text[1:], TAG)
+    for lost in (1, 2):  # by a scanner that slept
+        with pytest.raises(CodeDamaged):
+            read_code(text[lost:].lower(), TAG)
 
 
 @given(st.text(max_size=60))

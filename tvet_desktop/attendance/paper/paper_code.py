@@ -109,12 +109,13 @@ def read_code(text: str, tag: str) -> BadgeCode | SheetCode:
 
     Raises:
         NotOurCode: it is something else.
-        CodeDamaged: letters are wrong or missing.
+        CodeDamaged: letters are wrong or missing; the first one or two as well, which a scanner that slept loses.
         CodeOfOtherProgramme: it is whole, but not of this programme.
     """
-    ours = [reading for reading in readings(text.strip()) if reading.startswith(MARKER)]
+    seen = list(readings(text.strip()))
+    ours = [reading for reading in seen if reading.startswith(MARKER)]
     if not ours:
-        raise NotOurCode
+        raise CodeDamaged if any(map(_lacks_beginning, seen)) else NotOurCode
     for reading in ours:
         code = _parse(reading)
         if code is not None:
@@ -122,6 +123,11 @@ def read_code(text: str, tag: str) -> BadgeCode | SheetCode:
                 raise CodeOfOtherProgramme
             return code
     raise CodeDamaged
+
+
+def _lacks_beginning(text: str) -> bool:
+    lost = (beginning[count:] for beginning in BEGINNINGS for count in (1, 2))
+    return len(text) > 2 * _HEAD and text.isalpha() and text.startswith(tuple(lost))
 
 
 def looks_like_code(text: str) -> bool:
