@@ -154,7 +154,7 @@ class CoursePage(Page):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.sessions)
         both.addWidget(right)
-        both.setSizes([585, 515])
+        both.setSizes([603, 497])
         for splitter in (right, both):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(theme.BETWEEN)

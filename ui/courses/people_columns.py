@@ -44,7 +44,7 @@ def course_people_columns() -> list[Column[CoursePerson]]:
             width=9,
             tone=_tone,
         ),
-        Column("note", lambda: _("Note"), note_of, width=24, tone=lambda _row: "muted"),
+        Column("note", lambda: _("Note"), note_of, width=19, tone=lambda _row: "muted"),
     ]
 
 

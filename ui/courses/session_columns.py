@@ -27,7 +27,7 @@ def session_columns() -> list[Column[SessionProgress]]:
             is_number=True,
             width=6,
         ),
-        Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=16, tone=_tone),
+        Column("marks", lambda: _("Marks"), _marks, sort_key=lambda row: row.marked, width=14, tone=_tone),
         Column("topic", lambda: _("Topic, room"), _topic, width=10),
     ]
 

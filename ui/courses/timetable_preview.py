@@ -157,7 +157,7 @@ def _columns() -> list[Column[PlanLine]]:
             width=5,
             tone=_day_tone,
         ),
-        Column("warning", lambda: _("To know"), note_of, width=44, tone=_tone),
+        Column("warning", lambda: _("To know"), note_of, width=34, tone=_tone),
         Column("topic", lambda: _("Topic"), lambda row: row.session.shape.topic, width=10, tone=_day_tone),
     ]
 
