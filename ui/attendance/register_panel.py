@@ -110,6 +110,8 @@ class RegisterPanel(QWidget):
     def leave(self) -> None:
         """Another session or page is shown: nothing stays half typed, and others hear of the marks."""
         self.table.end_minutes()
+        if self.foot.reason.is_open:
+            self.foot.reason.accept()
         self.marking.tell_now_if_waiting()
 
     def _connect(self) -> None:

@@ -12,7 +12,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.attendance.marking import Marking, MarkWanted, Saved
 from ui.attendance.register_line import RegisterLine
-from ui.attendance.register_steps import Step
+from ui.attendance.register_steps import Step, WalkInStep
 from ui.attendance.words import marked_sentence, reason_sentence, rest_sentence
 from ui.widgets.message_strip import Undoable
 from ui.widgets.page import Page
@@ -96,6 +96,8 @@ class Saving:
             undoable.sentence = _walk_in_sentence(result)
         if not saved.is_back:
             messages.show_step(undoable)
+        if isinstance(saved.step, WalkInStep):
+            self._page.refresh()  # every session of the course expects one person more or less
 
     def _show(self, saved: Saved, register: SessionRegister) -> None:
         news = saved.news

@@ -185,6 +185,20 @@ def test_a_reason_needs_a_mark_and_escape_writes_nothing(
     assert (hands.row, hands.is_marking) == (0, True)
 
 
+def test_a_reason_that_is_being_typed_is_saved_when_another_session_is_shown(
+    hands: Hands, forty: Class, database: Database, page: AttendancePage
+) -> None:
+    hands.type("e")
+    hands.press(Key.Key_Up)
+    hands.type("rFuneral")
+
+    hands.press(Key.Key_Right, modifier=Qt.KeyboardModifier.AltModifier)
+
+    assert getattr(marks_of(database, forty.sessions[0], forty.people)[0], "reason", None) == "Funeral"
+    assert page.strip.buttons[forty.sessions[1]].isChecked()
+    assert letters_of(database, forty.sessions[1], forty.people) == "." * 40
+
+
 def test_minutes_typed_later_leave_the_reason(hands: Hands, forty: Class, database: Database) -> None:
     hands.type("l5")
     hands.press(Key.Key_Up)
@@ -297,6 +311,7 @@ def test_a_walk_in_is_one_line_and_present_at_once(
     assert page.messages.text == "HIRWA Luc is added as a walk-in and marked present."
     assert (hands.row, hands.is_marking) == (2, True)  # marking goes on where it was
     assert page._state.text() == "3 of 41 marked · 38 to go"
+    assert page.strip.buttons[forty.sessions[1]].text().endswith("0 of 41")
 
     hands.undo()
     assert page.table.model.rowCount() == 40
