@@ -36,7 +36,9 @@ class WalkInRow:
 
 def count_walk_ins(db: Session) -> int:
     """Return how many wait, without asking whom they may be."""
-    return len(_waiting(db, None))
+    ids = list(db.scalars(select(Person.id).where(not_deleted(Person), Person.walk_in_on.is_not(None))))
+    merged = merged_ids(db) if ids else {}
+    return sum(person_id not in merged for person_id in ids)
 
 
 def list_walk_ins(db: Session, *, college_scope: int | None = None) -> list[WalkInRow]:

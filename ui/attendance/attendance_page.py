@@ -118,6 +118,10 @@ class AttendancePage(Page):
         count = chosen.waiting_names
         self.waiting.setText(ngettext("{count} name waits", "{count} names wait", count).format(count=count))
         self.waiting.setVisible(count > 0)
+        count = chosen.walk_ins
+        words = ngettext("{count} walk-in to match", "{count} walk-ins to match", count)
+        self.walked_in.setText(words.format(count=count))
+        self.walked_in.setVisible(count > 0)
         count = chosen.differences
         words = ngettext(
             "{count} mark differs between two PCs", "{count} marks differ between two PCs", count
@@ -197,6 +201,7 @@ class AttendancePage(Page):
         self.tests = self.add_quiet(
             _("Tests"), lambda: self.context.open_page("course_tests", self._course_id), "evaluations"
         )
+        self.walked_in = self.add_quiet("", lambda: self.context.open_page("walk_ins", None), "person")
         self.waiting = self.add_quiet(
             "", lambda: self.context.open_page("waiting_marks", self._course_id), "warning"
         )

@@ -8,6 +8,7 @@ from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.attendance.register_progress import progress_of
 from tvet_desktop.attendance.registers import SessionRegister, course_register, register_at
 from tvet_desktop.attendance.waiting_names import waiting_names
+from tvet_desktop.attendance.walk_ins import count_walk_ins
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import CourseRow, list_courses
@@ -27,6 +28,8 @@ class Chosen:
     waiting_names: int
     differences: int = 0
     """Marks that two PCs have differently, in all courses."""
+    walk_ins: int = 0
+    """People who came without standing on a list and wait to be matched with the register, in all courses."""
 
 
 def choose(db: Any, course_id: int | None, session_id: int | None) -> Chosen:  # noqa: ANN401  the core's session
@@ -52,6 +55,7 @@ def choose(db: Any, course_id: int | None, session_id: int | None) -> Chosen:  #
         [] if shown is None else typed_later(db, shown),
         len(waiting_names(db, course.id)),
         len(mark_differences(db)),
+        count_walk_ins(db),
     )
 
 
