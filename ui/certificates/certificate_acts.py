@@ -16,6 +16,7 @@ from ui.attendance.waiver_dialog import open_waiver_dialog
 from ui.attendance.waiver_words import verb_for
 from ui.background import Progress
 from ui.certificates.names_dialog import NamesDialog
+from ui.certificates.words import approval_words
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
@@ -97,13 +98,14 @@ class CertificateActs:
         dialog.open()
 
     def _on_approve(self) -> None:
-        people = [row.person_id for row in self._to_approve()]
+        rows = self._to_approve()
+        people = [row.person_id for row in rows]
         count, course_id, by = len(people), self._course_id, self._page.context.user.id
         dialog = self._ask_for_day(
             ngettext("Approve {count} certificate?", "Approve {count} certificates?", count).format(
                 count=count
             ),
-            _("A trainer may print what is approved. An approval stays in the history."),
+            approval_words(rows),
             ngettext("Approve {count} certificate", "Approve {count} certificates", count).format(
                 count=count
             ),

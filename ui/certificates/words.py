@@ -1,5 +1,6 @@
 """How far somebody is on the way to a certificate, in words asked at run time."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -78,6 +79,29 @@ def _hours(minutes: Fraction) -> str:
     return f"{round(float(minutes) / _HOUR, 1):g}"
 
 
+def approval_words(rows: Sequence[CandidateRow]) -> str:
+    """Say what an approval means, and for whom it may come too early."""
+    words = _("A trainer may print what is approved. An approval stays in the history.")
+    waiting = sum(_waits_for_test(row) for row in rows)
+    if not waiting:
+        return words
+    early = ngettext(
+        "{count} of them has no post-test result yet and would get a participation: type the results first if the"
+        " test was taken.",
+        "{count} of them have no post-test result yet and would get a participation: type the results first if the"
+        " test was taken.",
+        waiting,
+    ).format(count=waiting)
+    return f"{words} {early}"
+
+
+def _waits_for_test(row: CandidateRow) -> bool:
+    """Tell whether it is only the result of the post-test that is missing to a completion."""
+    return (
+        row.kind == CertificateKind.PARTICIPATION and row.missing_points is None and not row.missing_minutes
+    )
+
+
 def state_words(rows: list[CandidateRow]) -> str:
     """Say where a course stands: "39 of 40 qualify · 12 names to confirm · 7 to approve · 20 to issue · …"."""
     qualified = [row for row in rows if row.kind is not None]
@@ -87,6 +111,13 @@ def state_words(rows: list[CandidateRow]) -> str:
     to_issue = sum(row.is_approved for row in waiting)
     issued = len(qualified) - len(waiting)
     parts = [_("{count} of {all} qualify").format(count=len(qualified), all=len(rows))]
+    no_result = sum(_waits_for_test(row) for row in waiting)
+    if no_result:
+        parts.append(
+            ngettext(
+                "{count} without a post-test result", "{count} without a post-test result", no_result
+            ).format(count=no_result)
+        )
     if to_confirm:
         parts.append(
             ngettext("{count} name to confirm", "{count} names to confirm", to_confirm).format(

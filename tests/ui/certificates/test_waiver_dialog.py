@@ -19,6 +19,7 @@ from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
 from tvet_desktop.attendance.waive import waive
 from tvet_desktop.attendance.waivers import waiver_history, waivers_of
+from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.courses.rules import RuleSet
 from tvet_desktop.courses.set_course_rules import set_course_rules
 from ui.attendance.waiver_dialog import WaiverDialog
@@ -156,6 +157,17 @@ def test_the_pass_mark_is_in_the_words(page: CertificatesPage, huye: App) -> Non
     )
     others = [row for row in page._rows if row.person_id not in {full.person_id, less.person_id}]
     assert all(result_of(page, row.person_id).endswith("no post-test result yet") for row in others)
+    assert page._state.text() == "39 of 39 qualify · 32 without a post-test result · 39 names to confirm"
+    with huye.database.transaction() as db:
+        confirm_names(
+            db, person_ids=[row.person_id for row in page._rows], confirmed_on=date(2027, 3, 8), by=None
+        )
+    page.context.changes.people.emit()
+    page.acts.approve.trigger()
+    asked = page.acts.dialog
+    assert asked is not None
+    assert "32 of them have no post-test result yet" in asked.accessibleDescription()
+    asked.reject()
     save_picture(page, "certificates_pass_mark_en")
     page.table.select({full.person_id})
     assert "pass mark of the post-test is not reached either" in opened(page).effect.text()
@@ -185,7 +197,7 @@ def language(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def test_the_dialog_looks(language: str, page: CertificatesPage, huye: App) -> None:
+def test_the_dialog_looks(language: str, page: CertificatesPage, huye: App, qtbot: QtBot) -> None:
     person_id = missing_one_half_day(page)
     with huye.database.transaction() as db:
         for points in (10, 4):
@@ -200,6 +212,7 @@ def test_the_dialog_looks(language: str, page: CertificatesPage, huye: App) -> N
             )
     page.context.changes.attendance.emit()
     dialog = opened(page)
+    activate(dialog, qtbot)
     dialog.points.set_value(5)
     dialog._show_effect()
 
