@@ -133,11 +133,14 @@ def test_esc_leaves_the_form_and_then_the_page(
 
 
 @pytest.mark.usefixtures("this_pc")
-def test_people_page_and_home_lead_there(
+def test_people_attendance_and_home_lead_there(
     open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
 ) -> None:
     assert walked_in
     open_page("people")
+    enter_on("2 walk-ins to match")
+    assert main_window.current == "walk_ins"
+    open_page("attendance")
     enter_on("2 walk-ins to match")
     assert main_window.current == "walk_ins"
     open_page("home")
@@ -154,6 +157,10 @@ def test_looks(
     language: str, open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
 ) -> None:
     assert walked_in
+    open_page("attendance")
+    at_full_size(main_window)
+    save_picture(main_window, f"attendance_with_walk_ins_{language}")
+    assert clipped(main_window) == []
     page = _open(open_page)
     for step in ("list", "form"):
         if step == "form":
