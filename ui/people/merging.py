@@ -1,6 +1,9 @@
 """Merging and separating from any page: the dialog, what is said afterwards, and Undo."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,11 +12,23 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.attendance.separate_people import separate_people, undo_separate_people
 from tvet_desktop.attendance.take_apart import PeopleSeparated
 from tvet_desktop.attendance.undo_merge_people import undo_merge_people
+from tvet_desktop.people.people_like import people_like
+from tvet_desktop.people.queries import PersonRow, list_people, person_file
 from tvet_desktop.people.tell_apart import ToldApart, tell_apart, undo_tell_apart
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.ids import scope_of
 from ui.people.merge_dialog import BothPeople, MergeDialog, ask_both
+from ui.people.merge_with_dialog import MergeWithDialog
 from ui.people.merge_words import merged_words, separated_words
 from ui.widgets.page import Page
+
+_MOST_LIKELY = 20
+
+
+@dataclass(frozen=True)
+class _Others:
+    people: list[PersonRow]
+    likely: frozenset[int]
 
 
 class Merging(QObject):
@@ -21,6 +36,7 @@ class Merging(QObject):
 
     merged = Signal(object)
     separated = Signal(object)
+    undone = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -31,6 +47,21 @@ class Merging(QObject):
         """Show both side by side and merge them if that is wanted."""
         self._page.read(lambda db: ask_both(db, first_id, second_id), self._open)
 
+    def ask_whom(self, person_id: int, name: str) -> None:
+        """Choose the other one among the people of the college first."""
+
+        def chosen(dialog: MergeWithDialog) -> None:
+            other_id = dialog.person_id
+            dialog.accept()
+            self.ask(person_id, other_id)
+
+        def choose(others: _Others) -> None:
+            dialog = MergeWithDialog(self._page, name, others.people, others.likely)
+            dialog.form.submitted.connect(partial(chosen, dialog))
+            dialog.open()
+
+        self._page.read(lambda db: _ask_others(db, person_id), choose)
+
     def separate(self, person_id: int, name: str) -> None:
         """Let a merged person count for itself again."""
         context = self._page.context
@@ -40,7 +71,8 @@ class Merging(QObject):
             self._say(
                 separated_words(name, separated),
                 lambda: self._page.act(
-                    lambda db: undo_separate_people(db, separated=separated), lambda _nothing: self._tell()
+                    lambda db: undo_separate_people(db, separated=separated),
+                    lambda _nothing: self._on_undone(),
                 ),
             )
             self.separated.emit(person_id)
@@ -56,7 +88,7 @@ class Merging(QObject):
             self._say(
                 _("Remembered that they are two people: they are not proposed again."),
                 lambda: self._page.act(
-                    lambda db: undo_tell_apart(db, told=told), lambda _nothing: self._tell()
+                    lambda db: undo_tell_apart(db, told=told), lambda _nothing: self._on_undone()
                 ),
             )
 
@@ -83,7 +115,7 @@ class Merging(QObject):
             merged_words(kept_name, merged),
             lambda: self._page.act(
                 lambda db: undo_merge_people(db, merged=merged, by=by, now=now),
-                lambda _separated: self._tell(),
+                lambda _separated: self._on_undone(),
             ),
         )
         self.merged.emit(merged.kept_id)
@@ -91,6 +123,10 @@ class Merging(QObject):
     def _say(self, words: str, undo: Callable[[], None]) -> None:
         self._page.messages.show_success(words, undo)
         self._tell()
+
+    def _on_undone(self) -> None:
+        self._tell()
+        self.undone.emit()
 
     def _tell(self) -> None:
         """Everything that groups by person reads anew."""
@@ -103,3 +139,12 @@ class Merging(QObject):
             changes.certificates,
         ):
             signal.emit()
+
+
+def _ask_others(db: Any, person_id: int) -> _Others:  # noqa: ANN401  the database session
+    """Return the other people of the college, and who of them is likely the same."""
+    scope = scope_of(person_id)
+    people = [row for row in list_people(db, college_scope=scope).rows if row.id != person_id]
+    details = person_file(db, person_id).details
+    like = people_like(db, college_scope=scope).find(details, person_id=person_id, limit=_MOST_LIKELY)
+    return _Others(people, frozenset(found.person.id for found in like))

@@ -3,27 +3,23 @@
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
 from tvet_desktop.people.merges import MergedPerson, MergeState, merge_state
 from tvet_desktop.people.names import display_name
-from tvet_desktop.people.people_like import people_like
-from tvet_desktop.people.queries import PersonFile, PersonRow, list_people, person_file
+from tvet_desktop.people.queries import PersonFile, person_file
 from tvet_desktop.people.register import Details
 from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.ids import scope_of
 from ui.people.beside_form import BesideForm
-from ui.people.merge_with_dialog import MergeWithDialog
 from ui.people.merged_lines import MergedLines
 from ui.people.merging import Merging
 from ui.people.news import News
 from ui.people.person_form import PersonForm
 from ui.people.sub_page import SubPage
-
-_MOST_LIKELY = 20
 
 
 @dataclass(frozen=True)
@@ -31,12 +27,6 @@ class _Shown:
     person: PersonFile
     college: str
     merges: MergeState
-
-
-@dataclass(frozen=True)
-class _Others:
-    people: list[PersonRow]
-    likely: frozenset[int]
 
 
 class PersonPage(SubPage):
@@ -47,6 +37,7 @@ class PersonPage(SubPage):
         self.person_id: int | None = None
         self.form: PersonForm | None = None
         self._stored: list[str] = []
+        self._keep_undo_at_hand = False
         self.save = self.set_primary(_("Save"), self._submit)
         self.save.setEnabled(False)
         self.add_way_back()
@@ -55,6 +46,7 @@ class PersonPage(SubPage):
         self.merging = Merging(self)
         self.merging.merged.connect(self._show_again)
         self.merging.separated.connect(lambda _person_id: self._show_again(self.person_id))
+        self.merging.undone.connect(lambda: self._show_again(self.person_id))
         self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
         self.merged_lines = MergedLines(self._separate, self._show_again)
         self.add_below_title(self.merged_lines)
@@ -99,7 +91,16 @@ class PersonPage(SubPage):
         self.save.setEnabled(self.may_edit)
         self.form = form
         self.beside.show_form(form, person.id)
-        form.family_name.focus()
+        self._put_keyboard(form)
+
+    def _put_keyboard(self, form: PersonForm) -> None:
+        """On the first field; after merging beside the line that says so: a field would take Ctrl+Z for itself."""
+        if self._keep_undo_at_hand:
+            head = self.merged_lines.buttons[0] if self.merged_lines.buttons else self
+            head.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            form.family_name.focus()
+        self._keep_undo_at_hand = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed and not saved."""
@@ -155,18 +156,7 @@ class PersonPage(SubPage):
     def _choose_other(self) -> None:
         person_id = self.person_id
         if person_id is not None and self._is_saved():
-            self.read(lambda db: _ask_others(db, person_id), lambda others: self._ask_whom(person_id, others))
-
-    def _ask_whom(self, person_id: int, others: _Others) -> None:
-        dialog = MergeWithDialog(self, self.title, others.people, others.likely)
-
-        def chosen() -> None:
-            other_id = dialog.person_id
-            dialog.accept()
-            self.merging.ask(person_id, other_id)
-
-        dialog.form.submitted.connect(chosen)
-        dialog.open()
+            self.merging.ask_whom(person_id, self.title)
 
     def _separate(self, merged: MergedPerson) -> None:
         if self._is_saved():
@@ -183,6 +173,7 @@ class PersonPage(SubPage):
         """Show the person that counts now, as it is stored."""
         if self.form is not None:
             self.form.forget_draft()
+        self._keep_undo_at_hand = True
         self.go_to(person_id)
 
     def _open_history(self) -> None:
@@ -194,12 +185,3 @@ def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  the database sessi
     person = person_file(db, person_id)
     college = college_of_scope(db, person.college_scope)
     return _Shown(person, college.official_name if college else "", merge_state(db, person_id))
-
-
-def _ask_others(db: Any, person_id: int) -> _Others:  # noqa: ANN401  the database session
-    """Return the other people of the college, and who of them is likely the same."""
-    scope = scope_of(person_id)
-    people = [row for row in list_people(db, college_scope=scope).rows if row.id != person_id]
-    details = person_file(db, person_id).details
-    like = people_like(db, college_scope=scope).find(details, person_id=person_id, limit=_MOST_LIKELY)
-    return _Others(people, frozenset(found.person.id for found in like))

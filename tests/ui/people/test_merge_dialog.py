@@ -159,6 +159,14 @@ def test_from_the_page_of_a_person_and_back(
     assert twice.register() == before
     assert page.messages.text == "KEZA Aline counts alone again."
     assert not page.merged_lines.isVisible()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "KEZA Aline" not in twice.register()
+    assert page.merged_lines.isVisible()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert twice.register() == before
+    assert not page.merged_lines.isVisible()
+    main_window.open_page("person_history", twice.paul)
+    save_picture(main_window, "history_merged_en")
 
 
 def test_the_page_of_a_merged_entry_leads_to_the_one_that_counts(
