@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from tests.courses.factories import a_running_course
+from tvet_desktop.attendance.loading import write_mark
+from tvet_desktop.attendance.models import MarkStatus
+from tvet_desktop.attendance.rules import Mark
+from tvet_desktop.courses.enrol_people import enrol_people
+from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.import_people import PeopleImported, import_people
@@ -13,6 +20,7 @@ from tvet_desktop.people.preview_register import RegisterPreview, preview_regist
 from tvet_desktop.people.queries import list_people, list_waiting_rows, person_file
 from tvet_desktop.people.read_register import read_register
 from tvet_desktop.people.register import Details
+from tvet_desktop.people.register_notes import register_notes
 from tvet_desktop.people.undo_import import ImportUndone, KeptBecause, undo_import
 from tvet_desktop.programme.queries import college_by_code
 from tvet_desktop.storage.database import Database
@@ -248,3 +256,55 @@ def test_cancel_in_the_middle_leaves_nothing(database: Database, read_rows: Read
 
     assert told == [(0, 600), (0, 600), (250, 600), (500, 600)]
     assert _names(database) == []
+
+
+def test_a_list_that_was_saved_under_another_name_and_sheet_is_still_known(
+    database: Database, tmp_path: Path, now: datetime
+) -> None:
+    """The sheet of a .csv is named like its file."""
+
+    def take(name: str, phone: str) -> PeopleImported:
+        lines = [
+            "Names;Sex;Phone",
+            "KEZA Aline;F;0788000111",
+            f"MUGABO Eric;M;{phone}",
+            "UWASE Diane;F;0788000113",
+        ]
+        (tmp_path / name).write_text("\n".join(lines))
+        register = read_register(read_workbook(tmp_path / name))
+        with database.transaction() as db:
+            return import_people(db, register=register, college_scope=HUYE, by=None, now=now)
+
+    take("people.csv", "12")
+    made = take("final version.csv", "0788000112")
+
+    assert (made.person_ids, len(made.changed_ids)) == ((), 1)
+
+
+def test_people_in_a_course_stay_when_the_correction_and_the_list_are_undone(
+    take_in: Callable[..., PeopleImported], database: Database, now: datetime
+) -> None:
+    first = take_in(FIRST)
+    made = take_in(_corrected())
+    with database.transaction() as db:
+        course_id, sessions, _others = a_running_course(db, ())
+        ids = [first.person_ids[1], made.completed_ids[0]]
+        enrol_people(db, course_id=course_id, person_ids=ids, enrolled_on=now.date())
+        write_mark(db, sessions[0], ids[0], Mark(MarkStatus.PRESENT))
+
+    undone = _undo(database, made, now)
+    assert (undone.removed, undone.restored) == (2, 1)
+    assert [(kept.name, kept.because) for kept in undone.kept] == [("UWASE Diane", KeptBecause.IN_USE)]
+    undone = _undo(database, first, now)
+
+    assert [kept.name for kept in undone.kept] == ["MUGABO Eric", "UWASE Diane"]
+    assert _names(database) == ["MUGABO Eric", "UWASE Diane"]
+
+
+def test_a_list_without_a_column_for_the_sex_is_told_so_in_its_headings(read_rows: ReadRows) -> None:
+    register = read_register(read_rows([["Names", "Phone"], ["KEZA Aline", "0788000111"]]))
+
+    notes = register_notes(register)
+
+    assert list(notes) == [(1, 1), (1, 2)]
+    assert "no column for the sex" in notes[1, 2]

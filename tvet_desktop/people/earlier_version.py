@@ -46,20 +46,22 @@ def rows_of_earlier_versions(
         left: those of its rows that are not here as they stand.
     """
     corrected: dict[int, KnownRow] = {}
-    for made in _earlier(db, college_scope, register):
+    for made in _earlier(db, college_scope):
         corrected |= _pairs(db, made, register, [row for row in left if row.row not in corrected])
     return corrected
 
 
-def _earlier(db: Session, college_scope: int, register: Register) -> Iterator[RegisterImport]:
-    """Yield the imports that may be earlier versions of a list, the newest first."""
+def _earlier(db: Session, college_scope: int) -> Iterator[RegisterImport]:
+    """Yield the imports that may be earlier versions of a list, the newest first.
+
+    The name of the sheet says nothing: that of a .csv is its file's.
+    """
     first, beyond = id_range(college_scope)
     query = (
         select(RegisterImport)
         .where(
             not_deleted(RegisterImport),
             RegisterImport.id.between(first, beyond - 1),
-            RegisterImport.sheet == register.table.sheet.name,
             RegisterImport.undone_on.is_(None),
         )
         .order_by(RegisterImport.id.desc())

@@ -29,8 +29,8 @@ def sort_rows(db: Session, *, register: Register, college_scope: int) -> SortedR
     """Tell the rows of a register apart by what its college has already.
 
     A row is here if it is the same row of the same file, or says exactly the same of as many people as are here.
-    A row corrects somebody if an earlier version of the same list has brought them: a list of the same sheet, of
-    which most rows are the same.
+    A row corrects somebody if an earlier version of the same list has brought them: one of which most
+    rows are the same.
     """
     known = _Known(db, college_scope, register)
     left = {row.row: row for row in register.rows if not known.has(row)}

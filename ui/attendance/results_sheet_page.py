@@ -49,12 +49,7 @@ class ResultsSheetPage(Page):
         self.tables = ResultsSheetTables(self.context.remembered, self.choose)
         self.lines, self.remarks = self.tables.lines, self.tables.remarks
         self.body.addWidget(self.tables, 1)
-        self.drop = FileDrop(self)
-        self.drop.is_open = self._may_import
-        self.drop.dropped.connect(self.read_file)
-        self.drop.refused.connect(
-            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
-        )
+        self.drop = FileDrop(self, self.read_file, is_open=self._may_import)
         self._start_anew()
 
     def go_to(self, target: object) -> None:

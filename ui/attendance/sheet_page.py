@@ -59,12 +59,7 @@ class SheetPage(Page):
         self.parts.choices.forgotten.connect(self._forget_columns)
         self.parts.differing.changed.connect(self._follow)
         self.body.addWidget(self.parts, 1)
-        self.drop = FileDrop(self)
-        self.drop.is_open = self._may_import
-        self.drop.dropped.connect(self.read_file)
-        self.drop.refused.connect(
-            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
-        )
+        self.drop = FileDrop(self, self.read_file, is_open=self._may_import)
         self._start_anew()
 
     def go_to(self, target: object) -> None:

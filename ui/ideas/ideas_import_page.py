@@ -76,12 +76,7 @@ class IdeasImportPage(Page):
         self.bad_cells.setAccessibleName(_("Cells to correct"))
         self.bad_cells.setFixedHeight(_BAD_CELLS_HEIGHT)
         self._arrange()
-        self.drop = FileDrop(self)
-        self.drop.is_open = self._may_edit
-        self.drop.dropped.connect(self.read_file)
-        self.drop.refused.connect(
-            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
-        )
+        self.drop = FileDrop(self, self.read_file, is_open=self._may_edit)
         self._start_anew()
 
     def read_file(self, file: Path) -> None:

@@ -14,7 +14,7 @@ def open_file_dialog(parent: QWidget, folder: str, then: Callable[[Path], object
     dialog = QFileDialog(parent, _("Choose a register"), folder)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_("Spreadsheets (*.xlsx *.xls *.ods *.csv *.txt)"), _("All files (*)")])
+    dialog.setNameFilters([_("Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"), _("All files (*)")])
     dialog.fileSelected.connect(lambda file: then(Path(file)))
     dialog.open()
     return dialog

@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from tvet_desktop.documents.commented_copy import notes_of
 from tvet_desktop.documents.file_remarks import file_remarks
 from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.preview_register import RegisterPreview
+from tvet_desktop.people.register_notes import register_notes
 from tvet_desktop.people.undo_import import ImportUndone
 from tvet_desktop.programme.chosen_columns import forget_columns, remember_columns
 from tvet_desktop.shared.errors import UserError
@@ -52,12 +52,7 @@ class RegisterPage(SubPage):
         self.parts.addWidget(self.choose)
         self.parts.addWidget(self.preview)
         self.body.addWidget(self.parts, 1)
-        self.drop = FileDrop(self)
-        self.drop.is_open = self.may_edit
-        self.drop.dropped.connect(self.read_file)
-        self.drop.refused.connect(
-            lambda: self.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
-        )
+        self.drop = FileDrop(self, self.read_file, is_open=self.may_edit)
         self._start_anew()
 
     def focus(self) -> None:
@@ -150,7 +145,7 @@ class RegisterPage(SubPage):
         if register is None or file is None:
             self.comments.offer(None)
             return
-        notes = notes_of([*register.bad_cells, *register.doubts])
+        notes = register_notes(register)
         self.comments.offer(ReadFile(file, preview.workbook, preview.table.sheet, notes))
 
     def _forget_columns(self) -> None:

@@ -1,28 +1,36 @@
 """A page that takes one dropped file, wherever on it the file is let go."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+
+from tvet_desktop.shared.translation import _
+from ui.widgets.page import Page
 
 
 class FileDrop(QObject):
-    """Watches a page. `dropped` gives the file's Path, `refused` is said of anything else than one local file."""
+    """Watches a page, and hands one local file on; of anything else the page says that it cannot be taken.
 
-    dropped = Signal(object)
-    refused = Signal()
+    Args:
+        page: where files are let go.
+        take: is given the file's Path.
+        is_open: whether this user may take files in.
+    """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: Page, take: Callable[[Path], object], *, is_open: bool) -> None:
         super().__init__(page)
-        self.is_open = True
-        page.setAcceptDrops(True)
+        self._page = page
+        self._take = take
+        self._is_open = is_open
+        page.setAcceptDrops(is_open)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Welcome what is dragged in, take what is let go."""
         entering = event.type() == QEvent.Type.DragEnter
-        if not isinstance(event, QDropEvent) or not self.is_open:
+        if not isinstance(event, QDropEvent) or not self._is_open:
             return super().eventFilter(watched, event)
         if not event.mimeData().hasUrls():
             return super().eventFilter(watched, event)
@@ -34,9 +42,9 @@ class FileDrop(QObject):
         event.acceptProposedAction()
         file = dropped_file(event)
         if file is None:
-            self.refused.emit()
+            self._page.messages.show_attention(_("Drop one file at a time, from a folder of this PC."))
         else:
-            self.dropped.emit(file)
+            self._take(file)
         return True
 
 
