@@ -75,6 +75,14 @@ def void_merges(db: Session, scopes: Collection[int]) -> list[PersonMerge]:
     return [row for row in _in_order(db.scalars(query)) if scope_of(row.id) in scopes]
 
 
+def acts_about(db: Session, person_ids: Collection[int]) -> dict[int, PersonMerge]:
+    """Return by id what was said of some people, whether it holds or not."""
+    query = select(PersonMerge).where(
+        or_(PersonMerge.kept_id.in_(person_ids), PersonMerge.merged_id.in_(person_ids))
+    )
+    return {row.id: row for row in db.scalars(query)}
+
+
 def told_apart(db: Session) -> set[Pair]:
     """Return the pairs of whom somebody said last that they are two, the smaller id first."""
     newest: dict[Pair, str] = {}

@@ -1,15 +1,16 @@
 """Who changed what of a person, and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
 from tvet_desktop.people.merged import one_person
-from tvet_desktop.people.models import Person
+from tvet_desktop.people.merges import acts_about
+from tvet_desktop.people.models import MergeAct, Person, PersonMerge
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.local_tables import Change
 
@@ -39,29 +40,53 @@ class FieldChange:
 def person_history(db: Session, person_id: int) -> list[FieldChange]:
     """Return the changes of a person, the newest first; of the moment of adding one row only.
 
-    Of people who were merged the changes of all are there; each keeps its own history.
+    Of people who were merged the changes of all are there; each keeps its own history. Of somebody who was merged
+    and separated again only that is told. ``told_apart`` is no field: it says that two were found to be two.
     """
     ids = one_person(db, person_id)
-    changes = db.scalars(
-        select(Change)
-        .where(Change.table_name == Person.__tablename__, Change.key_a.in_(ids))
-        .order_by(Change.changed_at, Change.changed_by)
-    ).all()
+    acts = acts_about(db, ids)
+    others = {one for act in acts.values() for one in (act.kept_id, act.merged_id)} - {*ids}
+    changes = _changes(db, {*ids, *others}, acts.keys())
     names = _names(db, {change.user_id for change in changes if change.user_id is not None})
-    people = _people(db, changes, ids)
+    people = _people(db, changes, {*ids, *others})
     history: list[FieldChange] = []
     for change in changes:
         user = names.get(change.user_id, "")
         said_at = None if change.said_at is None else datetime.fromtimestamp(change.said_at, UTC)
+        if change.table_name == PersonMerge.__tablename__:
+            for name in _told_apart(change, acts, ids, people):
+                history.append(FieldChange(len(history), user, said_at, "told_apart", None, name))
+            continue
         entry = "" if change.key_a == person_id else people.get(change.key_a, "")
         if change.before is None:
-            history.append(FieldChange(len(history), user, said_at, "", None, None, entry))
+            if change.key_a not in others:
+                history.append(FieldChange(len(history), user, said_at, "", None, None, entry))
             continue
         for field, old in change.before.items():
-            if field not in _UNSHOWN:
+            if field not in _UNSHOWN and (field == "merged_into" or change.key_a not in others):
                 before, after = (_shown(field, value, people) for value in (old, change.after.get(field)))
                 history.append(FieldChange(len(history), user, said_at, field, before, after, entry))
     return history[::-1]
+
+
+def _changes(db: Session, person_ids: Iterable[int], act_ids: Iterable[int]) -> Sequence[Change]:
+    of_people = and_(Change.table_name == Person.__tablename__, Change.key_a.in_(list(person_ids)))
+    of_acts = and_(Change.table_name == PersonMerge.__tablename__, Change.key_a.in_(list(act_ids)))
+    query = select(Change).where(or_(of_people, of_acts))
+    return db.scalars(query.order_by(Change.changed_at, Change.changed_by)).all()
+
+
+def _told_apart(
+    change: Change, acts: Mapping[int, PersonMerge], ids: Iterable[int], people: Mapping[int, str]
+) -> list[str]:
+    """Return from whom the person was told apart by this change; a merge that was undone says it itself."""
+    act = acts[change.key_a]
+    if change.before is not None or act.act != MergeAct.SEPARATED:
+        return []
+    pair = {act.kept_id, act.merged_id}
+    if any(one.act == MergeAct.MERGED and pair == {one.kept_id, one.merged_id} for one in acts.values()):
+        return []
+    return [people.get(one, "") for one in pair - {*ids}]
 
 
 def _people(db: Session, changes: Iterable[Change], ids: Iterable[int]) -> dict[int, str]:

@@ -76,6 +76,7 @@ def field_word(field: str) -> str:
         "deleted": _("On the list"),
         "walk_in_on": _("Came without standing on a list"),
         "merged_into": _("Merged with"),
+        "told_apart": _("Not the same person as"),
     }[field]
 
 
