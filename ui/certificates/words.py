@@ -67,6 +67,8 @@ def time_words(minutes: Fraction) -> str:
     hours, rest = divmod(whole, _HOUR)
     if not rest:
         return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 

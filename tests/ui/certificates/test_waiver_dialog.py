@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from tvet_desktop.courses.rules import RuleSet
 from tvet_desktop.courses.set_course_rules import set_course_rules
 from ui.attendance.waiver_dialog import WaiverDialog
 from ui.certificates.certificates_page import CertificatesPage
+from ui.certificates.words import time_words
 from ui.context import Context
 
 
@@ -171,6 +173,12 @@ def test_the_pass_mark_is_in_the_words(page: CertificatesPage, huye: App) -> Non
     save_picture(page, "certificates_pass_mark_en")
     page.table.select({full.person_id})
     assert "pass mark of the post-test is not reached either" in opened(page).effect.text()
+
+
+def test_what_is_missing_is_told_in_the_largest_units() -> None:
+    lengths = [time_words(Fraction(minutes)) for minutes in (480, 120, 168, 47)]
+
+    assert lengths == ["2 half-days", "2 hours", "2 h 48 min", "47 min"]
 
 
 def test_a_clerk_reads_what_was_waived_and_gives_nothing(
