@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tvet_desktop.attendance.paper.print_paper import (
     PaperKind,
@@ -22,6 +22,7 @@ from tvet_desktop.storage.files import write_durably
 from ui import theme
 from ui.attendance.paper_choices import PaperChoices, file_word, kind_words, paper_choices
 from ui.attendance.paper_form import PaperForm
+from ui.attendance.paper_preview import DOTS_PER_INCH, PaperPreview
 from ui.background import Progress
 from ui.widgets.choose_path import choose_new_file
 from ui.widgets.message_strip import MessageStrip
@@ -32,8 +33,6 @@ from ui.widgets.words import Button, label
 from ui.widgets.writing import written
 
 T = TypeVar("T")
-_WIDTH, _HEIGHT = 150 * theme.STEP, 116 * theme.STEP
-_DOTS_PER_INCH = 110
 _PAUSE_MS = 150
 
 
@@ -65,6 +64,7 @@ class PaperDialog(QDialog):
         self._round = 0
         self.asked: QDialog | None = None
         self.form = PaperForm(kind)
+        self.preview = PaperPreview()
         self.messages = MessageStrip()
         self.print = Button(_("Print…"), "primary")
         self.save = Button(_("Save as PDF…"))
@@ -95,7 +95,7 @@ class PaperDialog(QDialog):
         def work() -> tuple[QImage, int]:
             with app.database.reading() as db:
                 pdf = preview_paper(db, wanted=wanted, by=by, now=app.clock.now())
-            return next(pages(pdf, _DOTS_PER_INCH)), page_count(pdf)
+            return next(pages(pdf, DOTS_PER_INCH)), page_count(pdf)
 
         def done(answer: tuple[QImage, int]) -> None:
             if this == self._round:
@@ -191,19 +191,11 @@ class PaperDialog(QDialog):
 
     def _show(self, image: QImage, count: int) -> None:
         self.messages.clear()
-        ratio = self.devicePixelRatioF()
-        wide, high = round(_WIDTH * ratio), round(_HEIGHT * ratio)
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        pixmap = QPixmap.fromImage(image.scaled(wide, high, keep, smooth))
-        pixmap.setDevicePixelRatio(ratio)
-        self.preview.setPixmap(pixmap)
-        words = ngettext("The only page", "The first of {count} pages", count)
-        self._caption.setText(words.format(count=count))
+        self.preview.show_page(image, count)
         self._allow(can=self.form.check())
 
     def _cannot(self, error: UserError) -> None:
-        self.preview.clear()
-        self._caption.setText("")
+        self.preview.show_nothing()
         self._allow(can=False)
         self.messages.show_attention(error.sentence())
 
@@ -217,22 +209,10 @@ class PaperDialog(QDialog):
         self.setWindowTitle(_("Print for the course"))
         self.setAccessibleName(_("Print for the course"))
         self._heading = label(_("Print for the course"), "heading", wraps=True)
-        self.preview = QLabel()
-        self.preview.setAccessibleName(_("Picture of the first page"))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setFixedSize(_WIDTH + 2 * theme.INSIDE, _HEIGHT + 2 * theme.INSIDE)
-        colours = theme.colours_of(self)
-        self.preview.setStyleSheet(f"background: {colours.hover};")
-        self._caption = label("", "muted")
-        right = QVBoxLayout()
-        right.setSpacing(theme.INSIDE)
-        right.addWidget(self.preview)
-        right.addWidget(self._caption)
-        right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(theme.AROUND)
         both.addWidget(self.form, 1)
-        both.addLayout(right)
+        both.addWidget(self.preview)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.INSIDE)
         for button in (self.print, self.save, self.back):

@@ -8,19 +8,19 @@ from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.paper.keep_scans import ScansKept
 from tvet_desktop.attendance.paper.page_rows import SheetPage
 from tvet_desktop.attendance.paper.paper_code import SheetCode
-from tvet_desktop.attendance.paper.printed_sheets import PrintedSheet, printed_sheets
+from tvet_desktop.attendance.paper.printed_sheets import printed_sheets
 from tvet_desktop.attendance.paper.scans import scans_of_page
 from tvet_desktop.attendance.paper.sheet_page import sheet_page
-from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.attendance.evidence_side import EvidenceSide
+from ui.attendance.paper_page_words import changes_of, keys_words, state_of
 from ui.attendance.paper_table import PaperTable
 from ui.attendance.paper_typing import PaperTyping
 from ui.attendance.paper_walk_in import ask_who
-from ui.attendance.printed_columns import printed_columns
-from ui.widgets.drop_place import DropPlace, dropped_file
+from ui.attendance.printed_part import PrintedPart
+from ui.widgets.drop_place import dropped_file
 from ui.widgets.page import Page
-from ui.widgets.row_table import RowTable
 from ui.widgets.words import label
 
 
@@ -154,32 +154,16 @@ class PaperMarksPage(Page):
 
     def _show_state(self, page: SheetPage) -> None:
         self._shown = page
-        gaps = page.gaps
-        done = (
-            _("every cell is marked")
-            if not gaps
-            else ngettext("{count} cell to go", "{count} cells to go", gaps).format(count=gaps)
-        )
-        self.set_state(
-            _("{course} · {code} · page {page} of {pages}, lines {first} to {last} · {done}").format(
-                course=page.course_title,
-                code=page.course_code,
-                page=page.page,
-                pages=page.pages,
-                first=page.lines[0].line,
-                last=page.lines[-1].line,
-                done=done,
-            )
-        )
-        self._notes.setText("\n".join(change.sentence() for change in page.changes))
+        self.set_state(state_of(page))
+        self._notes.setText(changes_of(page))
         self._notes.setVisible(bool(page.changes))
+
+    def _on_choose(self) -> None:
+        self.evidence.choose()
 
     def _step(self, by: int) -> None:
         if self._place is not None:
             self.open_page(self._place[0], self._place[1] + by)
-
-    def _on_choose(self) -> None:
-        self.evidence.choose()
 
     def _on_taken(self, kept: ScansKept) -> None:
         first = kept.first
@@ -228,7 +212,7 @@ class PaperMarksPage(Page):
             self.context.open_page("attendance", column.training_session_id)
 
     def _on_minutes(self, digits: str) -> None:
-        self._hint.setText(_("Minutes late: {minutes}").format(minutes=digits) if digits else _keys())
+        self._hint.setText(_("Minutes late: {minutes}").format(minutes=digits) if digits else keys_words())
 
     def _on_change(self) -> None:
         """Our own marks are on the screen already."""
@@ -251,7 +235,7 @@ class PaperMarksPage(Page):
 
     def _build_body(self) -> None:
         self._notes = label("", wraps=True)
-        self._hint = label(_keys(), "muted", wraps=True)
+        self._hint = label(keys_words(), "muted", wraps=True)
         own = QWidget()
         column = QVBoxLayout(own)
         column.setContentsMargins(0, 0, 0, 0)
@@ -261,43 +245,12 @@ class PaperMarksPage(Page):
         column.addWidget(self._hint)
         self.evidence = EvidenceSide(self, own, is_open=True)
         self.evidence.taken.connect(self._on_taken)
-        self.place = DropPlace(
-            _("Scan the code on a signed page"),
-            _(
-                "Hold the scanner to the square code at the top of the page. Or drop a photo or a scan of the page"
-                " here: JPG, PNG, WebP, TIFF, or a PDF with several pages. Its lines open in the order of the paper."
-            ),
-            _("Choose a picture…"),
-        )
-        self.place.setAcceptDrops(False)  # the whole page takes files
+        self.waiting = PrintedPart(self.context.remembered)
+        self.place, self.sheets = self.waiting.place, self.waiting.sheets
         self.place.asked.connect(self._on_choose)
-        self.sheets: RowTable[PrintedSheet] = RowTable(
-            "printed_sheets",
-            printed_columns(),
-            title=_("Printed sheets"),
-            key=lambda row: row.id,
-            remembered=self.context.remembered,
-        )
-        self.sheets.set_empty(
-            _("No sheet was printed yet: print one from the register or the page of a course.")
-        )
-        self.sheets.opened.connect(lambda row: self.open_page(row.id, 1))
-        empty = QWidget()
-        middle = QVBoxLayout(empty)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(theme.BETWEEN)
-        middle.addWidget(self.place)
-        middle.addWidget(label(_("Or open a sheet that lies before you"), "heading"))
-        middle.addWidget(self.sheets, 1)
+        self.waiting.opened.connect(lambda sheet_id: self.open_page(sheet_id, 1))
         both = QWidget()
         self._either = QStackedLayout(both)
-        self._either.addWidget(empty)
+        self._either.addWidget(self.waiting)
         self._either.addWidget(self.evidence.splitter)
         self.body.addWidget(both, 1)
-
-
-def _keys() -> str:
-    return _(
-        "P present · L late, then the minutes · A absent · E excused · Delete clears · Enter on an empty line writes"
-        " a name · Alt+← Alt+→ pages"
-    )

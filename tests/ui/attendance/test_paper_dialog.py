@@ -64,8 +64,8 @@ def test_the_week_of_the_session_is_proposed_and_nothing_is_kept_by_looking(
     dialog = opened(page, forty, session_id=forty.sessions[4])
 
     assert dialog.form.sessions.ticked() == tuple(forty.sessions)
-    assert not dialog.preview.pixmap().isNull()
-    assert dialog._caption.text() == "The first of 3 pages"
+    assert not dialog.preview.picture.pixmap().isNull()
+    assert dialog.preview.caption == "The first of 3 pages"
     assert dialog.print.isEnabled()
     assert sheets(database) == 0
 
@@ -151,13 +151,13 @@ def test_by_keyboard_sessions_are_ticked_and_the_language_is_chosen(
 
 def test_selected_people_get_badges_of_their_own(page: Page, forty: Class) -> None:
     dialog = opened(page, forty, kind=PaperKind.BADGES, person_ids=forty.people[5:7])
-    assert dialog._caption.text() == "The only page"
+    assert dialog.preview.caption == "The only page"
 
     dialog.form.people.set_value(False)
     dialog.show_preview()
     settle()
 
-    assert dialog._caption.text() == "The first of 5 pages"
+    assert dialog.preview.caption == "The first of 5 pages"
 
 
 def test_the_course_page_prints_for_selected_people(

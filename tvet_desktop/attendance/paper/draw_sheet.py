@@ -11,8 +11,6 @@ from tvet_desktop.attendance.paper.pen import (
     INK,
     LEADING,
     LONG_SIDE,
-    MARGIN,
-    MM,
     RULE,
     SHORT_SIDE,
     SMALL,
@@ -20,24 +18,25 @@ from tvet_desktop.attendance.paper.pen import (
     fitting,
 )
 from tvet_desktop.attendance.paper.sheet_content import PaperHead, SheetContent
+from tvet_desktop.attendance.paper.sheet_places import (
+    CODE,
+    CODE_GAP,
+    FLOOR,
+    HEAD_ROWS,
+    LATE,
+    LEFT,
+    RIGHT,
+    SIGNING,
+    TABLE_TOP,
+    TOP,
+    SheetPlaces,
+    places_of,
+)
 from tvet_desktop.attendance.paper.sheet_plan import PlannedPage, SheetColumn, SheetPerson
 from tvet_desktop.attendance.paper.sheet_words import SheetWords
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.documents.fonts import Face, text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
-
-LEFT, RIGHT = MARGIN, LONG_SIDE - MARGIN
-TOP, FLOOR = SHORT_SIDE - MARGIN, MARGIN
-_CODE = 22 * MM
-_CODE_GAP = 4 * MM  # the quiet zone, at the left and below
-_HEAD_ROWS = (13.0, 12.0)
-_TABLE_TOP = TOP - _CODE - _CODE_GAP / 2
-_SIGNING = 22.0  # the row in which the trainer signs
-_FOOT = 3 * LEADING + 2
-_LOWEST, _HIGHEST = 8 * MM, 10.5 * MM
-_NUMBER, _SEX, _LATE = 22.0, 18.0, 17.0
-_LEAST_NAME, _MOST_NAME, _LEAST_REMARKS = 150.0, 235.0, 42.0
-_MOST_SESSION = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,6 @@ class PrintedBy:
 
     name: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The left edges of the columns of one block, and the right edge of the last."""
-
-    name: float
-    sex: float
-    sessions: tuple[float, ...]
-    remarks: float
-    row: float
-    """Height of a line."""
 
 
 def draw_sheet(content: SheetContent, codes: Sequence[str], language: str, printed: PrintedBy) -> bytes:
@@ -69,7 +56,7 @@ def draw_sheet(content: SheetContent, codes: Sequence[str], language: str, print
     pen = Pen((LONG_SIDE, SHORT_SIDE), metadata)
     has_sex = any(person.sex for person in plan.people)
     shared: dict[int, str] = {}
-    places = [_columns(len(block), has_sex=has_sex, lines=plan.lines_on_page) for block in plan.blocks]
+    places = [places_of(len(block), has_sex=has_sex, lines=plan.lines_on_page) for block in plan.blocks]
     for page, code in zip(plan.pages, codes, strict=True):
         columns = places[page.block - 1]
         if page.block not in shared:
@@ -79,31 +66,11 @@ def draw_sheet(content: SheetContent, codes: Sequence[str], language: str, print
                 _draw_rules(pen, content, words, printed)
             shared[page.block] = name
         pen.draw_shared(shared[page.block])
-        pen.code(code, RIGHT - _CODE, TOP - _CODE, _CODE)
+        pen.code(code, RIGHT - CODE, TOP - CODE, CODE)
         _draw_lines(pen, plan.people, page, columns, words)
         pen.text(words.common.page_of(page.number, len(plan.pages)), RIGHT, FLOOR, ink=INK, anchor="end")
         pen.end_page()
     return pen.finish()
-
-
-def _columns(sessions: int, *, has_sex: bool, lines: int) -> _Columns:
-    """Share the width out: signatures as wide as can be, then names, then remarks."""
-    fixed = _NUMBER + (_SEX if has_sex else 0)
-    room = RIGHT - LEFT - fixed
-    session = min((room - _LEAST_NAME - _LEAST_REMARKS) / sessions, _MOST_SESSION)
-    over = room - session * sessions
-    name = min(max(_LEAST_NAME, over * 0.6), _MOST_NAME)
-    sex = LEFT + _NUMBER + name
-    first = LEFT + fixed + name
-    lefts = tuple(first + session * number for number in range(sessions))
-    height = _TABLE_TOP - sum(_HEAD_ROWS) - FLOOR - _FOOT - _SIGNING
-    return _Columns(
-        LEFT + _NUMBER,
-        sex,
-        lefts,
-        first + session * sessions,
-        min(max(height / lines, _LOWEST - 0.2), _HIGHEST),
-    )
 
 
 def _draw_head(pen: Pen, head: PaperHead, columns: tuple[SheetColumn, ...], words: SheetWords) -> None:
@@ -111,7 +78,7 @@ def _draw_head(pen: Pen, head: PaperHead, columns: tuple[SheetColumn, ...], word
     if head.is_practice:
         pen.practice(words.common.practice())
     note = fitting(words.purpose, Face.SANS, 84.0, ((4, SMALL, SMALL), (6, SMALL, SMALL)))
-    right = RIGHT - _CODE - _CODE_GAP
+    right = RIGHT - CODE - CODE_GAP
     pen.lines(note.lines, right, TOP - SMALL, ink=GREY, anchor="end", room=90.0)
     room = right - 96.0 - LEFT
     baseline = TOP - 8.5
@@ -126,11 +93,11 @@ def _draw_head(pen: Pen, head: PaperHead, columns: tuple[SheetColumn, ...], word
 
 
 def _draw_headings(
-    pen: Pen, sessions: tuple[SheetColumn, ...], columns: _Columns, words: SheetWords, *, has_sex: bool
+    pen: Pen, sessions: tuple[SheetColumn, ...], columns: SheetPlaces, words: SheetWords, *, has_sex: bool
 ) -> None:
-    day_row, slot_row = _HEAD_ROWS
-    bottom = _TABLE_TOP - day_row - slot_row
-    middle = (_TABLE_TOP + bottom) / 2
+    day_row, slot_row = HEAD_ROWS
+    bottom = TABLE_TOP - day_row - slot_row
+    middle = (TABLE_TOP + bottom) / 2
     heading = ((1, 9.0, 8.0), (2, 8.0, 8.0))
     bold = Face.SANS_SEMIBOLD
     pen.in_cell(words.number, LEFT + 2, columns.name - 2, middle, face=bold, attempts=heading)
@@ -157,15 +124,15 @@ def _draw_headings(
         pen.text(
             written,
             (left + right) / 2,
-            _TABLE_TOP - day_row + 3.6,
+            TABLE_TOP - day_row + 3.6,
             face=bold,
             size=9,
             anchor="middle",
             room=right - left - 3,
         )
-        pen.rule(left, _TABLE_TOP - day_row, right, _TABLE_TOP - day_row)
+        pen.rule(left, TABLE_TOP - day_row, right, TABLE_TOP - day_row)
         for number in numbers:
-            late = edges[number + 1] - _LATE
+            late = edges[number + 1] - LATE
             baseline = bottom + 3.8
             pen.text(
                 words.common.slot(sessions[number].slot),
@@ -175,15 +142,15 @@ def _draw_headings(
                 anchor="middle",
                 room=late - edges[number] - 2,
             )
-            pen.text(words.late, late + _LATE / 2, baseline, ink=GREY, anchor="middle", room=_LATE - 2)
-    pen.rule(LEFT, _TABLE_TOP, RIGHT, _TABLE_TOP, thickness=1.0, ink=INK)
+            pen.text(words.late, late + LATE / 2, baseline, ink=GREY, anchor="middle", room=LATE - 2)
+    pen.rule(LEFT, TABLE_TOP, RIGHT, TABLE_TOP, thickness=1.0, ink=INK)
     pen.rule(LEFT, bottom, RIGHT, bottom, thickness=0.9, ink=INK)
 
 
 def _draw_lines(
-    pen: Pen, people: Sequence[SheetPerson], page: PlannedPage, columns: _Columns, words: SheetWords
+    pen: Pen, people: Sequence[SheetPerson], page: PlannedPage, columns: SheetPlaces, words: SheetWords
 ) -> None:
-    top = _TABLE_TOP - sum(_HEAD_ROWS)
+    top = TABLE_TOP - sum(HEAD_ROWS)
     for line in range(page.first, page.last + 1):
         bottom = top - columns.row
         middle = (top + bottom) / 2
@@ -205,7 +172,7 @@ def _draw_lines(
             ink=INK if is_last_name else RULE,
         )
         top = bottom
-    bottom = top - _SIGNING
+    bottom = top - SIGNING
     pen.in_cell(
         words.trainer_signs,
         LEFT + 2,
@@ -220,24 +187,24 @@ def _draw_lines(
 
 
 def _draw_edges(
-    pen: Pen, sessions: tuple[SheetColumn, ...], columns: _Columns, lines_end: float, bottom: float
+    pen: Pen, sessions: tuple[SheetColumn, ...], columns: SheetPlaces, lines_end: float, bottom: float
 ) -> None:
     """The upright rules: strong between days, plain between sessions, dashed before the minutes."""
-    below_days = _TABLE_TOP - _HEAD_ROWS[0]
+    below_days = TABLE_TOP - HEAD_ROWS[0]
     for edge in (LEFT, RIGHT):
-        pen.rule(edge, _TABLE_TOP, edge, bottom, thickness=1.0, ink=INK)
-    pen.rule(columns.name, _TABLE_TOP, columns.name, lines_end)
+        pen.rule(edge, TABLE_TOP, edge, bottom, thickness=1.0, ink=INK)
+    pen.rule(columns.name, TABLE_TOP, columns.name, lines_end)
     if columns.sex < columns.sessions[0]:
-        pen.rule(columns.sex, _TABLE_TOP, columns.sex, lines_end)
+        pen.rule(columns.sex, TABLE_TOP, columns.sex, lines_end)
     edges = (*columns.sessions, columns.remarks)
     for number, left in enumerate(edges):
         is_new_day = number in (0, len(sessions)) or sessions[number].held_on != sessions[number - 1].held_on
         if is_new_day:
-            pen.rule(left, _TABLE_TOP, left, bottom, thickness=0.9, ink=INK)
+            pen.rule(left, TABLE_TOP, left, bottom, thickness=0.9, ink=INK)
         else:
             pen.rule(left, below_days, left, bottom)
         if number < len(sessions):
-            late = edges[number + 1] - _LATE
+            late = edges[number + 1] - LATE
             pen.dashed(late, below_days, late, lines_end)
 
 
