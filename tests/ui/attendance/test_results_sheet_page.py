@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.spreadsheets import WriteSheet
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.attendance.conftest import Class, OpenPage, settle
+from tests.ui.choosing import drop
 from tests.ui.clipping import clipped
 from tests.ui.pictures import save_picture
 from tvet_desktop.attendance.course_tests.loading import results_of
@@ -122,7 +123,7 @@ def test_the_file_comes_back_with_comments_in_the_cells_to_correct(
 
 
 def test_a_file_is_dropped_on_the_page(page: ResultsSheetPage, file: Path) -> None:
-    page.drop.dropped.emit(file)
+    drop(page, [file])
 
     assert page.do.text() == "Import 4 results"
 
