@@ -10,7 +10,7 @@ from tvet_desktop.attendance.paper.paper_code import BEGINNINGS
 
 PATIENCE_MS = 35
 """The longest time between two keys of a scanner. So long a key of a person is held back, which nobody feels."""
-PATIENCE_WITH_OURS_MS = (PATIENCE_MS, 70, 120, 160, 200, 250)
+PATIENCE_WITH_OURS_MS = (PATIENCE_MS, 70, 120, 200, 300, 500)
 """The same after so many letters as our codes begin with, the last for all that come after them."""
 SHORTEST_OTHER = 6
 """A scan of something else has as many characters at least."""
@@ -26,7 +26,7 @@ class Burst:
     def __init__(self) -> None:
         self.text = ""
         self._first_at = 0
-        self._last_at = 0
+        self.last_at = 0
         self._was_slow = False
 
     @property
@@ -38,18 +38,18 @@ class Burst:
 
     def goes_on(self, at: int, character: str = "") -> bool:
         """Tell whether a key at this time belongs to those before it; without a character it is Enter or Tab."""
-        if not self.text or at - self._last_at > self.patience:
+        if not self.text or at - self.last_at > self.patience:
             return False
-        is_fast = at - self._last_at <= PATIENCE_MS and not self._was_slow
+        is_fast = at - self.last_at <= PATIENCE_MS and not self._was_slow
         return is_fast or _may_be_ours(self.text + character)
 
     def add(self, character: str, at: int) -> None:
         """Take the next character."""
         if not self.text:
-            self._first_at = self._last_at = at
+            self._first_at = self.last_at = at
         self.text += character
-        self._was_slow = self._was_slow or at - self._last_at > PATIENCE_MS
-        self._last_at = at
+        self._was_slow = self._was_slow or at - self.last_at > PATIENCE_MS
+        self.last_at = at
 
     def is_ours(self) -> bool:
         """Tell whether this is a badge or a sheet, whole or not, with or without Enter at the end."""
@@ -58,7 +58,7 @@ class Burst:
     def is_other(self) -> bool:
         """Tell whether a scanner typed something else, provided that Enter or Tab follows now."""
         keys = len(self.text)
-        took = self._last_at - self._first_at
+        took = self.last_at - self._first_at
         return keys >= SHORTEST_OTHER and took >= (keys - 2) * FASTEST_KEY_MS
 
 

@@ -19,6 +19,7 @@ TAKES_SCANS = "takesScans"
 """Property of a field into which other things than our own codes are scanned."""
 _SECOND_LOOK_MS = 8  # keys that came while the window was busy are delivered until then
 _CLEARLY_FAST = 3
+_LATE_END_MS = 1500  # after a code of ours, Enter is the scanner's as well
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
 _OTHER_INPUT = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.InputMethod, QEvent.Type.TouchBegin})
 _SILENT_KEYS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr})
@@ -51,6 +52,7 @@ class Scanner(QObject):
         self._burst = Burst()
         self._held: list[_Held] = []
         self._pressed_by_scan: set[int] = set()
+        self._without_end_at: int | None = None
         self._is_letting_go = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -74,7 +76,7 @@ class Scanner(QObject):
                 return self._on_release(cast("QWindow", watched), key)
             return self._on_shortcut(key)
         if kind in _OTHER_INPUT and self._held:
-            self._let_go()
+            self._conclude()
         return False
 
     def _on_press(self, window: QWindow, event: QKeyEvent) -> bool:
@@ -83,14 +85,16 @@ class Scanner(QObject):
             if self._burst.text:
                 self._hold(window, event)
             return bool(self._burst.text)
-        if event.isAutoRepeat():
-            self._let_go()
-            return False
         if _is_end(event):
             return self._on_end(event)
-        if not _writes(event):
-            self._let_go()
-            return False
+        self._without_end_at = None
+        if event.isAutoRepeat() or not _writes(event):
+            is_stuck = (
+                event.isAutoRepeat() and self._burst.is_ours()
+            )  # the PC was busy, no finger rests on it
+            if not is_stuck:
+                self._conclude()
+            return is_stuck
         if self._burst.text and not self._burst.goes_on(event.timestamp(), event.text()):
             self._conclude()
         self._burst.add(event.text(), event.timestamp())
@@ -100,11 +104,14 @@ class Scanner(QObject):
 
     def _on_end(self, event: QKeyEvent) -> bool:
         if self._is_scan_if_ended(event.timestamp()):
-            self._pressed_by_scan.add(event.key())
             self._finish()
-            return True
-        self._let_go()
-        return False
+        else:
+            self._conclude()
+            if not self._is_late_end(event):
+                return False
+        self._without_end_at = None
+        self._pressed_by_scan.add(event.key())
+        return True
 
     def _on_release(self, window: QWindow, event: QKeyEvent) -> bool:
         if event.key() in self._pressed_by_scan:
@@ -118,16 +125,22 @@ class Scanner(QObject):
 
     def _on_shortcut(self, event: QKeyEvent) -> bool:
         """A scan presses no shortcut; before the shortcut of a person comes what was typed before it."""
-        if event.key() in _SILENT_KEYS or not self._burst.text:
+        if event.key() in _SILENT_KEYS:
             return False
         if _writes(event):
             is_of_scan = len(self._burst.text) >= _CLEARLY_FAST
         else:
             is_of_scan = _is_end(event) and self._is_scan_if_ended(event.timestamp())
             if not is_of_scan:
-                self._let_go()
+                self._conclude()
+                is_of_scan = _is_end(event) and self._is_late_end(event)
         event.setAccepted(is_of_scan)
         return is_of_scan
+
+    def _is_late_end(self, event: QKeyEvent) -> bool:
+        """Tell whether this is the Enter of a code that seemed to come without one."""
+        at = self._without_end_at
+        return at is not None and event.timestamp() - at <= _LATE_END_MS
 
     def _is_scan_if_ended(self, at: int) -> bool:
         if not self._burst.goes_on(at):
@@ -154,8 +167,9 @@ class Scanner(QObject):
     def _conclude(self) -> None:
         """What was held back ends without Enter: some scanners are set so."""
         if self._burst.is_ours():
+            self._without_end_at = self._burst.last_at
             self._finish()
-        else:
+        elif self._held:
             self._let_go()
 
     def _finish(self) -> None:

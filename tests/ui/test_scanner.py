@@ -108,10 +108,48 @@ def test_a_scanner_that_sends_no_enter_is_heard_after_a_moment(
 def test_a_code_of_ours_may_stutter(line: QLineEdit, heard: Heard, qtbot: QtBot) -> None:
     scanner = Typist(3)
     scanner.type(CODE[:20])
-    scanner.rest(120)
+    scanner.rest(400)
     scanner.type(CODE[20:], Key.Key_Return)
 
     qtbot.waitUntil(lambda: heard.scans == [CODE])
+    assert line.text() == ""
+
+
+@pytest.mark.parametrize("pause_ms", [450, 900])
+def test_an_enter_that_comes_late_is_the_scanners(
+    line: QLineEdit, heard: Heard, qtbot: QtBot, pause_ms: int
+) -> None:
+    entered: list[int] = []
+    line.returnPressed.connect(lambda: entered.append(1))
+    scanner = Typist(2)
+    scanner.type(CODE)
+    scanner.rest(pause_ms)
+    scanner.type("", Key.Key_Return)
+
+    qtbot.waitUntil(lambda: heard.scans == [CODE])
+    assert entered == []
+    scanner.rest(300)
+    scanner.type("", Key.Key_Return)
+    assert entered == [1]
+    assert line.text() == ""
+
+
+def test_a_stuck_key_and_a_click_leave_no_part_of_a_code_in_the_field(
+    line: QLineEdit, heard: Heard, qtbot: QtBot
+) -> None:
+    scanner = Typist(2)
+    scanner.type(CODE[:20])
+    window = line.window().windowHandle()
+    QTest.simulateEvent(window, True, Key.Key_G.value, Qt.KeyboardModifier.NoModifier, "g", True)
+    scanner.type(CODE[20:])
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert line.text() == ""
+    qtbot.waitUntil(lambda: heard.scans == [CODE])
+
+    scanner.rest(5000)
+    scanner.type(CODE[:20])
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: heard.scans == [CODE, CODE[:20]])
     assert line.text() == ""
 
 
