@@ -143,7 +143,8 @@ class HolidaysPage(Page):
 
         def added(done: HolidayAdded) -> None:
             undo = partial(remove_holiday, holiday_id=done.holiday_id, by=self.context.user.id)
-            self._say(_("The day was added."), undo)
+            self._year = min(max(dialog.confirmed_day.year, date.min.year + 1), date.max.year - 1)
+            self._say(_("The day was added."), undo)  # shown in its year, also after a slip of the hand
 
         dialog.ask(self, prepare, added)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.courses.factories import some_people
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import clipped
-from tests.ui.courses.conftest import Courses, OpenPage
+from tests.ui.courses.conftest import Courses, OpenPage, settle
 from tests.ui.pictures import save_picture
 from tvet_desktop.courses.assign_trainer import assign_trainer
 from tvet_desktop.courses.models import TrainerRole
@@ -125,6 +125,7 @@ def test_it_fits_in_a_long_language(
 ) -> None:
     page = copy_page(open_page, with_trainer.running)
     choose(page, "KAR", date(2027, 4, 5))
+    settle()
 
     save_picture(main_window, "copy_course_pseudo")
     assert clipped(main_window) == []

@@ -193,6 +193,7 @@ def test_the_page_over_easter_fits(courses: Courses, open_page: OpenPage, main_w
     page.form.days.on_edited()
     page.form.show_optional()
     page.preview.leave_out_all.trigger()
+    settle()
 
     save_picture(main_window, "timetable_easter")
     assert clipped(main_window) == []

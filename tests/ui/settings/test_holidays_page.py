@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -48,6 +49,8 @@ def names(app: App, day: date, scope: int) -> list[str]:
 
 
 def open_dialog(page: HolidaysPage) -> HolidayDialog:
+    for _round in range(3):
+        QApplication.processEvents()
     (found,) = [dialog for dialog in page.findChildren(HolidayDialog) if dialog.isVisible()]
     return found
 
@@ -135,6 +138,17 @@ def test_a_clerk_reads_only(new_pc: App, context_of: Callable[[App], Context], q
     page.table.view.selectRow(0)
     assert not page.work.isEnabled()
     assert not page.remove.isEnabled()
+
+
+def test_a_day_of_another_year_is_shown_there(page: HolidaysPage) -> None:
+    page.add.trigger()
+    asked = open_dialog(page)
+    asked.day.set_value(date(2072, 3, 10))
+    asked.name.set_value("Eid al-Fitr")
+    asked.form.submit()
+
+    assert "Eid al-Fitr" in [line.row.name for line in page.table.model.rows]
+    assert page.later.text() == "2073"
 
 
 def test_other_years(page: HolidaysPage) -> None:
