@@ -6,11 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from tvet_desktop.attendance.merge_people import PeopleMerged, merge_people
-from tvet_desktop.attendance.undo_merge_people import undo_merge_people
 from tvet_desktop.attendance.walk_ins import WalkInRow, list_walk_ins
 from tvet_desktop.people.queries import PersonRow, list_people
-from tvet_desktop.people.settle_walk_in import WalkInSettled, settle_walk_in, undo_settle_walk_in
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.ids import scope_of
 from ui import theme
@@ -18,6 +15,7 @@ from ui.people.likely_same import reasons_line
 from ui.people.person_form import PersonForm
 from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
+from ui.people.walk_in_acts import WalkInActs
 from ui.people.walk_in_columns import MayBe, may_be_columns, may_be_rows, walk_in_columns
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import label
@@ -39,6 +37,9 @@ class WalkInsPage(SubPage):
         self._people: Mapping[int, tuple[PersonRow, ...]] = {}
         self._shown_id: int | None = None
         self.form: PersonForm | None = None
+        self.acts = WalkInActs(self)
+        self.acts.changed.connect(self._tell)
+        self.acts.settled.connect(self._on_settled)
         self.is_one = self.set_primary(_("This is the person"), self._decide, "check")
         self.is_new = self.add_quiet(_("This is a new person"), self._turn, "add")
         self.add_way_back()
@@ -99,7 +100,8 @@ class WalkInsPage(SubPage):
         words = ngettext("{count} person waits", "{count} people wait", count)
         self.set_state(words.format(count=count) if count else "")
         self.card.setVisible(bool(count))
-        self._shown_id = None
+        if self.form is None:  # news from elsewhere do not take the form away
+            self._shown_id = None
         if count and self.table.current_row() is None:
             self.table.select({known.walk_ins[0].person.id})
         self._show_current()
@@ -152,35 +154,16 @@ class WalkInsPage(SubPage):
         walk_in, chosen = self.table.current_row(), self.may_be.current_row()
         if walk_in is None or chosen is None or not self.is_one.isEnabled():
             return
-        kept, merged = chosen.person, walk_in.person
-        said = _("{name} is {person}: attendance and history are together.").format(
-            name=merged.name, person=kept.name
-        )
-        by, now = self.context.user.id, self.context.app.clock.now()
-        self.act(
-            lambda db: merge_people(db, kept_id=kept.id, merged_id=merged.id, by=by, now=now),
-            lambda done: self._on_matched(said, done),
-        )
-
-    def _on_matched(self, said: str, done: PeopleMerged) -> None:
-        by, now = self.context.user.id, self.context.app.clock.now()
-
-        def undo() -> None:
-            self.act(
-                lambda db: undo_merge_people(db, merged=done, by=by, now=now), lambda _done: self._tell()
-            )
-
-        if done.doubts:
-            said = f"{said} {_('Check')}: {' '.join(doubt.sentence() for doubt in done.doubts)}"
-        self.messages.show_success(said, undo)
-        self._tell()
+        self.acts.match(walk_in.person, chosen.person)
 
     def _complete(self) -> None:
         walk_in = self.table.current_row()
         if walk_in is None or not self.is_new.isEnabled():
             return
-        form = PersonForm(_("Keep as a new person"), back=_("Back"))
+        name = f"walk-in {walk_in.person.id}"
+        form = PersonForm(_("Keep as a new person"), back=_("Back"), name=name, drafts=self.context.drafts)
         form.show_details(replace(walk_in.details, sex=None))  # nobody has asked yet
+        form.restore_draft()
         form.use_head_buttons()
         form.submitted.connect(lambda: self._settle(walk_in, form))
         form.left.connect(self._leave_form)
@@ -191,31 +174,27 @@ class WalkInsPage(SubPage):
         form.sex.focus()
 
     def _leave_form(self) -> None:
-        """Ask again who it may be."""
+        """Ask again who it may be; what was typed waits."""
         if self.form is not None:
-            self.form = None
-            self._either.setCurrentIndex(0)
+            self.form.keep_draft()
+            self._close_form()
             self.may_be.setFocus()
-            self._follow()
+
+    def _close_form(self) -> None:
+        self.form = None
+        self._either.setCurrentIndex(0)
+        self._follow()
 
     def _settle(self, walk_in: WalkInRow, form: PersonForm) -> None:
         details = form.details()
         if details is None:
             return
-        name = walk_in.person.name
-        self.act(
-            lambda db: settle_walk_in(db, person_id=walk_in.person.id, details=details),
-            lambda settled: self._on_settled(name, settled),
-        )
+        self.acts.settle(walk_in.person, details)
 
-    def _on_settled(self, name: str, settled: WalkInSettled) -> None:
-        said = _("{name} stands on the register from now on.").format(name=name)
-        self.messages.show_success(
-            said,
-            lambda: self.act(lambda db: undo_settle_walk_in(db, settled=settled), lambda _done: self._tell()),
-        )
-        self._leave_form()
-        self._tell()
+    def _on_settled(self, _person_id: object) -> None:
+        if self.form is not None:
+            self.form.forget_draft()
+            self._close_form()
 
     def _tell(self) -> None:
         changes = self.context.changes

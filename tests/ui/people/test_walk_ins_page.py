@@ -132,6 +132,24 @@ def test_esc_leaves_the_form_and_then_the_page(
     assert main_window.current == "people"
 
 
+def test_what_is_typed_of_a_new_person_is_not_lost(
+    open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
+) -> None:
+    assert walked_in
+    page = _open(open_page)
+    page.is_new.trigger()
+    assert page.form is not None
+    tab_to("Phone")
+    type_text("0788000111")
+    main_window.context.changes.people.emit()  # a sync brings something
+    assert page.form is not None
+    assert page.form.phone.typed() == "0788000111"
+    press(Qt.Key.Key_Escape)
+    page.is_new.trigger()
+    assert page.form is not None
+    assert page.form.phone.typed() == "0788000111"
+
+
 @pytest.mark.usefixtures("this_pc")
 def test_people_attendance_and_home_lead_there(
     open_page: OpenPage, walked_in: dict[str, int], main_window: MainWindow
