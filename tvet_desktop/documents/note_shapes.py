@@ -23,7 +23,7 @@ _NAMES = (
     ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
 _TYPE = (
-    f'<v:shapetype {_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:shapetype{names} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 
@@ -41,8 +41,9 @@ def boxed(xml: str, places: Iterable[Place], *, cluster: int) -> str:
         clusters = ",".join(str(cluster + extra) for extra in range(len(wanted) // _PER_CLUSTER + 1))
         xml = (
             f'<xml {_NAMES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{clusters}"/>'
-            f"</o:shapelayout>{_TYPE}</xml>"
+            f"</o:shapelayout></xml>"
         )
+    names = "" if all(name in xml for name in _NAMES.split()) else f" {_NAMES}"
     there: set[Place] = set()
 
     def keep(shape: re.Match[str]) -> str:
@@ -57,22 +58,22 @@ def boxed(xml: str, places: Iterable[Place], *, cluster: int) -> str:
 
     xml = _SHAPE.sub(keep, xml)
     if "_x0000_t202" not in xml:
-        xml = _END.sub(lambda end: _TYPE + end[0], xml)
+        xml = _END.sub(lambda end: _TYPE.format(names=names) + end[0], xml)
     used = [int(found) for found in _ID.findall(xml)]
     first = max([cluster * _PER_CLUSTER, *used]) + 1
-    boxes = "".join(_box(first + extra, place) for extra, place in enumerate(sorted(wanted - there)))
+    boxes = "".join(_box(first + extra, place, names) for extra, place in enumerate(sorted(wanted - there)))
     if _END.search(xml) is None:
         raise ValueError("a drawing without an end")
     return _END.sub(lambda end: boxes + end[0], xml)
 
 
-def _box(number: int, place: Place) -> str:
+def _box(number: int, place: Place, names: str) -> str:
     """Return a hidden box at the right of its cell, which Excel shows under the mouse."""
     row, column = place[0] - 1, place[1] - 1
     top = max(row - 1, 0)
     anchor = f"{column + 1}, 15, {top}, 10, {column + 1 + _WIDE}, 15, {top + _TALL}, 4"
     return (
-        f'<v:shape {_NAMES} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
+        f'<v:shape{names} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
         'margin-left:59.25pt;margin-top:1.5pt;width:190pt;height:96pt;z-index:1;visibility:hidden"'
         ' fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'

@@ -14,10 +14,10 @@ from tvet_desktop.people.undo_import import ImportUndone
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.translation import _, ngettext
 from ui.people.count_line import CountLine
-from ui.people.dropped_file import dropped_file
 from ui.people.news import News
 from ui.people.people_columns import COLLEGE, people_columns
 from ui.people.undone_words import undone_words
+from ui.widgets.file_drop import dropped_file
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
 
