@@ -160,6 +160,10 @@ def test_the_register_of_a_big_file_opens_marks_and_finds_in_time(
     hands = _Window(window, qapp)
     qtbot.waitUntil(lambda: hands.shows(sessions[0]))
 
+    first = []
+    for _run in range(4):
+        hands.page._chosen = None  # nothing of the course is known yet
+        first.append(hands.open(sessions[10 + _run], course_id))
     opened = [hands.open(session_id, course_id) for session_id in sessions[1:9]]
     hands.page.table.view.setFocus()
     marked = [hands.mark(number, key) for number in range(5, 17) for key in "AP"]
@@ -191,7 +195,8 @@ def test_the_register_of_a_big_file_opens_marks_and_finds_in_time(
     with capsys.disabled():
         print(
             f"\n5,000 people, 200 sessions, 200,000 marks, a register of {PEOPLE} people, in the window:"
-            f"\n  opened and painted {min(opened):.0f} ms (median {statistics.median(opened):.0f},"
+            f"\n  a course opened and painted {min(first):.0f} ms (median {statistics.median(first):.0f}),"
+            f" its next session {min(opened):.0f} ms (median {statistics.median(opened):.0f};"
             f" limit {OPEN_MS}; raw statement for its marks {raw['open']:.0f})"
             f"\n  a mark saved and painted {statistics.median(marked):.0f} ms (slowest {max(marked):.0f},"
             f" limit {MARK_MS}; raw update {raw['mark']:.1f})"
@@ -199,7 +204,8 @@ def test_the_register_of_a_big_file_opens_marks_and_finds_in_time(
             f" of a walk-in among 5,000 people {statistics.median(offered):.0f} ms (slowest {max(offered):.0f},"
             f" limit {SEARCH_MS}; raw statement {raw['search']:.1f})"
         )
-    slow_pc = 3 * raw["open"]  # where the bare statement takes long, a busy PC is measured, not our code
+    slow_pc = 4 * raw["open"]  # where the bare statement takes long, a busy PC is measured, not our code
+    assert min(first) <= max(OPEN_MS, slow_pc)
     assert min(opened) <= max(OPEN_MS, slow_pc)
     assert statistics.median(marked) <= max(MARK_MS, slow_pc)
     assert statistics.median(found) <= SEARCH_MS

@@ -20,7 +20,7 @@ def progress_of(register: CourseRegister) -> list[SessionProgress]:
             for row in others
             if is_expected(row.person.status, row.person.left_on, day, row.person.expected_from)
         ]
-        marked = sum(cell is not None for cell in cells)
+        marked = len(list(filter(None, cells)))
         progress.append(SessionProgress(column.session, column.state, len(cells), marked))
     return progress
 

@@ -59,7 +59,8 @@ class AttendancePage(Page):
     def refresh(self) -> None:
         """Ask for the courses, the sessions and the register."""
         course_id, session_id = self._course_id, self._session_id
-        self.read(lambda db: choose(db, course_id, session_id), self._show)
+        known = None if self._chosen is None else self._chosen.known
+        self.read(lambda db: choose(db, course_id, session_id, known), self._show)
 
     def on_code(self, code: object) -> bool:
         """A badge marks its person in the session that is shown."""

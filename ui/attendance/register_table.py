@@ -17,6 +17,7 @@ from ui.widgets.row_table import RowTable
 
 _PAUSE_MS = 800  # after the last digit of the minutes
 _MOST_DIGITS = 3
+_MANY = 30  # lines at once are shown faster all together than one by one
 
 
 class RegisterTable(RowTable[RegisterLine]):
@@ -75,7 +76,12 @@ class RegisterTable(RowTable[RegisterLine]):
             self.set_rows(lines)
             return
         number_of = {person_id: number for number, person_id in enumerate(there)}
-        for line in lines:
+        changed = [line for line in lines if self.model.row_at(number_of[line.person_id]) != line]
+        if len(changed) > _MANY:
+            kept = {line.person_id: line for line in self.model.rows if self._stays(line.person_id, busy)}
+            self.set_rows([kept.get(line.person_id, line) for line in lines])
+            return
+        for line in changed:
             self._show_line(number_of[line.person_id], line, busy)
 
     def show_line(self, line: RegisterLine, busy: set[int]) -> None:
@@ -85,9 +91,12 @@ class RegisterTable(RowTable[RegisterLine]):
             self._show_line(number, line, busy)
 
     def _show_line(self, number: int, line: RegisterLine, busy: set[int]) -> None:
-        is_typed = bool(self._digits) and line.person_id == self._late_id
-        if not is_typed and line.person_id not in busy and self.model.row_at(number) != line:
+        if not self._stays(line.person_id, busy):
             self.model.replace_row(number, line)
+
+    def _stays(self, person_id: int, busy: set[int]) -> bool:
+        """Whether somebody's line is newer here than in the store."""
+        return person_id in busy or (bool(self._digits) and person_id == self._late_id)
 
     def show_saving(
         self, person_id: int, status: MarkStatus | None, minutes: int | None, reason: str = ""

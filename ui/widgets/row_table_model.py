@@ -76,7 +76,9 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
     def replace_row(self, number: int, row: R) -> None:
         """Show another row in the place of shown row ``number``; order and filter are not asked again."""
-        self._all[self._all.index(self._rows[number])] = row
+        there = self._rows[number]
+        place = next(n for n, one in enumerate(self._all) if one is there)  # comparing whole rows takes long
+        self._all[place] = row
         self._rows[number] = row
         self._folded = None
         self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
