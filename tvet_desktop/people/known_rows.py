@@ -23,6 +23,8 @@ class SortedRows:
     new: tuple[RegisterRow, ...]
     corrected: tuple[tuple[RegisterRow, KnownRow], ...]
     here: tuple[RegisterRow, ...]
+    kept: frozenset[int] = frozenset()
+    """Numbers of rows that say otherwise than what somebody has typed since: that stays."""
 
 
 def sort_rows(db: Session, *, register: Register, college_scope: int) -> SortedRows:
@@ -41,6 +43,7 @@ def sort_rows(db: Session, *, register: Register, college_scope: int) -> SortedR
         tuple(row for number, row in left.items() if number not in said),
         tuple(said[number] for number in sorted(changing)),
         tuple(row for row in register.rows if row.row not in left or row.row in said.keys() - changing),
+        frozenset(number for number, (row, before) in said.items() if _is_contradicted(row, before)),
     )
 
 
@@ -82,4 +85,11 @@ def _says_more(row: RegisterRow, known: KnownRow) -> bool:
         getattr(row.details, name) not in (None, "", getattr(known.details, name))
         for name in DETAIL_FIELDS
         if name not in known.by_hand
+    )
+
+
+def _is_contradicted(row: RegisterRow, known: KnownRow) -> bool:
+    """Tell whether a row differs in a field that was edited by hand."""
+    return any(
+        getattr(row.details, name) not in (None, "", getattr(known.details, name)) for name in known.by_hand
     )

@@ -45,6 +45,8 @@ class RegisterPreview:
     table: Table
     corrected: tuple[tuple[RegisterRow, KnownRow], ...] = ()
     """Rows that would change somebody, or complete a row, whom an earlier version of the list has brought."""
+    kept: frozenset[int] = frozenset()
+    """Numbers of rows that say otherwise than what somebody has typed since: that stays."""
 
     @property
     def new_people(self) -> int:
@@ -116,6 +118,7 @@ def preview_register(
         table=table,
         new_rows=() if rows is None else rows.new,
         corrected=() if rows is None else rows.corrected,
+        kept=frozenset() if rows is None else rows.kept,
     )
 
 

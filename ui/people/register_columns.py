@@ -22,6 +22,8 @@ class Fate(Enum):
     """A row of an earlier version waited; it becomes a person."""
     CHANGES = auto()
     """Somebody whom an earlier version has brought is corrected."""
+    KEPT = auto()
+    """Here already, and edited by hand since: what was typed stays."""
     HERE = auto()
 
 
@@ -52,7 +54,7 @@ def row_columns() -> list[Column[PreviewLine]]:
             is_number=True,
             width=7,
         ),
-        Column("fate", lambda: _("What happens"), _fate, width=20, tone=_tone),
+        Column("fate", lambda: _("What happens"), _fate, width=22, tone=_tone),
         Column("sex", lambda: _("Sex"), lambda line: sex_letter(line.row.details.sex), width=6),
         Column("birth", lambda: _("Born"), lambda line: shown_birth(line.row.details), width=10),
         Column(
@@ -93,6 +95,8 @@ def _name(line: PreviewLine) -> str:
 def _fate(line: PreviewLine) -> str:
     if line.fate is Fate.HERE:
         return _("here already")
+    if line.fate is Fate.KEPT:
+        return _("edited here: ours stays")
     if line.fate is Fate.WAITS:
         return _("waits")
     if line.fate is Fate.CHANGES:
@@ -101,7 +105,7 @@ def _fate(line: PreviewLine) -> str:
 
 
 def _tone(line: PreviewLine) -> str:
-    return {Fate.HERE: "muted", Fate.WAITS: "attention"}.get(line.fate, "")
+    return {Fate.HERE: "muted", Fate.WAITS: "attention", Fate.KEPT: "attention"}.get(line.fate, "")
 
 
 def _column_of(cell: BadCell) -> str:

@@ -87,7 +87,8 @@ class RegisterPreviewPart(QWidget):
         _offer(self.college, [college.official_name for college in colleges], preview.college.official_name)
         register = preview.register
         rows = () if register is None else register.rows
-        fates = {row.row: Fate.WAITS if row.waits_for else Fate.NEW for row in preview.new_rows}
+        fates = dict.fromkeys(preview.kept, Fate.KEPT)
+        fates |= {row.row: Fate.WAITS if row.waits_for else Fate.NEW for row in preview.new_rows}
         for row, known in preview.corrected:
             completes = known.waiting_row_id is not None and row.waits_for is None
             fates[row.row] = Fate.COMPLETES if completes else Fate.CHANGES
