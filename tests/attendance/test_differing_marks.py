@@ -207,3 +207,25 @@ def test_an_x_is_asked_about_and_beside_ticks_it_means_absence(
     rows[2][1] = "✓"
     ticked = _preview(database, course, _book(tmp_path, {"S": rows}))
     assert [line.marks[0].status for line in ticked.sheet.lines] == ["A", "P"]
+
+
+def test_cancel_in_the_middle_of_a_sheet_leaves_nothing(
+    database: Database, course: Course, tmp_path: Path, now: datetime
+) -> None:
+    preview = _preview(database, course, _book(tmp_path, SHEET))
+
+    class Cancelled(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def steps(done: int, in_all: int) -> None:
+        told.append((done, in_all))
+        if len(told) > 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled), database.transaction() as db:
+        import_marks(db, course_id=course[0], sheet=preview.sheet, now=now, steps=steps)
+
+    assert told == [(0, 7), (0, 4)]
+    assert _marks(database, course) == [Mark(P), Mark(L, 5), Mark(A), None]

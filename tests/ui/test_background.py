@@ -164,3 +164,15 @@ def test_what_waits_when_the_window_closes_is_still_saved(qapp: QApplication) ->
     runner.stop()
 
     assert saved == [0, 1, 2, 3, 4]
+
+
+def test_work_that_cannot_know_how_much_there_is_says_nothing_and_can_be_cancelled() -> None:
+    told: list[tuple[int, int]] = []
+    progress = Progress("Reading", lambda done, total: told.append((done, total)))
+
+    progress.step(0, 0)
+    progress.cancel()
+
+    assert told == []
+    with pytest.raises(WorkCancelled):
+        progress.step(0, 0)
