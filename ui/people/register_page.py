@@ -93,6 +93,7 @@ class RegisterPage(SubPage):
 
     def _start_anew(self) -> None:
         self._preview, self._made = None, None
+        self.preview.forget_rows()
         self.comments.offer(None)
         self.set_title(_("Import a register"))
         self.set_state("")

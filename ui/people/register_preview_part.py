@@ -104,6 +104,11 @@ class RegisterPreviewPart(QWidget):
                 table.view.selectRow(0)
         self._say_whole_sentence()
 
+    def forget_rows(self) -> None:
+        """Show no rows, so that those of the next file begin at its first one."""
+        self.rows.set_rows([])
+        self.cells.set_rows([])
+
     @property
     def chosen_college(self) -> CollegeRow | None:
         """The college that is chosen."""
