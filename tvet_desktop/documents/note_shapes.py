@@ -60,7 +60,7 @@ def boxed(xml: str, places: Iterable[Place], *, cluster: int) -> str:
     if "_x0000_t202" not in xml:
         xml = _END.sub(lambda end: _TYPE.format(names=names) + end[0], xml)
     used = [int(found) for found in _ID.findall(xml)]
-    first = max([cluster * _PER_CLUSTER, *used]) + 1
+    first = max(used, default=cluster * _PER_CLUSTER) + 1
     boxes = "".join(_box(first + extra, place, names) for extra, place in enumerate(sorted(wanted - there)))
     if _END.search(xml) is None:
         raise ValueError("a drawing without an end")
