@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.attendance.merged_class import TwiceInClass
 from tests.courses.factories import some_people
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.clipping import clipped
+from tests.ui.clipping import at_full_size, clipped
 from tests.ui.keyboard import activate
 from tests.ui.people.conftest import OpenPage
 from tests.ui.people.keyboard import enter_on, focused, press, tab_to, type_text
@@ -270,3 +270,25 @@ def test_two_colleges_are_refused_with_a_sentence(
     page.merging.ask(twice.jean, elsewhere)
     assert "belong to different colleges" in page.messages.text
     assert page.merging.dialog is None
+
+
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+def test_the_page_of_a_merged_person_fits(
+    twice: TwiceInClass,
+    language: str,
+    request: pytest.FixtureRequest,
+    open_page: OpenPage,
+    main_window: MainWindow,
+) -> None:
+    if language == "pseudo":
+        request.getfixturevalue("pseudo_language")
+    twice.merge(twice.jean, twice.jan)
+    twice.merge(twice.jean, twice.keza)
+    for person_id in (twice.jean, twice.keza):
+        page = open_page("person", person_id)
+        save_picture(main_window, f"person_of_three_{language}", width=1024, height=700)
+        at_full_size(main_window, 1024, 700)
+        assert main_window.width() == 1024
+        assert clipped(main_window) == []
+        assert nameless(page) == []
+        assert unreachable(page) == []
