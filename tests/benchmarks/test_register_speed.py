@@ -79,4 +79,4 @@ def test_register_opens_and_marks_are_saved_in_time(
     slow_pc = 3 * raw_ms  # where the bare statement takes long, a busy PC is measured, not our code
     assert session_ms <= max(REGISTER_MS, slow_pc)
     assert course_ms <= max(REGISTER_MS, slow_pc)
-    assert mark_ms + line_ms <= MARK_MS
+    assert mark_ms + line_ms <= max(MARK_MS, slow_pc)

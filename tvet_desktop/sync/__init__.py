@@ -11,6 +11,7 @@ write_bundles the outbox becomes bundles
 receive       a bundle is checked, kept, and applied once everything that it builds on is here
 check_rows    a bundle's rows are its writer's to write, and fit the tables
 merge, apply_changes   the newer stamp wins, the losing value of a real conflict is kept for a person
+mark_differences   the marks among those values, for the people who mark; settle_conflict decides
 left_out      bundles that do not count, what was built on them, and sending one's own changes again
 parcel, folder   one ``.tvet`` file, or a folder on a stick
 export_bundles, import_bundles   to and from them
