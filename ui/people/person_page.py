@@ -48,7 +48,7 @@ class PersonPage(SubPage):
         self.merging.separated.connect(lambda _person_id: self._show_again(self.person_id))
         self.merging.undone.connect(lambda: self._show_again(self.person_id))
         self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
-        self.merged_lines = MergedLines(self._separate, self._show_again)
+        self.merged_lines = MergedLines(self._separate, self._open_other)
         self.add_below_title(self.merged_lines)
         self.beside = BesideForm(self, self._open_other)
         self.listen(self.context.changes.people)
@@ -60,6 +60,8 @@ class PersonPage(SubPage):
     def go_to(self, target: object) -> None:
         """Show the person with this id."""
         if isinstance(target, int):
+            if target != self.person_id and not self._keep_undo_at_hand:
+                self.messages.clear()  # it was about somebody else
             self.person_id = target
             person_id = target
             self.read(lambda db: _ask(db, person_id), self._show)

@@ -176,8 +176,10 @@ def test_the_page_of_a_merged_entry_leads_to_the_one_that_counts(
     page = open_page("person", twice.jan)
     assert isinstance(page, PersonPage)
     assert not page.merge_with.isEnabled()
+    page.messages.show_attention("About somebody else.")
     enter_on("Open MUGABO Jean")
     assert page.title == "MUGABO Jean"
+    assert "About somebody else." not in page.messages.text
     assert page.merge_with.isEnabled()
 
 
