@@ -12,6 +12,7 @@ PATIENCE_MS = 35
 """The longest time between two keys of a scanner. So long a key of a person is held back, which nobody feels."""
 PATIENCE_WITH_OURS_MS = (PATIENCE_MS, 70, 120, 200, 300, 500)
 """The same after so many letters as our codes begin with, the last for all that come after them."""
+SOONEST_REPEAT_MS = 200
 SHORTEST_OTHER = 6
 """A scan of something else has as many characters at least."""
 SHORTEST_OURS = 8
@@ -42,6 +43,13 @@ class Burst:
             return False
         is_fast = at - self.last_at <= PATIENCE_MS and not self._was_slow
         return is_fast or _may_be_ours(self.text + character)
+
+    def is_soon(self, at: int) -> bool:
+        """Tell whether a key at this time follows sooner than a key that is held down repeats itself.
+
+        Some systems call two equal letters of a scanner one key that was held down.
+        """
+        return bool(self.text) and at - self.last_at <= SOONEST_REPEAT_MS
 
     def add(self, character: str, at: int) -> None:
         """Take the next character."""

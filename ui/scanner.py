@@ -88,10 +88,9 @@ class Scanner(QObject):
         if _is_end(event):
             return self._on_end(event)
         self._without_end_at = None
-        if event.isAutoRepeat() or not _writes(event):
-            is_stuck = (
-                event.isAutoRepeat() and self._burst.is_ours()
-            )  # the PC was busy, no finger rests on it
+        is_repeated = event.isAutoRepeat() and not self._burst.is_soon(event.timestamp())
+        if is_repeated or not _writes(event):
+            is_stuck = is_repeated and self._burst.is_ours()  # the PC was busy, no finger rests on it
             if not is_stuck:
                 self._conclude()
             return is_stuck

@@ -30,13 +30,15 @@ class Typist:
         if end is not None:
             self.press(end, text="\t" if end == Key.Key_Tab else "\r")
 
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier = _NO, text: str = "") -> None:
+    def press(
+        self, key: Key, modifiers: Qt.KeyboardModifier = _NO, text: str = "", *, is_repeated: bool = False
+    ) -> None:
         """Press and release one key; with Shift its key goes down before."""
         self._now += self.gap_ms
         if modifiers == _SHIFT:
             self._send(QEvent.Type.KeyPress, Key.Key_Shift, _SHIFT, "")
         self._send(QEvent.Type.ShortcutOverride, key, modifiers, text)
-        self._send(QEvent.Type.KeyPress, key, modifiers, text)
+        self._send(QEvent.Type.KeyPress, key, modifiers, text, is_repeated=is_repeated)
         self._send(QEvent.Type.KeyRelease, key, modifiers, text)
         if modifiers == _SHIFT:
             self._send(QEvent.Type.KeyRelease, Key.Key_Shift, _NO, "")
@@ -45,8 +47,16 @@ class Typist:
         """Let time pass on the keyboard's clock only."""
         self._now += milliseconds
 
-    def _send(self, kind: QEvent.Type, key: Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
-        event = QKeyEvent(kind, key, modifiers, text)
+    def _send(
+        self,
+        kind: QEvent.Type,
+        key: Key,
+        modifiers: Qt.KeyboardModifier,
+        text: str,
+        *,
+        is_repeated: bool = False,
+    ) -> None:
+        event = QKeyEvent(kind, key, modifiers, text, is_repeated)
         event.setTimestamp(self._now)
         window = QGuiApplication.focusWindow()
         if window is None and kind == QEvent.Type.KeyRelease:

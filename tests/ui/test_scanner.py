@@ -134,13 +134,26 @@ def test_an_enter_that_comes_late_is_the_scanners(
     assert line.text() == ""
 
 
+def test_two_equal_letters_that_look_like_a_key_held_down_are_two(
+    line: QLineEdit, heard: Heard, qtbot: QtBot
+) -> None:
+    """X11 says so where the second press has the time of the first release."""
+    scanner = Typist(1)
+    for before, character in zip(" " + SODA, SODA, strict=False):
+        scanner.press(Key(ord(character)), text=character, is_repeated=before == character)
+    scanner.type("", Key.Key_Return)
+
+    qtbot.waitUntil(lambda: heard.scans == [SODA])
+    assert line.text() == ""
+
+
 def test_a_stuck_key_and_a_click_leave_no_part_of_a_code_in_the_field(
     line: QLineEdit, heard: Heard, qtbot: QtBot
 ) -> None:
     scanner = Typist(2)
     scanner.type(CODE[:20])
-    window = line.window().windowHandle()
-    QTest.simulateEvent(window, True, Key.Key_G.value, Qt.KeyboardModifier.NoModifier, "g", True)
+    scanner.rest(300)
+    scanner.press(Key.Key_G, text="g", is_repeated=True)
     scanner.type(CODE[20:])
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert line.text() == ""
