@@ -172,7 +172,7 @@ class RegisterTable(RowTable[RegisterLine]):
             self.drop_minutes()
             return True
         line = self.current_row()
-        if line is not None and self._opens_line(event, line):
+        if self._opens_line(event, line):
             return True
         if line is None or not self.can_mark or event.modifiers() & ~HARMLESS != Qt.KeyboardModifier(0):
             self.end_minutes()
@@ -210,23 +210,21 @@ class RegisterTable(RowTable[RegisterLine]):
             widths[HOURS_COLUMN] = 0
         return widths
 
-    def _opens_line(self, event: QKeyEvent, line: RegisterLine) -> bool:
+    def _opens_line(self, event: QKeyEvent, line: RegisterLine | None) -> bool:
         """Keys that open a line below the register: finding is for everybody, writing for who may mark."""
-        if event.matches(QKeySequence.StandardKey.Find) or self._is_plain(
-            event, Qt.Key.Key_F, Qt.Key.Key_Slash
-        ):
+        is_find = event.matches(QKeySequence.StandardKey.Find)
+        if is_find or self._is_plain(event, Qt.Key.Key_F, Qt.Key.Key_Slash):
             self.end_minutes()
             self.find_requested.emit()
-            return True
-        if self.can_mark and self._is_plain(event, Qt.Key.Key_R):
+        elif self.can_mark and line is not None and self._is_plain(event, Qt.Key.Key_R):
             self.end_minutes()
             self.reason_requested.emit(self.line_of(line.person_id))
-            return True
-        if self.can_mark and self._is_plain(event, Qt.Key.Key_Insert):
+        elif self.can_mark and self._is_plain(event, Qt.Key.Key_Insert):
             self.end_minutes()
             self.walk_in_requested.emit()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     @staticmethod
     def _is_plain(event: QKeyEvent, *keys: Qt.Key) -> bool:

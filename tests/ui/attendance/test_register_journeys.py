@@ -137,6 +137,20 @@ class TestFinding:
         assert hands.row == 0
         assert not hands.is_marking
 
+    def test_the_order_of_the_table_does_not_matter(
+        self, hands: Hands, forty: Class, database: Database, page: AttendancePage
+    ) -> None:
+        page.refresh()
+        page.table.view.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+        page.table.view.selectionModel().clear()
+
+        hands.type("fuwaP")
+
+        assert letters_of(database, forty.sessions[0], forty.people) == "..." + "P" + "." * 36
+        current = page.table.current_row()
+        assert current is not None
+        assert current.name == "NGABO Paul"  # the next name from Z to A
+
     def test_the_key_stands_in_the_hint(self, page: AttendancePage) -> None:
         assert "F find" in page.panel.hint.text()
 
