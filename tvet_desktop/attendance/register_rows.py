@@ -64,9 +64,10 @@ def rows_of(  # noqa: PLR0917  a step of course_register
     for person in people:
         line = lines[str(person.person_id)]
         starts = person.expected_from or date.min
+        has_gaps = not all(line.cells)  # most people have none, and a look at 40,000 cells takes its time
         gaps = [
             column
-            for number, column in may_change
+            for number, column in (may_change if has_gaps else ())
             if line.cells[number] is None and column.session.held_on >= starts
         ]
         undecided = sum(
