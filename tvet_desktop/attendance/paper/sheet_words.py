@@ -47,4 +47,5 @@ class SheetWords:
 
     def title(self, head: PaperHead) -> str:
         """Return the title of the paper's file and of its first line."""
-        return f"{self.sheet}: {head.course_title}"
+        _ = translation_for(self.common.language)
+        return _("Sign-in sheet: {course}").format(course=head.course_title)
