@@ -68,6 +68,6 @@ class QtWords(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002  same
         n: int = -1,  # noqa: ARG002  none of these words counts
     ) -> str:
-        """Return our word; "" lets Qt use its own."""
+        """Return our word, or Qt's own: "" would be shown as nothing ("E" for "Ctrl+E", a question without words)."""
         found = _WORDS.get(source_text)
-        return "" if found is None else found()
+        return source_text if found is None else found()
