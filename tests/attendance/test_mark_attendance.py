@@ -71,6 +71,22 @@ def test_a_past_week_can_be_entered_later_and_that_is_kept(
     assert (typed.user_name, typed.day, typed.marks) == ("Invented Admin", MONDAY + timedelta(days=7), 1)
 
 
+def test_a_mark_that_was_typed_later_and_then_changed_counts_once(
+    database: Database, administrator_id: int, now: datetime
+) -> None:
+    with database.transaction(user_id=administrator_id) as db:
+        _, (session_id, *_rest), (person_id, other_id, *_others) = a_running_course(db)
+        for marked in (person_id, other_id):
+            mark_attendance(db, training_session_id=session_id, person_id=marked, status=P, now=now)
+    with database.transaction(user_id=administrator_id) as db:
+        mark_attendance(db, training_session_id=session_id, person_id=person_id, status=A, now=now)
+        clear_mark(db, training_session_id=session_id, person_id=other_id, now=now)
+
+    with database.reading() as db:
+        (typed,) = typed_later(db, session_id)
+    assert typed.marks == 1
+
+
 def test_marks_of_the_same_day_are_not_typed_later_and_an_early_clock_is_noticed(database: Database) -> None:
     with database.transaction() as db:
         _, (session_id, *_rest), (person_id, *_others) = a_running_course(db)

@@ -11,6 +11,7 @@ from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatu
 from tvet_desktop.attendance.rules import Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.people.merged import one_person
+from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.local_tables import Change
 
 
@@ -72,24 +73,31 @@ def history_of_mark(db: Session, *, training_session_id: int, person_id: int) ->
 
 
 def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
-    """Return who typed marks of a session after its day, by day.
+    """Return who typed marks of a session after its day, by day; a mark counts once, one that was cleared not at all.
 
     Raises:
         NotFound: there is no such session.
     """
     held_on = load_training_session(db, training_session_id).held_on
-    query = select(Change.user_id, Change.said_at).where(
+    query = select(Change.key_b, Change.user_id, Change.said_at).where(
         Change.table_name == AttendanceMark.__tablename__, Change.key_a == training_session_id
     )
-    counts: dict[tuple[int | None, date], int] = {}
-    for user_id, said_at in db.execute(query):
-        if said_at is not None:
+    there = set(
+        db.scalars(
+            select(AttendanceMark.person_id).where(
+                AttendanceMark.training_session_id == training_session_id, not_deleted(AttendanceMark)
+            )
+        )
+    )
+    people: dict[tuple[int | None, date], set[int]] = {}
+    for person_id, user_id, said_at in db.execute(query):
+        if said_at is not None and person_id in there:
             key = (user_id, local_day(datetime.fromtimestamp(said_at, UTC)))
-            counts[key] = counts.get(key, 0) + 1
-    names = _names(db, {user_id for user_id, _day in counts if user_id is not None})
+            people.setdefault(key, set()).add(person_id)
+    names = _names(db, {user_id for user_id, _day in people if user_id is not None})
     rows = [
-        TypedLater(names.get(user_id, ""), day, marks)
-        for (user_id, day), marks in counts.items()
+        TypedLater(names.get(user_id, ""), day, len(marked))
+        for (user_id, day), marked in people.items()
         if day > held_on
     ]
     return sorted(rows, key=lambda row: (row.day, row.user_name))

@@ -20,10 +20,12 @@ class FindLine(FootLine):
     """Typing looks for a person, `looking_at` (person id) moves the register there.
 
     Once one person only can be meant, the keyboard goes back to the register after a moment; a mark key that is
-    no further letter of the name marks at once: `mark_typed` (MarkStatus).
+    no further letter of the name marks at once: `mark_typed` (MarkStatus). `settled` comes when the line closes
+    by itself: an Enter that was meant for it may still come.
     """
 
     looking_at = Signal(object)
+    settled = Signal()
     mark_typed = Signal(object)
 
     def __init__(self) -> None:
@@ -35,7 +37,7 @@ class FindLine(FootLine):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLES_MS)
-        self._settling.timeout.connect(self.end)
+        self._settling.timeout.connect(self._on_settled)
         self.line.textEdited.connect(self._look)
 
     def ask(self, lines: Sequence[RegisterLine], current: RegisterLine | None) -> None:
@@ -74,6 +76,10 @@ class FindLine(FootLine):
         if watched is self.line and event.type() == QEvent.Type.FocusOut and self.is_open:
             self.end()
         return super().eventFilter(watched, event)
+
+    def _on_settled(self) -> None:
+        self.end()
+        self.settled.emit()
 
     def _continues(self, letter: str) -> bool:
         return bool(self._search(self.line.text() + letter).positions)

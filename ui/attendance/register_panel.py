@@ -127,6 +127,7 @@ class RegisterPanel(QWidget):
             line.left.connect(self._on_line_left)
         foot.finding.looking_at.connect(table.go_to)
         foot.finding.mark_typed.connect(table.mark_current)
+        foot.finding.settled.connect(table.expect_enter)
         foot.reason.written.connect(self._on_reason_written)
         foot.walk_in.came_in.connect(self._on_walk_in)
 

@@ -48,10 +48,12 @@ class RegisterTable(RowTable[RegisterLine]):
         self.goes_on = True  # after a mark, to the next person; a correction stays where it was asked for
         self._late_id: int | None = None
         self._digits = ""
+        self._expects_enter = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.end_minutes)
+        self._pause.timeout.connect(self.expect_enter)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setItemDelegateForColumn(MARK_COLUMN, MarkDelegate(self.view))
         self.view.setAccessibleDescription(
@@ -124,6 +126,10 @@ class RegisterTable(RowTable[RegisterLine]):
             self._look_ahead(number)
             self.view.selectRow(number)
 
+    def expect_enter(self) -> None:
+        """An Enter that comes next was meant for the line that has just closed: it opens nobody's history."""
+        self._expects_enter = True
+
     def go_on(self) -> None:
         """Make the next person current who is to be marked here."""
         row = self.view.currentIndex().row() + 1
@@ -171,6 +177,8 @@ class RegisterTable(RowTable[RegisterLine]):
         if self._takes_digits_back(event):
             self.drop_minutes()
             return True
+        if self._ends_typing(event):
+            return True
         line = self.current_row()
         if self._opens_line(event, line):
             return True
@@ -181,6 +189,14 @@ class RegisterTable(RowTable[RegisterLine]):
         if len(digit) == 1 and digit in "0123456789":
             return self._on_digit(line, digit)
         return self._on_mark_key(line, event.key())
+
+    def _ends_typing(self, event: QKeyEvent) -> bool:
+        """Whether this is the Enter with which many end a name or a number: it opens nobody's history."""
+        is_late, self._expects_enter = self._expects_enter, False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not (is_late or self._digits):
+            return False
+        self.end_minutes()
+        return True
 
     def _on_mark_key(self, line: RegisterLine, key: int) -> bool:
         is_clearing = key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
@@ -197,6 +213,8 @@ class RegisterTable(RowTable[RegisterLine]):
 
     def _share_out(self) -> None:
         """Where the window is too narrow for all (French at 1180), the planned hours give way to the note."""
+        if self._is_sharing:
+            return  # hiding a column resizes the view, which asks again
         self._is_sharing = True
         self.view.setColumnHidden(HOURS_COLUMN, False)
         room = self.view.width() - self.view.verticalScrollBar().sizeHint().width()

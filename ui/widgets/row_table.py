@@ -278,8 +278,8 @@ class RowTable(QWidget, Generic[R]):
 
     def _share_out(self) -> None:
         """Give columns of words the room that is left, as long as the user has not set widths."""
-        if self._remembered.column_widths(self._name):
-            return
+        if self._is_sharing or self._remembered.column_widths(self._name):
+            return  # a width that is set can resize the view, which asks again
         columns, usual = self.model.columns, self._usual_widths()
         left = self.view.width() - theme.INSIDE * 2 - sum(usual)
         of_words = sum(column.width for column in columns if not column.is_number)
@@ -289,13 +289,15 @@ class RowTable(QWidget, Generic[R]):
             self.view.setColumnWidth(number, usual[number] + extra)
         self._is_sharing = False
 
-    def _on_resized(self, section: int, _old: int, _new: int) -> None:
+    def _on_resized(self, section: int, old: int, new: int) -> None:
         is_the_rest = section == len(self.model.columns) - 1  # follows the table, nobody drags it
-        if self._is_sharing or is_the_rest or not self.isVisible():
+        is_hiding = not old or not new  # told later, in the event loop: no width that somebody chose
+        if self._is_sharing or is_the_rest or is_hiding or not self.isVisible():
             return
         widths = {
             column.name: self.view.columnWidth(number)
             for number, column in enumerate(self.model.columns[:-1])  # the last one fills the rest
+            if not self.view.isColumnHidden(number)
         }
         self._remembered.set_column_widths(self._name, widths)
 

@@ -13,6 +13,7 @@ from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.storage.database import Database
 from ui.attendance.attendance_page import AttendancePage
+from ui.attendance.register_columns import HOURS_COLUMN
 from ui.background import ThreadBackground
 from ui.context import Context
 
@@ -88,6 +89,36 @@ def test_digits_after_l_are_the_minutes_of_that_person(
     assert third is not None
     assert (second.status, second.minutes_late) == (MarkStatus.LATE, 25)
     assert (first.minutes_late, third.status) == (None, MarkStatus.PRESENT)
+
+
+def test_enter_ends_minutes_and_a_name_without_opening_a_history(page: AttendancePage, qtbot: QtBot) -> None:
+    table, asked = page.table, []
+    table.opened.connect(asked.append)
+    qtbot.keyClicks(table.view, "l25")
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert asked == []
+
+    table.expect_enter()  # the line for finding has just closed by itself
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert asked == []
+
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
+def test_the_planned_hours_come_back_in_full_when_the_window_is_widened(
+    page: AttendancePage, qtbot: QtBot
+) -> None:
+    view = page.table.view
+    page.show()
+    page.resize(660, 700)
+    qtbot.waitUntil(lambda: view.isColumnHidden(HOURS_COLUMN))
+    qtbot.wait(50)  # Qt tells of the hidden column a moment later
+
+    page.resize(1160, 700)
+
+    qtbot.waitUntil(lambda: not view.isColumnHidden(HOURS_COLUMN))
+    assert view.columnWidth(HOURS_COLUMN) >= view.horizontalHeader().sectionSizeHint(HOURS_COLUMN)
 
 
 def test_minutes_are_saved_after_a_pause_too(
