@@ -84,6 +84,7 @@ def test_somebody_not_likely_is_found_by_typing(
 ) -> None:
     page = _open(open_page)
     page.table.select({walked_in["teta"]})
+    assert not page.is_one.isEnabled()  # nothing speaks for anybody: one click must not merge two people
     page.may_be.setFocus()
     type_text("nsen")
     press(Qt.Key.Key_Return)
