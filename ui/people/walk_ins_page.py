@@ -115,6 +115,7 @@ class WalkInsPage(SubPage):
             self.may_be.view.clearSelection()
             rows = may_be_rows(row, self._people.get(scope_of(row.person.id), ()))
             self.may_be.set_rows(rows)
+            self.may_be.view.selectionModel().clear()
             if rows and rows[0].reasons:  # nobody is proposed whom nothing speaks for
                 self.may_be.view.selectRow(0)
             self._leave_form()
