@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tvet_desktop.attendance.badge_holder import BadgeHolder, badge_holder
+from tvet_desktop.attendance.badges.badge_holder import BadgeHolder, badge_holder
 from tvet_desktop.attendance.paper.paper_code import (
     BadgeCode,
     SheetCode,

@@ -8,15 +8,15 @@ from openpyxl import Workbook as NewWorkbook
 
 from tests.courses.factories import a_running_course
 from tvet_desktop.attendance.close_session import close_session
-from tvet_desktop.attendance.import_marks import MarksImported, import_marks
 from tvet_desktop.attendance.loading import load_mark, write_mark
 from tvet_desktop.attendance.mark_attendance import mark_attendance
+from tvet_desktop.attendance.marked_sheets.import_marks import MarksImported, import_marks
+from tvet_desktop.attendance.marked_sheets.preview_marks import MarksPreview
+from tvet_desktop.attendance.marked_sheets.read_sheet import SheetRead, read_sheet
+from tvet_desktop.attendance.marked_sheets.sheet_marks import DifferenceKey
+from tvet_desktop.attendance.marked_sheets.undo_import_marks import undo_import_marks
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
-from tvet_desktop.attendance.preview_marks import MarksPreview
-from tvet_desktop.attendance.read_sheet import SheetRead, read_sheet
 from tvet_desktop.attendance.rules import Mark
-from tvet_desktop.attendance.sheet_marks import DifferenceKey
-from tvet_desktop.attendance.undo_import_marks import undo_import_marks
 from tvet_desktop.courses.models import Slot
 from tvet_desktop.courses.rules import TrainingSessionClosed
 from tvet_desktop.documents.bad_cells import CellProblem

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from tests.courses.factories import a_course
-from tvet_desktop.attendance.import_marks import MarksImported, import_marks
-from tvet_desktop.attendance.link_waiting_marks import link_waiting_marks
+from tvet_desktop.attendance.marked_sheets.import_marks import MarksImported, import_marks
+from tvet_desktop.attendance.marked_sheets.link_waiting_marks import link_waiting_marks
+from tvet_desktop.attendance.marked_sheets.read_marks_sheet import read_marks
+from tvet_desktop.attendance.marked_sheets.waiting_names import waiting_names
 from tvet_desktop.attendance.models import WaitingReason
 from tvet_desktop.attendance.qualifying import qualifying
-from tvet_desktop.attendance.read_marks_sheet import read_marks
 from tvet_desktop.attendance.rules import Outcome
-from tvet_desktop.attendance.waiting_names import waiting_names
 from tvet_desktop.courses.queries import course_row
 from tvet_desktop.documents.spreadsheets import read_workbook
-from tvet_desktop.people.import_people import import_people
-from tvet_desktop.people.read_register import read_register
+from tvet_desktop.people.registers.import_people import import_people
+from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.database import Database
 

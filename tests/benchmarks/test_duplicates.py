@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.people.earlier_scoring import pairs_by_fixed_points, pairs_by_text_ratio
-from tests.people.labelled_people import TEST_SEEDS, labelled_people
-from tests.people.measured import Measured, Pairs, measured, pairs_of_ours
-from tvet_desktop.people.candidates import candidate_of
-from tvet_desktop.people.find_duplicates import find_duplicates
-from tvet_desktop.people.likely_pairs import CandidateIndex
+from tests.people.duplicates.earlier_scoring import pairs_by_fixed_points, pairs_by_text_ratio
+from tests.people.duplicates.labelled_people import TEST_SEEDS, labelled_people
+from tests.people.duplicates.measured import Measured, Pairs, measured, pairs_of_ours
+from tvet_desktop.people.duplicates.candidates import candidate_of
+from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
+from tvet_desktop.people.duplicates.likely_pairs import CandidateIndex
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.records import field_values
 from tvet_desktop.people.register import Details

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from tvet_desktop.documents.commented_copy import notes_of, write_commented_copy
 from tvet_desktop.documents.parse_in_child import child
 from tvet_desktop.documents.spreadsheets import read_workbook
-from tvet_desktop.people.import_people import import_people
-from tvet_desktop.people.preview_register import preview_register
-from tvet_desktop.people.undo_import import undo_import
+from tvet_desktop.people.registers.import_people import import_people
+from tvet_desktop.people.registers.preview_register import preview_register
+from tvet_desktop.people.registers.undo_import import undo_import
 from tvet_desktop.programme.queries import college_by_code
 from tvet_desktop.storage.database import Database
 

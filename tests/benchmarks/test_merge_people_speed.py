@@ -9,12 +9,12 @@ import pytest
 from tests.benchmarks.big_file import fill
 from tvet_desktop.attendance.course_progress import course_progress
 from tvet_desktop.attendance.mark_attendance import mark_attendance
-from tvet_desktop.attendance.merge_people import merge_people
-from tvet_desktop.attendance.merge_preview import merge_preview
+from tvet_desktop.attendance.merging.merge_people import merge_people
+from tvet_desktop.attendance.merging.merge_preview import merge_preview
+from tvet_desktop.attendance.merging.separate_people import separate_people
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.attendance.registers import register_of
-from tvet_desktop.attendance.separate_people import separate_people
 from tvet_desktop.people.queries import list_people
 from tvet_desktop.storage.database import Database
 

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook as NewWorkbook
 
 from tvet_desktop.documents.spreadsheets import read_workbook
-from tvet_desktop.people.find_duplicates import find_duplicates
-from tvet_desktop.people.import_people import import_people
+from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
 from tvet_desktop.people.queries import list_people, people_index
-from tvet_desktop.people.read_register import read_register
+from tvet_desktop.people.registers.import_people import import_people
+from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.storage.database import Database
 
 PEOPLE, SCOPE = 5_000, 12

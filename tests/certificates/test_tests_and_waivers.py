@@ -15,7 +15,7 @@ from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
-from tvet_desktop.attendance.waive import waive
+from tvet_desktop.attendance.waiving.waive import waive
 from tvet_desktop.certificates.approve_certificates import approve_certificates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates

@@ -8,7 +8,7 @@ from tvet_desktop.ideas.loading import OfAnotherCollege
 from tvet_desktop.ideas.queries import MemberRow, idea_detail, leaders_to_link
 from tvet_desktop.ideas.remove_member import remove_member
 from tvet_desktop.people.add_person import add_person
-from tvet_desktop.people.join_people import join_people
+from tvet_desktop.people.merging.join_people import join_people
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.personal_details import Sex
 from tvet_desktop.people.register import Details

@@ -19,8 +19,8 @@ from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.documents.qr import read_codes_in_file
 from ui.attendance.attendance_page import AttendancePage
-from ui.attendance.paper_dialog import PaperDialog
-from ui.attendance.paper_marks_page import PaperMarksPage
+from ui.attendance.paper.paper_dialog import PaperDialog
+from ui.attendance.paper.paper_marks_page import PaperMarksPage
 from ui.background import ThreadBackground
 from ui.context import Context
 from ui.main_window import Frame, MainWindow

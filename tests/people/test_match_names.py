@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tvet_desktop.attendance.read_marks_sheet import read_marks
+from tvet_desktop.attendance.marked_sheets.read_marks_sheet import read_marks
 from tvet_desktop.documents.spreadsheets import read_workbook
-from tvet_desktop.people.import_people import import_people
 from tvet_desktop.people.match_names import (
     Ambiguous,
     Match,
@@ -18,7 +17,8 @@ from tvet_desktop.people.match_names import (
     match_person_by_full_name,
     names_of_people,
 )
-from tvet_desktop.people.read_register import read_register
+from tvet_desktop.people.registers.import_people import import_people
+from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.database import Database
 

@@ -1,12 +1,12 @@
 from datetime import date
 
 from tvet_desktop.people.add_person import add_person
+from tvet_desktop.people.duplicates.tell_apart import tell_apart
 from tvet_desktop.people.edit_person import edit_person
-from tvet_desktop.people.join_people import join_people
-from tvet_desktop.people.part_people import part_people
+from tvet_desktop.people.merging.join_people import join_people
+from tvet_desktop.people.merging.part_people import part_people
 from tvet_desktop.people.person_history import person_history
 from tvet_desktop.people.register import Details
-from tvet_desktop.people.tell_apart import tell_apart
 from tvet_desktop.storage.database import Database
 
 

@@ -9,8 +9,8 @@ from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import list_people, people_index, person_file
 from tvet_desktop.people.read_form import BadField, read_person_form
-from tvet_desktop.people.recognise_college import recognise_college
 from tvet_desktop.people.register import Details
+from tvet_desktop.people.registers.recognise_college import recognise_college
 from tvet_desktop.people.rules import BadCertificateName, PersonIncomplete
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.errors import NotFound

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.attendance.loading import write_mark
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked, marked
 from tvet_desktop.courses.loading import load_open_training_session
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 
 
 def clear_mark(db: Session, *, training_session_id: int, person_id: int, now: datetime) -> AttendanceMarked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.merged_counts import Surplus, surplus_by_session
+from tvet_desktop.attendance.merging.merged_counts import Surplus, surplus_by_session
 from tvet_desktop.attendance.models import AttendanceMark
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
 from tvet_desktop.courses.queries import CourseRow, list_courses

@@ -8,7 +8,7 @@ from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatu
 from tvet_desktop.attendance.rules import Mark, NotEnrolled, is_expected
 from tvet_desktop.courses.merged_lines import enrolments_of
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus, TrainingSession
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.shared.known import known
 
 

@@ -10,7 +10,7 @@ from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.local_tables import Change
 

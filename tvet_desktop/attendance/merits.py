@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.course_tests.loading import course_tests_of, post_points_of
 from tvet_desktop.attendance.rules import Merits
-from tvet_desktop.attendance.waivers import points_that_hold
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.attendance.waiving.queries import points_that_hold
+from tvet_desktop.people.merging.merged import merged_ids
 
 
 def merits_of(db: Session, course_id: int) -> dict[int, Merits]:

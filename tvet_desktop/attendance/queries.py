@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.merged_counts import surplus_by_session
+from tvet_desktop.attendance.merging.merged_counts import surplus_by_session
 from tvet_desktop.attendance.models import AttendanceMark, MarkImport
 from tvet_desktop.attendance.rules import is_expected, session_state
 from tvet_desktop.courses.loading import load_training_session

@@ -27,7 +27,7 @@ from tvet_desktop.courses.queries import (
     sessions_of,
 )
 from tvet_desktop.courses.rules import RuleSet
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.storage.base import not_deleted
 

@@ -15,7 +15,7 @@ from tvet_desktop.certificates.models import Certificate, CertificateApproval
 from tvet_desktop.certificates.rules import KIND_OF
 from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.models import Course
-from tvet_desktop.people.merged import merged_ids, one_person
+from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of
 from tvet_desktop.people.queries import people_who_count

@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tvet_desktop.app import App
-from tvet_desktop.attendance.import_marks import MarksImported, import_marks
+from tvet_desktop.attendance.marked_sheets.import_marks import MarksImported, import_marks
+from tvet_desktop.attendance.marked_sheets.read_marks_sheet import MarksSheet, read_marks
 from tvet_desktop.attendance.queries import course_of_sheet
-from tvet_desktop.attendance.read_marks_sheet import MarksSheet, read_marks
 from tvet_desktop.courses.add_course import add_course
 from tvet_desktop.courses.details import CourseDetails
 from tvet_desktop.courses.models import CourseState
@@ -21,8 +21,8 @@ from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.ideas.import_ideas import IdeasImported, import_ideas
 from tvet_desktop.ideas.read_ideas_list import read_ideas
-from tvet_desktop.people.import_people import PeopleImported, import_people
-from tvet_desktop.people.read_register import read_register
+from tvet_desktop.people.registers.import_people import PeopleImported, import_people
+from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.programme.found_programme import packaged_colleges
 from tvet_desktop.programme.queries import CollegeRow, college_by_code
 from tvet_desktop.shared.errors import UserError

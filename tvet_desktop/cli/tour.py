@@ -18,7 +18,7 @@ from tvet_desktop.courses.queries import course_row
 from tvet_desktop.documents.bad_cells import BadCell
 from tvet_desktop.documents.recognise import ListKind
 from tvet_desktop.documents.workbook import Workbook
-from tvet_desktop.people.find_duplicates import find_duplicates
+from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
 from tvet_desktop.practice.make_practice import evaluate
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.errors import UserError

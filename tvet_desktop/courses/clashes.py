@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.courses.models import Course, CourseState, CourseTrainer, Slot, TrainingSession
 from tvet_desktop.courses.queries import course_states, sessions_of, trainers_of
 from tvet_desktop.courses.rules import day_text, slot_name, slots_overlap
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.holidays import HolidayKind

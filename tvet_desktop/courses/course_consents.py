@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tvet_desktop.courses.queries import enrolled_people
-from tvet_desktop.people.consents import ConsentState, consent_states
+from tvet_desktop.people.consents.queries import ConsentState, consent_states
 from tvet_desktop.people.models import ConsentPurpose
 from tvet_desktop.people.queries import PersonRow, people_by_id
 

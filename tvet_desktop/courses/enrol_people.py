@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.courses.loading import load_open_course, load_person_for
 from tvet_desktop.courses.models import Enrolment, EnrolmentStatus
-from tvet_desktop.people.merged import count_once, merged_ids, people_behind
+from tvet_desktop.people.merging.merged import count_once, merged_ids, people_behind
 from tvet_desktop.shared.known import known
 
 

@@ -16,7 +16,7 @@ from tvet_desktop.courses.rules import (
     is_open,
     may_belong,
 )
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.known import known

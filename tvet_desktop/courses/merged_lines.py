@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.courses.models import CourseTrainer, Enrolment, EnrolmentStatus, TrainerRole
-from tvet_desktop.people.merged import one_person, people_behind
+from tvet_desktop.people.merging.merged import one_person, people_behind
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted

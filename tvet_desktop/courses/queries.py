@@ -26,7 +26,7 @@ from tvet_desktop.courses.models import (
     TrainingSession,
 )
 from tvet_desktop.courses.rules import RuleSet, closed_after, in_order, state_after, timetable_order
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
 from tvet_desktop.people.queries import people_by_id

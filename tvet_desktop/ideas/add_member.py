@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.ideas.loading import load_draft, require_person
 from tvet_desktop.ideas.models import IdeaMember
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.people.personal_details import Sex
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import nfc

@@ -3,7 +3,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.ideas.loading import load_draft
 from tvet_desktop.ideas.models import IdeaMember
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import of_college
 from tvet_desktop.shared.text import name_key

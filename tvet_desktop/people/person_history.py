@@ -8,8 +8,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
-from tvet_desktop.people.merged import one_person
-from tvet_desktop.people.merges import acts_about
+from tvet_desktop.people.merging.merged import one_person
+from tvet_desktop.people.merging.merges import acts_about
 from tvet_desktop.people.models import MergeAct, Person, PersonMerge
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.storage.local_tables import Change

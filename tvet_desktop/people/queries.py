@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.documents.bad_cells import BadCell, CellProblem
 from tvet_desktop.people.loading import load_person
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
 from tvet_desktop.people.names import certificate_name_of, display_name
 from tvet_desktop.people.personal_details import masked_id_number

@@ -9,7 +9,7 @@ from tvet_desktop.attendance.course_tests.record_result import record_result
 from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
 from tvet_desktop.attendance.qualifying import qualifying
-from tvet_desktop.attendance.waive import MOST_POINTS, waive
+from tvet_desktop.attendance.waiving.waive import MOST_POINTS, waive
 
 MAXIMUM = 2000
 _HALF_POINT = 50

@@ -4,7 +4,7 @@ from tvet_desktop.accounts.models import Role
 from tvet_desktop.courses.models import CourseMode, CourseState, EnrolmentStatus, Slot, TrainerRole
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.ideas.models import IdeaStage
-from tvet_desktop.people.consent_words import form_words, purpose_words
+from tvet_desktop.people.consents.words import form_words, purpose_words
 from tvet_desktop.people.personal_details import Position, Sex
 from tvet_desktop.shared.translation import _
 

@@ -13,7 +13,7 @@ from tvet_desktop.courses.models import Course, CourseTrainer, Enrolment, Slot, 
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
-from tvet_desktop.people.consent_words import purpose_words
+from tvet_desktop.people.consents.words import purpose_words
 from tvet_desktop.people.models import Consent, Person, PersonMerge, WaitingRow
 from tvet_desktop.people.names import display_name
 from tvet_desktop.programme.models import College, Holiday

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.end_void_merges import end_void_merges
+from tvet_desktop.attendance.merging.end_void_merges import end_void_merges
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.local_tables import Conflict

@@ -11,10 +11,10 @@ from tvet_desktop.courses.models import SessionState
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
-from ui.attendance.check_in import CheckIn
+from ui.attendance.badges.check_in import CheckIn
 from ui.attendance.choice import Chosen, choose
 from ui.attendance.notes import can_mark, note_about
-from ui.attendance.paper_acts import PaperActs
+from ui.attendance.paper.paper_acts import PaperActs
 from ui.attendance.register_panel import RegisterPanel
 from ui.attendance.session_acts import SessionActs
 from ui.attendance.session_strip import SessionStrip

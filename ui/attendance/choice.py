@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tvet_desktop.attendance.mark_history import TypedLater, typed_later
+from tvet_desktop.attendance.marked_sheets.waiting_names import waiting_names
 from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.attendance.register_progress import progress_of
 from tvet_desktop.attendance.registers import CourseRegister, SessionRegister, course_register, register_at
-from tvet_desktop.attendance.waiting_names import waiting_names
-from tvet_desktop.attendance.walk_ins import count_walk_ins
+from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import CourseRow, list_courses

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tvet_desktop.attendance.sheet_marks import DifferenceKey, DifferingMark
+from tvet_desktop.attendance.marked_sheets.sheet_marks import DifferenceKey, DifferingMark
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme

@@ -16,8 +16,8 @@ from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.attendance.marking import MarkWanted
 from ui.attendance.register_line import RegisterLine
-from ui.attendance.waiver_dialog import open_waiver_dialog
-from ui.attendance.waiver_words import verb_for
+from ui.attendance.waiving.waiver_dialog import open_waiver_dialog
+from ui.attendance.waiving.waiver_words import verb_for
 from ui.attendance.words import mark_text, session_named, status_word
 from ui.widgets.column import Column
 from ui.widgets.fields import ChoiceField, NumberField, TextField

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tvet_desktop.attendance.paper.printed_sheets import PrintedSheet
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.attendance.printed_columns import printed_columns
+from ui.attendance.paper.printed_columns import printed_columns
 from ui.remembered import Remembered
 from ui.widgets.drop_place import DropPlace
 from ui.widgets.row_table import RowTable

@@ -8,7 +8,7 @@ from tvet_desktop.attendance.trend import Direction, direction
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.register_line import RegisterLine
-from ui.attendance.waiver_words import waived_words
+from ui.attendance.waiving.waiver_words import waived_words
 from ui.attendance.words import status_word
 from ui.widgets.column import Column
 

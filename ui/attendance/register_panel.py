@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.registers import SessionRegister
-from tvet_desktop.attendance.walk_in_candidates import walk_in_candidates
+from tvet_desktop.attendance.walk_ins.walk_in_candidates import walk_in_candidates
 from tvet_desktop.courses.queries import TrainingSessionRow
 from tvet_desktop.people.queries import PeopleIndex
 from tvet_desktop.shared.translation import _

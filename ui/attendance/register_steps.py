@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tvet_desktop.attendance.add_walk_in import WalkInAdded, add_walk_in
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked
 from tvet_desktop.attendance.mark_rest import RestMarked
-from tvet_desktop.attendance.put_back_walk_in import put_back_walk_in
 from tvet_desktop.attendance.restore_marks import restore_marks
-from tvet_desktop.attendance.take_back_walk_in import take_back_walk_in
+from tvet_desktop.attendance.walk_ins.add_walk_in import WalkInAdded, add_walk_in
+from tvet_desktop.attendance.walk_ins.put_back_walk_in import put_back_walk_in
+from tvet_desktop.attendance.walk_ins.take_back_walk_in import take_back_walk_in
 
 Marks = tuple[AttendanceMarked, ...]
 

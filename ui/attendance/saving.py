@@ -3,11 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tvet_desktop.attendance.add_walk_in import WalkInAdded
 from tvet_desktop.attendance.mark_attendance import AttendanceMarked
 from tvet_desktop.attendance.mark_rest import RestMarked
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.registers import SessionRegister
+from tvet_desktop.attendance.walk_ins.add_walk_in import WalkInAdded
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.attendance.marking import Marking, MarkWanted, Saved

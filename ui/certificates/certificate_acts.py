@@ -12,8 +12,8 @@ from tvet_desktop.certificates.issue_certificates import CertificatesIssued, iss
 from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
-from ui.attendance.waiver_dialog import open_waiver_dialog
-from ui.attendance.waiver_words import verb_for
+from ui.attendance.waiving.waiver_dialog import open_waiver_dialog
+from ui.attendance.waiving.waiver_words import verb_for
 from ui.background import Progress
 from ui.certificates.names_dialog import NamesDialog
 from ui.certificates.words import approval_words

@@ -15,7 +15,7 @@ from tvet_desktop.people.rules import LONGEST_CERTIFICATE_NAME, BadCertificateNa
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
-from ui.attendance.paper_dialog import PaperDialog, open_paper_dialog
+from ui.attendance.paper.paper_dialog import PaperDialog, open_paper_dialog
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.form import Form

@@ -11,7 +11,7 @@ from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES
 from tvet_desktop.shared.translation import _, ngettext
-from ui.attendance.waiver_words import waived_words
+from ui.attendance.waiving.waiver_words import waived_words
 
 _HOUR = 60
 

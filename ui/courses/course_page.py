@@ -28,7 +28,7 @@ from tvet_desktop.courses.rules import is_open
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.attendance.paper_dialog import PaperDialog, open_paper_dialog
+from ui.attendance.paper.paper_dialog import PaperDialog, open_paper_dialog
 from ui.courses.course_acts import CourseActs
 from ui.courses.course_sentence import course_sentence
 from ui.courses.people_section import PeopleSection

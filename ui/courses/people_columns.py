@@ -9,7 +9,7 @@ from tvet_desktop.courses.models import EnrolmentStatus
 from tvet_desktop.courses.queries import EnrolledPerson
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _
-from ui.attendance.waiver_words import waived_words
+from ui.attendance.waiving.waiver_words import waived_words
 from ui.widgets.column import Column
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tvet_desktop.attendance.open_work import OpenWork, SessionToMark, open_work
 from tvet_desktop.attendance.out_of_reach import OutOfReach, out_of_reach
-from tvet_desktop.attendance.walk_ins import count_walk_ins
+from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
 from tvet_desktop.certificates.open_work import CertificateWork, certificate_work
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.courses.rules import day_text, slot_name

@@ -14,7 +14,7 @@ from tvet_desktop.documents.table_headers import Heading, Table
 from tvet_desktop.documents.workbook import Workbook
 from tvet_desktop.ideas.import_ideas import IdeasImported, import_ideas
 from tvet_desktop.ideas.read_ideas_list import IdeasList, NoTitleColumn, read_ideas
-from tvet_desktop.people.recognise_college import recognise_college
+from tvet_desktop.people.registers.recognise_college import recognise_college
 from tvet_desktop.programme.chosen_columns import chosen_columns, remember_columns
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.text import fold_name

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tvet_desktop.people.people_like import PeopleLike, people_like
+from tvet_desktop.people.duplicates.people_like import PeopleLike, people_like
 from tvet_desktop.programme.queries import list_colleges
 from ui import theme
 from ui.people.in_column import in_column

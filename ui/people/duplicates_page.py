@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from tvet_desktop.people.find_duplicates import DuplicatePair, find_duplicates
+from tvet_desktop.people.duplicates.find_duplicates import DuplicatePair, find_duplicates
 from tvet_desktop.people.queries import PersonFile, person_file
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.people.known_details import KnownDetails
-from ui.people.merging import Merging
+from ui.people.merging.merging import Merging
 from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 from ui.people.words import said_details

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tvet_desktop.people.duplicates import Reason
-from tvet_desktop.people.people_like import LikelyPerson, PeopleLike
+from tvet_desktop.people.duplicates.likeness import Reason
+from tvet_desktop.people.duplicates.people_like import LikelyPerson, PeopleLike
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.shared.translation import _
 from ui import theme

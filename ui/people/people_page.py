@@ -7,16 +7,16 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from tvet_desktop.accounts.rules import may
-from tvet_desktop.attendance.walk_ins import count_walk_ins
-from tvet_desktop.people.find_duplicates import find_duplicates
+from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
+from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
 from tvet_desktop.people.queries import PersonRow, list_people, list_waiting_rows
-from tvet_desktop.people.undo_import import ImportUndone
+from tvet_desktop.people.registers.undo_import import ImportUndone
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.translation import _, ngettext
 from ui.people.count_line import CountLine
 from ui.people.news import News
 from ui.people.people_columns import COLLEGE, people_columns
-from ui.people.undone_words import undone_words
+from ui.people.registers.undone_words import undone_words
 from ui.widgets.file_drop import dropped_file
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
-from tvet_desktop.people.merges import MergedPerson, MergeState, merge_state
+from tvet_desktop.people.merging.merges import MergedPerson, MergeState, merge_state
 from tvet_desktop.people.names import display_name
 from tvet_desktop.people.queries import PersonFile, person_file
 from tvet_desktop.people.register import Details
@@ -15,8 +15,8 @@ from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.people.beside_form import BesideForm
-from ui.people.merged_lines import MergedLines
-from ui.people.merging import Merging
+from ui.people.merging.merged_lines import MergedLines
+from ui.people.merging.merging import Merging
 from ui.people.news import News
 from ui.people.person_form import PersonForm
 from ui.people.sub_page import SubPage

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from tvet_desktop.attendance.merge_people import PeopleMerged, merge_people
-from tvet_desktop.attendance.undo_merge_people import undo_merge_people
+from tvet_desktop.attendance.merging.merge_people import PeopleMerged, merge_people
+from tvet_desktop.attendance.merging.undo_merge_people import undo_merge_people
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.people.register import Details
 from tvet_desktop.people.settle_walk_in import WalkInSettled, settle_walk_in, undo_settle_walk_in

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tvet_desktop.attendance.walk_ins import WalkInRow
-from tvet_desktop.people.duplicates import Reason
+from tvet_desktop.attendance.walk_ins.queries import WalkInRow
+from tvet_desktop.people.duplicates.likeness import Reason
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.shared.translation import _
 from ui.widgets.column import Column

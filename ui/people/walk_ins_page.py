@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from tvet_desktop.attendance.walk_ins import WalkInRow, list_walk_ins
+from tvet_desktop.attendance.walk_ins.queries import WalkInRow, list_walk_ins
 from tvet_desktop.people.queries import PersonRow, list_people
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.ids import scope_of

@@ -10,11 +10,11 @@ from tvet_desktop.attendance.course_tests.record_result import record_result
 from tvet_desktop.attendance.course_tests.restore_results import restore_results
 from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
-from tvet_desktop.attendance.merge_people import merge_people
+from tvet_desktop.attendance.merging.merge_people import merge_people
+from tvet_desktop.attendance.merging.separate_people import separate_people
 from tvet_desktop.attendance.qualifying import qualifying
-from tvet_desktop.attendance.separate_people import separate_people
-from tvet_desktop.attendance.waive import waive
-from tvet_desktop.attendance.waivers import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.queries import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.waive import waive
 from tvet_desktop.storage.database import Database
 
 PRE, POST = WhichTest.PRE, WhichTest.POST

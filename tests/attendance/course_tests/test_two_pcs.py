@@ -9,8 +9,8 @@ from tvet_desktop.attendance.course_tests.loading import course_tests_of, result
 from tvet_desktop.attendance.course_tests.record_result import record_result
 from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
-from tvet_desktop.attendance.waive import waive
-from tvet_desktop.attendance.waivers import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.queries import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.waive import waive
 from tvet_desktop.sync.describe_conflicts import describe_conflicts
 from tvet_desktop.sync.rebuild import rebuild
 

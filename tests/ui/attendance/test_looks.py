@@ -16,8 +16,8 @@ from tvet_desktop.shared.translation import use_language
 from ui import theme
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.mark_chip import chip
+from ui.attendance.marked_sheets.sheet_page import SheetPage
 from ui.attendance.register_columns import HOURS_COLUMN
-from ui.attendance.sheet_page import SheetPage
 from ui.main_window import MainWindow
 
 

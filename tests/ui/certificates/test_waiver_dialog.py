@@ -18,12 +18,12 @@ from tvet_desktop.app import App
 from tvet_desktop.attendance.course_tests.record_result import record_result
 from tvet_desktop.attendance.course_tests.rules import TestSettings, WhichTest
 from tvet_desktop.attendance.course_tests.set_tests import set_tests
-from tvet_desktop.attendance.waive import waive
-from tvet_desktop.attendance.waivers import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.queries import waiver_history, waivers_of
+from tvet_desktop.attendance.waiving.waive import waive
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.courses.rules import RuleSet
 from tvet_desktop.courses.set_course_rules import set_course_rules
-from ui.attendance.waiver_dialog import WaiverDialog
+from ui.attendance.waiving.waiver_dialog import WaiverDialog
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.words import time_words
 from ui.context import Context

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.clipping import at_full_size
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.documents.spreadsheets import read_workbook
-from tvet_desktop.people.import_people import PeopleImported, import_people
-from tvet_desktop.people.read_register import read_register
+from tvet_desktop.people.registers.import_people import PeopleImported, import_people
+from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.database import Database

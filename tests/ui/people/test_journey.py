@@ -16,10 +16,10 @@ from ui.background import ThreadBackground
 from ui.context import Context
 from ui.main_window import Frame, MainWindow
 from ui.pages import PAGES
-from ui.people.imports_page import ImportsPage
 from ui.people.people_page import PeoplePage
 from ui.people.person_page import PersonPage
-from ui.people.register_page import RegisterPage
+from ui.people.registers.imports_page import ImportsPage
+from ui.people.registers.register_page import RegisterPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -11,14 +11,14 @@ from tests.ui.people.conftest import HUYE, OpenPage
 from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
 from tests.ui.pictures import save_picture
 from tvet_desktop.people.add_person import add_person
-from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.queries import list_people
 from tvet_desktop.people.register import Details
+from tvet_desktop.people.registers.import_people import PeopleImported
 from tvet_desktop.storage.database import Database
 from ui.main_window import MainWindow
 from ui.people.add_person_page import AddPersonPage
 from ui.people.person_page import PersonPage
-from ui.people.waiting_rows_page import WaitingRowsPage
+from ui.people.registers.waiting_rows_page import WaitingRowsPage
 
 KEZA = Details("KEZA", "Aline", "F", 1990, phone="+250788000111", department="ICT")
 

@@ -9,12 +9,12 @@ from tests.ui.clipping import clipped
 from tests.ui.people.conftest import SAMPLES, OpenPage
 from tests.ui.pictures import save_picture
 from tvet_desktop.people.edit_person import edit_person
-from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.queries import person_file
+from tvet_desktop.people.registers.import_people import PeopleImported
 from tvet_desktop.storage.database import Database
 from ui.main_window import MainWindow
 from ui.people.person_form import PersonForm
-from ui.people.register_page import RegisterPage
+from ui.people.registers.register_page import RegisterPage
 
 LISTS = ("people", "add_person", "register", "register_imports", "waiting_rows", "duplicates")
 

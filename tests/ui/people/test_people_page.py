@@ -7,12 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.people.conftest import SAMPLES, OpenPage
 from tvet_desktop.accounts.models import Role
-from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.queries import PersonRow
+from tvet_desktop.people.registers.import_people import PeopleImported
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.people.people_page import PeoplePage
-from ui.people.register_page import RegisterPage
+from ui.people.registers.register_page import RegisterPage
 
 
 @pytest.fixture

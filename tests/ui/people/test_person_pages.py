@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.people.conftest import OpenPage
-from tvet_desktop.people.import_people import PeopleImported
 from tvet_desktop.people.queries import list_people, person_file
+from tvet_desktop.people.registers.import_people import PeopleImported
 from tvet_desktop.storage.database import Database
 from ui.main_window import MainWindow
 from ui.people.add_person_page import AddPersonPage

@@ -11,15 +11,15 @@ from tests.courses.factories import a_running_course
 from tests.ui.clipping import at_full_size
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.queries import user_by_id
-from tvet_desktop.attendance.add_walk_in import add_walk_in
+from tvet_desktop.attendance.walk_ins.add_walk_in import add_walk_in
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
 from ui.background import ThreadBackground
 from ui.context import Context
 from ui.main_window import Frame, MainWindow
 from ui.pages import PAGES
-from ui.people.consents_page import ConsentsPage
-from ui.people.course_consents_page import CourseConsentsPage
+from ui.people.consents.consents_page import ConsentsPage
+from ui.people.consents.course_consents_page import CourseConsentsPage
 from ui.people.walk_ins_page import WalkInsPage
 
 WindowOf = Callable[[Role], MainWindow]

@@ -12,10 +12,10 @@ from tests.ui.clipping import at_full_size, clipped
 from tests.ui.people.conftest import OpenPage
 from tests.ui.people.keyboard import enter_on, press, tab_to, type_text
 from tests.ui.pictures import save_picture
-from tvet_desktop.attendance.add_walk_in import add_walk_in
 from tvet_desktop.attendance.registers import register_of
-from tvet_desktop.attendance.walk_ins import list_walk_ins
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.attendance.walk_ins.add_walk_in import add_walk_in
+from tvet_desktop.attendance.walk_ins.queries import list_walk_ins
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.queries import person_file
 from tvet_desktop.storage.database import Database
 from ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from tvet_desktop.attendance.course_tests.rules import (
     WhichTest,
 )
 from tvet_desktop.courses.queries import enrolled_people
-from tvet_desktop.people.merged import merged_ids, one_person
+from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.storage.base import not_deleted
 
 Results = dict[int, tuple[int | None, int | None]]

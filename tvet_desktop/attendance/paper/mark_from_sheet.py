@@ -8,7 +8,7 @@ from tvet_desktop.attendance.mark_attendance import AttendanceMarked, mark_atten
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.attendance.one_line import mark_that_counts, marks_at, same_mark
 from tvet_desktop.attendance.rules import Mark
-from tvet_desktop.people.merged import one_person
+from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 

@@ -20,7 +20,7 @@ from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.courses.models import Course, Slot, TrainingSession
 from tvet_desktop.courses.queries import EnrolledPerson, closed_sessions, course_states, enrolled_people
 from tvet_desktop.courses.rules import is_open
-from tvet_desktop.people.merged import merged_ids
+from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.attendance.add_walk_in import WalkInAdded, add_walk_in
 from tvet_desktop.attendance.paper.load_sheet import load_sheet
 from tvet_desktop.attendance.paper.models import SheetLine
-from tvet_desktop.attendance.take_back_walk_in import take_back_walk_in
+from tvet_desktop.attendance.walk_ins.add_walk_in import WalkInAdded, add_walk_in
+from tvet_desktop.attendance.walk_ins.take_back_walk_in import take_back_walk_in
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 

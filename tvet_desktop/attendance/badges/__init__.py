@@ -1,0 +1,1 @@
+"""What a scanned badge means for a session."""

@@ -1,0 +1,1 @@
+"""Marked sheets from spreadsheets: read, previewed, taken in, and the names that wait."""

@@ -1,0 +1,1 @@
+"""Two people who turned out to be one: their marks together, and apart again."""

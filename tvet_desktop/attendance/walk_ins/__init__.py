@@ -1,0 +1,1 @@
+"""People who came without standing on a list."""

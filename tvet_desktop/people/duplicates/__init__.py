@@ -1,0 +1,1 @@
+"""Who may be on the list twice: how much speaks for it, and why."""

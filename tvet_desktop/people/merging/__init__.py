@@ -1,0 +1,1 @@
+"""Who counts for whom after merging, and which details go where."""

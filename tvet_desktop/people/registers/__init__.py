@@ -1,0 +1,1 @@
+"""Registers of people: read, previewed, taken in, corrected and taken back."""

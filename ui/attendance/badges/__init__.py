@@ -1,0 +1,1 @@
+"""Scanned badges and check-in at the door."""

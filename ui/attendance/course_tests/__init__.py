@@ -1,0 +1,1 @@
+"""The tests of a course and their results."""

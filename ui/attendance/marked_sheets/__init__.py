@@ -1,0 +1,1 @@
+"""Importing marked sheets, and names that wait."""

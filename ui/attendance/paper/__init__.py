@@ -1,0 +1,1 @@
+"""Printing sheets and badges, typing what comes back, and the pictures of signed pages."""

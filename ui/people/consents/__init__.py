@@ -1,0 +1,1 @@
+"""Consents of one person and of a class."""
