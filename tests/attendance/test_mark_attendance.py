@@ -10,10 +10,12 @@ from tvet_desktop.attendance.loading import load_mark
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.mark_history import history_of_mark, typed_later
 from tvet_desktop.attendance.mark_rest import mark_rest
+from tvet_desktop.attendance.merging.merge_people import merge_people
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.reopen_session import TrainingSessionNotClosed, reopen_session
 from tvet_desktop.attendance.restore_marks import restore_marks
 from tvet_desktop.attendance.rules import Mark, MinutesLateUnusable, NotEnrolled
+from tvet_desktop.attendance.walk_ins.add_walk_in import add_walk_in
 from tvet_desktop.courses.cancel_course import cancel_course
 from tvet_desktop.courses.cancel_session import cancel_session
 from tvet_desktop.courses.rules import (
@@ -81,6 +83,21 @@ def test_a_mark_that_was_typed_later_and_then_changed_counts_once(
     with database.transaction(user_id=administrator_id) as db:
         mark_attendance(db, training_session_id=session_id, person_id=person_id, status=A, now=now)
         clear_mark(db, training_session_id=session_id, person_id=other_id, now=now)
+
+    with database.reading() as db:
+        (typed,) = typed_later(db, session_id)
+    assert typed.marks == 1
+
+
+def test_a_walk_in_who_was_matched_is_counted_once_among_marks_typed_later(
+    database: Database, administrator_id: int, now: datetime
+) -> None:
+    with database.transaction(user_id=administrator_id) as db:
+        _, (session_id, *_rest), (person_id, *_others) = a_running_course(db)
+        mark_attendance(db, training_session_id=session_id, person_id=person_id, status=P, now=now)
+        walk_in = add_walk_in(db, training_session_id=session_id, name="Lucc Hilwa", now=now).person_id
+        mark_attendance(db, training_session_id=session_id, person_id=walk_in, status=P, now=now)
+        merge_people(db, kept_id=person_id, merged_id=walk_in, by=administrator_id, now=now)
 
     with database.reading() as db:
         (typed,) = typed_later(db, session_id)

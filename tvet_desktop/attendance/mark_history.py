@@ -10,7 +10,7 @@ from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
-from tvet_desktop.people.merging.merged import one_person
+from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.local_tables import Change
 
@@ -73,7 +73,10 @@ def history_of_mark(db: Session, *, training_session_id: int, person_id: int) ->
 
 
 def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
-    """Return who typed marks of a session after its day, by day; a mark counts once, one that was cleared not at all.
+    """Return who typed marks of a session after its day, by day.
+
+    Everybody who counts is counted once, however often the mark was changed and whoever was merged; a mark that
+    was cleared is not counted.
 
     Raises:
         NotFound: there is no such session.
@@ -89,11 +92,12 @@ def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
             )
         )
     )
+    merged = merged_ids(db)
     people: dict[tuple[int | None, date], set[int]] = {}
     for person_id, user_id, said_at in db.execute(query):
         if said_at is not None and person_id in there:
             key = (user_id, local_day(datetime.fromtimestamp(said_at, UTC)))
-            people.setdefault(key, set()).add(person_id)
+            people.setdefault(key, set()).add(merged.get(person_id, person_id))
     names = _names(db, {user_id for user_id, _day in people if user_id is not None})
     rows = [
         TypedLater(names.get(user_id, ""), day, len(marked))
