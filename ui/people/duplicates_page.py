@@ -89,7 +89,7 @@ class DuplicatesPage(SubPage):
         self.card.setVisible(bool(pairs))
         for made in (self.merge, self.apart):
             made.setEnabled(bool(pairs) and self.may_edit)
-        if pairs and self.table.current_row() is None:
+        if pairs and not self.table.selected_rows():
             self.table.select({(pairs[0].first.id, pairs[0].second.id)})
         self._compare()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -119,7 +119,7 @@ class RowTable(QWidget, Generic[R]):
         return self.model.row_at(index.row()) if index.isValid() else None
 
     def select(self, keys: set[Hashable]) -> None:
-        """Select the rows with these keys, the first of them becomes the current one."""
+        """Select the rows with these keys and no others, the first of them becomes the current one."""
         first = next((self._key(row) for row in self.model.rows if self._key(row) in keys), None)
         self._select_again(keys, first)
 
@@ -247,20 +247,22 @@ class RowTable(QWidget, Generic[R]):
         self.model.set_filter(self.filter.text())
         self._after_reset()
         self._select_again(chosen, None if current is None else self._key(current))
-        if not self.view.currentIndex().isValid() and self.model.rows:
-            self.view.setCurrentIndex(self.model.index(0, 0))
+        if self.model.rows and not self.selected_rows():
+            self.view.selectRow(max(self.view.currentIndex().row(), 0))
 
     def _select_again(self, keys: set[Hashable], current: Hashable | None) -> None:
-        selection = self.view.selectionModel()
+        """Move to the current row first: who hears that the selection changed asks which row that is."""
         if not keys and current is None:
             return
         flags = QItemSelectionModel.SelectionFlag
+        selection, selected = self.view.selectionModel(), QItemSelection()
         for number, row in enumerate(self.model.rows):
-            key = self._key(row)
+            key, index = self._key(row), self.model.index(number, 0)
             if key in keys:
-                selection.select(self.model.index(number, 0), flags.Select | flags.Rows)
+                selected.select(index, index)
             if current is not None and key == current:
-                selection.setCurrentIndex(self.model.index(number, 0), flags.NoUpdate)
+                selection.setCurrentIndex(index, flags.NoUpdate)
+        selection.select(selected, flags.ClearAndSelect | flags.Rows)
 
     def _use_widths(self) -> None:
         remembered = self._remembered.column_widths(self._name)

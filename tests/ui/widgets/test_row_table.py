@@ -115,3 +115,27 @@ def test_home_and_end_go_to_the_first_and_last_row(table: RowTable[DemoRow], qtb
 
     qtbot.keyClick(table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert len(table.selected_rows()) == 20
+
+
+def test_who_hears_of_a_selection_finds_its_row_current(table: RowTable[DemoRow]) -> None:
+    rows = demo_rows(20)
+    table.select({rows[1].id})
+    heard: list[tuple[DemoRow | None, list[DemoRow]]] = []
+    table.selection_changed.connect(lambda: heard.append((table.current_row(), table.selected_rows())))
+
+    table.select({rows[7].id, rows[9].id})
+
+    assert heard == [(rows[7], [rows[7], rows[9]])]
+
+
+def test_the_row_that_the_keyboard_came_to_is_chosen_once_a_filter_leaves_it(
+    table: RowTable[DemoRow], qtbot: QtBot
+) -> None:
+    table.view.selectionModel().clear()
+    table.view.setFocus()
+    assert table.selected_rows() == []
+
+    qtbot.keyClicks(table.view, table.model.rows[0].name[:3])
+    qtbot.keyClick(table.filter, Qt.Key.Key_Return)
+
+    assert table.selected_rows() == [table.current_row()]
