@@ -102,7 +102,7 @@ class WalkInsPage(SubPage):
         self.card.setVisible(bool(count))
         if self.form is None:  # news from elsewhere do not take the form away
             self._shown_id = None
-        if count and self.table.current_row() is None:
+        if count and not self.table.selected_rows():  # the keyboard alone makes a row current, not chosen
             self.table.select({known.walk_ins[0].person.id})
         self._show_current()
 
@@ -125,7 +125,7 @@ class WalkInsPage(SubPage):
         """Follow the selection: what can be done, and why somebody is likely."""
         is_asking = self.form is None
         can = self.may_edit and self.table.current_row() is not None
-        chosen = self.may_be.current_row()
+        chosen = self._chosen()
         self.is_one.setEnabled(can and (chosen is not None or not is_asking))
         self.is_one.setText(_("This is the person") if is_asking else _("Keep as a new person"))
         self.is_new.setEnabled(can)
@@ -136,6 +136,11 @@ class WalkInsPage(SubPage):
             self._why.setText(f"{chosen.person.name} · {reasons_line(chosen.reasons)}")
         else:
             self._why.setText(_("Nobody more likely is known; type to search the whole register."))
+
+    def _chosen(self) -> MayBe | None:
+        """Who is chosen below: a row that only the keyboard has come to is nobody yet."""
+        current = self.may_be.current_row()
+        return current if current in self.may_be.selected_rows() else None
 
     def _decide(self) -> None:
         """The main button: it is who is chosen below, or who is typed there."""
@@ -152,7 +157,7 @@ class WalkInsPage(SubPage):
             self._leave_form()
 
     def _match(self) -> None:
-        walk_in, chosen = self.table.current_row(), self.may_be.current_row()
+        walk_in, chosen = self.table.current_row(), self._chosen()
         if walk_in is None or chosen is None or not self.is_one.isEnabled():
             return
         self.acts.match(walk_in.person, chosen.person)

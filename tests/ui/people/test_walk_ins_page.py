@@ -72,10 +72,38 @@ def test_a_walk_in_of_the_register_is_matched_and_undone(
     mark = marks["HIRWA Luc"]
     assert mark is not None
     assert mark.status == "P"
-    assert "attendance and history are together" in page.messages.text
+    assert page.messages.text.startswith("LUCC Hilwa is HIRWA Luc: attendance and history are together")
     assert _waiting(database) == {walked_in["teta"]}
 
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _waiting(database) == {walked_in["luc"], walked_in["teta"]}
+
+
+def test_the_first_walk_in_looks_chosen_as_soon_as_the_page_is_open(
+    open_page: OpenPage, walked_in: dict[str, int]
+) -> None:
+    assert walked_in
+    page = _open(open_page)
+    assert page.table.selected_rows() == [page.table.current_row()]
+
+
+def test_the_page_follows_a_walk_in_that_another_page_chooses(
+    open_page: OpenPage, walked_in: dict[str, int]
+) -> None:
+    page = _open(open_page)
+    page.table.select({walked_in["teta"]})
+    assert page._who.text() == "Who is TETA Belise?"
+
+
+def test_nobody_is_chosen_by_the_keyboard_only_coming_there(
+    open_page: OpenPage, walked_in: dict[str, int], database: Database
+) -> None:
+    page = _open(open_page)
+    page.table.select({walked_in["teta"]})
+    page.may_be.setFocus()
+    page._follow()
+    assert not page.is_one.isEnabled()
+    press(Qt.Key.Key_Return)
     assert _waiting(database) == {walked_in["luc"], walked_in["teta"]}
 
 
