@@ -2,7 +2,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tests.attendance.marked_sheets.test_import_marks import a_sheet
-
 from tests.courses.factories import MONDAY, a_course, some_people
 from tvet_desktop.attendance.marked_sheets.import_marks import import_marks
 from tvet_desktop.attendance.registers import course_register

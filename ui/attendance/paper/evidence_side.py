@@ -18,8 +18,8 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing
 from ui import theme
-from ui.attendance.badges.take_scan import taking_in
 from ui.attendance.paper.evidence_panel import EvidencePanel
+from ui.attendance.paper.take_scan import taking_in
 from ui.widgets.choose_path import choose_files
 from ui.widgets.page import Page
 
@@ -48,7 +48,6 @@ class EvidenceSide(QObject):
         self._session_id: int | None = None
         self.dialog: QFileDialog | None = None
         self.panel = EvidencePanel()
-        self.panel.setVisible(is_open)
         self.panel.wanted.connect(self._read_picture)
         self.panel.add_asked.connect(self.choose)
         self.panel.dropped.connect(self.take)
@@ -59,6 +58,9 @@ class EvidenceSide(QObject):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(beside)
         self.splitter.addWidget(self.panel)
+        self.panel.setVisible(
+            is_open
+        )  # shown before it lies in the splitter, it would be a window of its own
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.BETWEEN)
