@@ -1,6 +1,7 @@
 """How the register is shown."""
 
 from collections import Counter
+from datetime import date
 
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.rules import Outcome
@@ -12,9 +13,10 @@ from ui.attendance.waiving.waiver_words import waived_words
 from ui.attendance.words import status_word
 from ui.widgets.column import Column
 
-MARK_COLUMN, HOURS_COLUMN = 3, 6
+MARK_COLUMN, REASON_COLUMN, HOURS_COLUMN, NOTE_COLUMN = 3, 5, 6, 7
 _CHIP = 5
 """Letters that the chip before the word of a mark takes."""
+_A_DAY = date(2028, 8, 28)
 _WORD = 10
 """Letters of the word that are seen in a narrow window; the chip says it all."""
 
@@ -69,6 +71,16 @@ def register_columns() -> list[Column[RegisterLine]]:
             spoken=_spoken_hours,
         ),
         Column("reach", lambda: _("Note"), note_of, width=16, tone=_note_tone),
+    ]
+
+
+def usual_notes() -> list[str]:
+    """Return the longest of the notes that stand alone, so that room is kept for them in this language."""
+    return [
+        _("! cannot reach {percent} %").format(percent=80),
+        _("moved on {day}").format(day=day_text(_A_DAY)),
+        _("left on {day}").format(day=day_text(_A_DAY)),
+        _("joined {day}").format(day=day_text(_A_DAY)),
     ]
 
 

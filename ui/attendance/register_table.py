@@ -1,6 +1,7 @@
 """The register as a table that is marked by keyboard."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -8,16 +9,36 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.shared.translation import _
+from ui import theme
+from ui.attendance.mark_chip import WIDTH as CHIP_WIDTH
 from ui.attendance.mark_chip import MarkDelegate
 from ui.attendance.mark_keys import HARMLESS, STATUS_KEYS
-from ui.attendance.register_columns import HOURS_COLUMN, MARK_COLUMN, register_columns
+from ui.attendance.register_columns import (
+    HOURS_COLUMN,
+    MARK_COLUMN,
+    NOTE_COLUMN,
+    REASON_COLUMN,
+    register_columns,
+    usual_notes,
+)
 from ui.attendance.register_line import RegisterLine
+from ui.attendance.words import status_word
 from ui.remembered import Remembered
 from ui.widgets.row_table import RowTable
 
 _PAUSE_MS = 800  # after the last digit of the minutes
 _MOST_DIGITS = 3
 _MANY = 30  # lines at once are shown faster all together than one by one
+
+
+class Squeeze(IntEnum):
+    """What gives way so that the note stays whole, from a wide window to a narrow one."""
+
+    NOTHING = 0
+    SHORT_REASON = 1
+    NO_HOURS = 2
+    NO_HOURS_SHORT_REASON = 3
+    SHORT_MARK = 4
 
 
 class RegisterTable(RowTable[RegisterLine]):
@@ -36,6 +57,7 @@ class RegisterTable(RowTable[RegisterLine]):
     walk_in_requested = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
+        self._squeeze = Squeeze.NOTHING
         super().__init__(
             "register",
             register_columns(),
@@ -212,20 +234,31 @@ class RegisterTable(RowTable[RegisterLine]):
         return status is not None or is_clearing
 
     def _share_out(self) -> None:
-        """Where the window is too narrow for all (French at 1180), the planned hours give way to the note."""
+        """Where the window is too narrow, the reason gives way, then the planned hours, then the word of the mark."""
         if self._is_sharing:
             return  # hiding a column resizes the view, which asks again
         self._is_sharing = True
-        self.view.setColumnHidden(HOURS_COLUMN, False)
         room = self.view.width() - self.view.verticalScrollBar().sizeHint().width()
-        self.view.setColumnHidden(HOURS_COLUMN, sum(self._usual_widths()) > room)
+        for self._squeeze in Squeeze:
+            self.view.setColumnHidden(HOURS_COLUMN, self._squeeze >= Squeeze.NO_HOURS)
+            if sum(self._usual_widths()) <= room:
+                break
         self._is_sharing = False
         super()._share_out()
 
     def _usual_widths(self) -> list[int]:
-        widths = super()._usual_widths()
-        if self.view.isColumnHidden(HOURS_COLUMN):
+        """Words of marks and the usual notes are whole in every language, as long as there is room."""
+        widths, header = super()._usual_widths(), self.view.horizontalHeader()
+        advance, gap = self.fontMetrics().horizontalAdvance, 2 * theme.BETWEEN
+        if self._squeeze in (Squeeze.SHORT_REASON, Squeeze.NO_HOURS_SHORT_REASON, Squeeze.SHORT_MARK):
+            widths[REASON_COLUMN] = header.sectionSizeHint(REASON_COLUMN)
+        if self._squeeze >= Squeeze.NO_HOURS:
             widths[HOURS_COLUMN] = 0
+        if self._squeeze < Squeeze.SHORT_MARK:
+            word = max(advance(status_word(status)) for status in MarkStatus)
+            widths[MARK_COLUMN] = max(CHIP_WIDTH + gap + word, header.sectionSizeHint(MARK_COLUMN))
+        note = max(advance(note) for note in usual_notes())
+        widths[NOTE_COLUMN] = max(note + gap, header.sectionSizeHint(NOTE_COLUMN))
         return widths
 
     def _opens_line(self, event: QKeyEvent, line: RegisterLine | None) -> bool:

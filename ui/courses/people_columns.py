@@ -12,6 +12,8 @@ from tvet_desktop.shared.translation import _
 from ui.attendance.waiving.waiver_words import waived_words
 from ui.widgets.column import Column
 
+NAME_COLUMN, SEAT_COLUMN, PERCENT_COLUMN, NOTE_COLUMN = 0, 1, 2, 3
+
 
 @dataclass(frozen=True)
 class CoursePerson:

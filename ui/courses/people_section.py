@@ -15,10 +15,10 @@ from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.ids import scope_of
 from ui.courses.enrol_dialog import EnrolDialog
 from ui.courses.people_acts import PeopleActs
-from ui.courses.people_columns import CoursePerson, course_people_columns
+from ui.courses.people_columns import CoursePerson
+from ui.courses.people_table import CoursePeopleTable
 from ui.courses.section import Section
 from ui.widgets.page import Page
-from ui.widgets.row_table import RowTable
 
 
 class PeopleSection(Section):
@@ -33,13 +33,7 @@ class PeopleSection(Section):
         self.enrol = self.add_button(_("Enrol people"), self._on_enrol, "add")
         self.enrol_all = self.add_button(_("Enrol the whole register"), self._on_enrol_all, "people")
         self.acts = PeopleActs(self, lambda: self.table.selected_rows()[0].person)
-        self.table: RowTable[CoursePerson] = RowTable(
-            "course_people",
-            course_people_columns(),
-            title=_("People of the course"),
-            key=lambda row: row.person.person_id,
-            remembered=page.context.remembered,
-        )
+        self.table = CoursePeopleTable(page.context.remembered)
         self.table.set_empty(_("Nobody is enrolled yet: choose people of the register."), self.enrol)
         self.table.set_actions(self.actions_here)
         self.table.selection_changed.connect(self._follow_selection)

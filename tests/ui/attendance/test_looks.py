@@ -15,9 +15,10 @@ from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.shared.translation import use_language
 from ui import theme
 from ui.attendance.attendance_page import AttendancePage
+from ui.attendance.mark_chip import WIDTH as CHIP_WIDTH
 from ui.attendance.mark_chip import chip
 from ui.attendance.marked_sheets.sheet_page import SheetPage
-from ui.attendance.register_columns import HOURS_COLUMN
+from ui.attendance.register_columns import HOURS_COLUMN, MARK_COLUMN, NOTE_COLUMN
 from ui.main_window import MainWindow
 
 
@@ -142,4 +143,28 @@ def test_the_note_is_seen_in_a_window_of_1180(
 
     assert model.index(0, last).data()
     assert cell.left() + words < view.viewport().width()
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "rw"])
+def test_marks_and_notes_are_whole_at_1366(
+    code: str, forty: Class, request: pytest.FixtureRequest, qtbot: QtBot
+) -> None:
+    use_language(code)
+    page: AttendancePage = request.getfixturevalue("page")
+    at_full_size(page.window())
+    for session_id in forty.sessions[:3]:
+        page.choose_session(session_id, forty.course)
+        qtbot.keyClicks(page.table.view, "ae")
+    settle()
+    view, model = page.table.view, page.table.model
+    advance = view.fontMetrics().horizontalAdvance
+
+    assert not view.isColumnHidden(HOURS_COLUMN)
+    for row in range(2):
+        note = model.index(row, NOTE_COLUMN).data()
+        assert "80 %" in note.replace("\u00a0", " ").replace("\u202f", " ")
+        assert advance(note) + 22 <= view.columnWidth(NOTE_COLUMN)
+        mark = model.index(row, MARK_COLUMN).data()
+        assert CHIP_WIDTH + advance(mark) + 22 <= view.columnWidth(MARK_COLUMN)
     assert view.horizontalScrollBar().maximum() == 0
