@@ -16,6 +16,7 @@ from tvet_desktop.programme.found_programme import found_programme
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage import schema
+from tvet_desktop.storage.base import key_columns, synced_tables, table_of
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import open_engine
 from tvet_desktop.storage.migrations.run import MigrationBroke
@@ -128,3 +129,10 @@ def test_the_file_cannot_be_read_without_its_key(file: tuple[Path, bytes]) -> No
     with pytest.raises(sqlite3.DatabaseError):
         connection.execute("SELECT * FROM college")
     connection.close()
+
+
+def test_wide_rows_have_an_id_of_their_own() -> None:
+    """Two PCs that create one natural row at once give it two creation stamps, which a wide row would hide."""
+    wide = {name: key_columns(table_of(model)) for name, model in synced_tables().items() if model.__wide__}
+    assert wide
+    assert {name: keys for name, keys in wide.items() if keys != ["id"]} == {}
