@@ -1,14 +1,14 @@
 """Who typed a mark, when, and what it was before."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.models import AttendanceMark, MarkSource, MarkStatus
-from tvet_desktop.attendance.rules import Mark, local_day
+from tvet_desktop.attendance.rules import KIGALI, Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.storage.base import not_deleted
@@ -82,9 +82,15 @@ def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
         NotFound: there is no such session.
     """
     held_on = load_training_session(db, training_session_id).held_on
+    next_day = datetime.combine(held_on + timedelta(days=1), time(), KIGALI)
     query = select(Change.key_b, Change.user_id, Change.said_at).where(
-        Change.table_name == AttendanceMark.__tablename__, Change.key_a == training_session_id
+        Change.table_name == AttendanceMark.__tablename__,
+        Change.key_a == training_session_id,
+        Change.said_at >= int(next_day.timestamp()),
     )
+    changes = db.execute(query).all()
+    if not changes:
+        return []
     there = set(
         db.scalars(
             select(AttendanceMark.person_id).where(
@@ -94,16 +100,12 @@ def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
     )
     merged = merged_ids(db)
     people: dict[tuple[int | None, date], set[int]] = {}
-    for person_id, user_id, said_at in db.execute(query):
+    for person_id, user_id, said_at in changes:
         if said_at is not None and person_id in there:
             key = (user_id, local_day(datetime.fromtimestamp(said_at, UTC)))
             people.setdefault(key, set()).add(merged.get(person_id, person_id))
     names = _names(db, {user_id for user_id, _day in people if user_id is not None})
-    rows = [
-        TypedLater(names.get(user_id, ""), day, len(marked))
-        for (user_id, day), marked in people.items()
-        if day > held_on
-    ]
+    rows = [TypedLater(names.get(user_id, ""), day, len(marked)) for (user_id, day), marked in people.items()]
     return sorted(rows, key=lambda row: (row.day, row.user_name))
 
 
