@@ -97,12 +97,14 @@ class FrontDoor(QObject):
             )
 
     def speak(self, code: str) -> None:
-        """Change the language and make what is shown anew in it."""
+        """Change the language and make what is shown anew in it; the one in use leaves everything as it is."""
+        is_another = code != language()
         use_language(code)
         self._remembered.language = code
         self._remembered.save()
-        self._window.setWindowTitle(_("TVET Desktop"))
-        self._make_anew()
+        if is_another:
+            self._window.setWindowTitle(_("TVET Desktop"))
+            self._make_anew()
 
     def _make_anew(self) -> None:
         """Make what is shown again: in another language, or with icons in other colours."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from tvet_desktop.shared.translation import LANGUAGES, _, language
@@ -112,9 +113,11 @@ class StatusLine(QFrame):
 def language_menu(owner: QWidget, choose: Callable[[str], object]) -> QMenu:
     """A menu of the languages by their own names; ``choose`` is called with a code."""
     menu = QMenu(owner)
+    one_of_them = QActionGroup(menu)  # the one in use stays ticked when it is chosen again
     for code in LANGUAGES:
         entry = action(OWN_NAMES[code], partial(choose, code), owner)
         entry.setCheckable(True)
         entry.setChecked(code == language())
+        one_of_them.addAction(entry)
         menu.addAction(entry)
     return menu

@@ -134,6 +134,23 @@ def test_another_language_makes_the_same_page_anew(make_door: MakeDoor, qtbot: Q
     assert again.language == "fr"
 
 
+def test_the_language_in_use_leaves_the_page_as_it_is(
+    make_door: MakeDoor, qtbot: QtBot, tmp_path: Path
+) -> None:
+    door = make_door(lambda _folder: MemoryGate())
+    main = signed_in(door, qtbot)
+    main.open_page("people")
+    menu = main.status_line.language.menu()
+
+    menu.actions()[0].trigger()
+
+    assert door.content is main
+    assert menu.actions()[0].isChecked()
+    again = Remembered(tmp_path)
+    again.use_user(GateUser().id)
+    assert again.language == "en"
+
+
 def test_each_user_finds_their_language_and_page_again(make_door: MakeDoor, qtbot: QtBot) -> None:
     door = make_door(lambda _folder: MemoryGate())
     main = signed_in(door, qtbot)
