@@ -60,6 +60,7 @@ class CoursePage(Page):
         """Make the three parts and the buttons."""
         self._course_id = self.context.remembered.last_id(REMEMBERED) or 0  # 0 until a course is chosen
         self._content: _Content | None = None
+        self._is_opened = False  # until what is shown has come, the keyboard has no place of its own
         self.set_title(_("Course"))
         self.mark = self.set_primary(_("Mark attendance"), self._on_mark, "attendance")
         self.add_quiet(_("All courses"), lambda: self.context.open_page("courses", None), "courses")
@@ -100,10 +101,21 @@ class CoursePage(Page):
             self.sessions.say_made(target)
         elif isinstance(target, CourseCopied):
             self.acts.say_copied(target)
+        self._is_opened = True
         if self.isVisible():
             self.refresh()
         else:
             self._is_stale = True
+
+    def focus(self) -> None:
+        """The keyboard is on what a new course needs next: its sessions, then its people; else on the tables."""
+        content = self._content
+        if content is not None and not content.sessions and self.sessions.make.isEnabled():
+            self.sessions.table.empty_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif content is not None and not content.people and self.people.enrol.isEnabled():
+            self.people.table.empty_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus()
 
     def refresh(self) -> None:
         """Ask for the course; without one go back to the list."""
@@ -131,6 +143,9 @@ class CoursePage(Page):
         self.people.show_people(
             course.id, day, content.people, content.reached, content.codes, can_change=can_change
         )
+        if self._is_opened and self.isVisible():
+            self._is_opened = False
+            self.focus()
 
     def _on_print(self) -> None:
         people = [row.person.person_id for row in self.people.table.selected_rows()]

@@ -1,10 +1,12 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.courses.factories import MONDAY
-from tests.ui.courses.conftest import Courses, FindDialog, OpenPage
+from tests.ui.courses.conftest import Courses, FindDialog, OpenPage, settle
+from tests.ui.keyboard import activate
 from tvet_desktop.attendance.mark_rest import mark_rest
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.courses.models import CourseState, EnrolmentStatus, TrainerRole
@@ -14,6 +16,7 @@ from tvet_desktop.storage.database import Database
 from ui.courses.course_page import CoursePage
 from ui.courses.enrol_dialog import EnrolDialog
 from ui.courses.session_dialogs import SessionDialog
+from ui.courses.timetable_page import TimetablePage
 from ui.courses.trainer_dialog import TrainerDialog
 from ui.main_window import MainWindow
 from ui.widgets.reason_dialog import ReasonDialog
@@ -261,3 +264,25 @@ def test_the_main_button_opens_the_first_session_that_is_not_marked(
 
     assert main_window.current == "attendance"
     assert page.context.remembered.last_id("session") == courses.sessions[2]
+
+
+def test_the_keyboard_of_a_new_course_is_on_its_sessions_first_and_then_on_its_people(
+    courses: Courses, open_page: OpenPage, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    activate(main_window, qtbot)
+    page = course_page(open_page, courses.running)
+    assert isinstance(main_window.focusWidget(), QTableView)
+
+    open_page("course", courses.empty)
+    assert page.sessions.table.empty_button.hasFocus()
+
+    page.sessions.make.trigger()
+    timetable = main_window.page
+    assert isinstance(timetable, TimetablePage)
+    timetable.form.submit()
+    settle()
+    assert main_window.page is page
+    assert page.people.table.empty_button.hasFocus()
+    page.people.enrol_all.trigger()
+    settle()
+    assert page.people.table.view.hasFocus()
