@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
 from tvet_desktop.courses.clashes import ClashKind
 from tvet_desktop.courses.models import Slot
@@ -21,6 +21,8 @@ from ui.widgets.hours_field import written_hours
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import ActionButton, action, label
 
+_NAMED_WARNINGS = 2  # in the line above the table
+
 
 class TimetablePreview(QWidget):
     """A table of planned sessions. `changed` is said when another day is left out, `accepted` on Enter."""
@@ -32,13 +34,17 @@ class TimetablePreview(QWidget):
         super().__init__()
         self.left_out: set[date] = set()
         self.lines: Sequence[PlanLine] = ()
+        self._is_same_plan = False  # with other days left out: what is looked at stays in sight
         self.summary = label("", wraps=True)
         self._note = label("", "muted", wraps=True)
         self._note.hide()
         self.leave_out = action(_("Leave the day out"), self._on_leave_out, self)
         self.leave_out_all = action(_("Leave out all days off"), self._on_leave_out_all, self)
+        self.next_warning = action(_("Next warning"), self._on_next_warning, self)
+        self.next_warning.setShortcut(QKeySequence("F8"))
+        self.addAction(self.next_warning)
         self.keep = QCheckBox(_("Keep the number of days: go on after the last one"))
-        self.keep.toggled.connect(lambda _on: self.changed.emit())
+        self.keep.toggled.connect(lambda _on: self._tell())
         self.table: RowTable[PlanLine] = RowTable(
             name,
             _columns(),
@@ -48,7 +54,7 @@ class TimetablePreview(QWidget):
             type_to_filter=False,
         )
         self.table.set_empty(_("Fill in the first day: the sessions are shown here before they are made."))
-        self.table.set_actions([self.leave_out, self.leave_out_all])
+        self.table.set_actions([self.leave_out, self.leave_out_all, self.next_warning])
         self.table.selection_changed.connect(self._follow_selection)
         self.table.opened.connect(lambda _row: self.accepted.emit())
         self.table.view.installEventFilter(self)
@@ -65,11 +71,14 @@ class TimetablePreview(QWidget):
         self.keep.setChecked(False)
 
     def show_lines(self, lines: Sequence[PlanLine]) -> None:
-        """Show a plan."""
+        """Show a plan, another one with its first warning in sight."""
         self.lines = lines
         self.table.set_rows(lines)
         self.summary.setText(_summary(lines))
         self._follow_selection()
+        if not self._is_same_plan:
+            QTimer.singleShot(0, self, self._look_at_first_warning)  # the table has its height only then
+        self._is_same_plan = False
 
     def show_note(self, sentence: str) -> None:
         """Say what else is to be known about the plan."""
@@ -93,6 +102,33 @@ class TimetablePreview(QWidget):
         self.leave_out.setEnabled(bool(rows))
         self.leave_out.setText(_("Take the day in again") if is_out else _("Leave the day out"))
         self.leave_out_all.setEnabled(bool(self._days_off()))
+        self.next_warning.setEnabled(bool(self._warned_rows()))
+
+    def _warned_rows(self) -> list[int]:
+        """The numbers of the rows that want a look, in the order in which the table is sorted."""
+        return [number for number, line in enumerate(self.table.model.rows) if _wants_a_look(line)]
+
+    def _look_at_first_warning(self) -> None:
+        for row in self._warned_rows()[:1]:
+            self._bring_in_sight(row)
+
+    def _on_next_warning(self) -> None:
+        """Go to the next row with a warning; after the last one begin again."""
+        rows, here = self._warned_rows(), self.table.view.currentIndex().row()
+        for row in ([row for row in rows if row > here] or rows)[:1]:
+            self._bring_in_sight(row)
+            self.table.view.selectRow(row)
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_in_sight(self, row: int) -> None:
+        """Scroll, where that is needed, so that rows before and after are seen as well."""
+        view, index = self.table.view, self.table.model.index(row, 0)
+        if not view.viewport().rect().contains(view.visualRect(index)):
+            view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _tell(self) -> None:
+        self._is_same_plan = True
+        self.changed.emit()
 
     def _days_off(self) -> set[date]:
         """The days that are off and still in the plan."""
@@ -110,15 +146,15 @@ class TimetablePreview(QWidget):
             self.left_out -= days
         else:
             self.left_out |= days
-        self.changed.emit()
+        self._tell()
 
     def _on_leave_out_all(self) -> None:
         self.left_out |= self._days_off()
-        self.changed.emit()
+        self._tell()
 
     def _lay_out(self) -> None:
         buttons = FlowRow()
-        for made in (self.leave_out, self.leave_out_all):
+        for made in (self.leave_out, self.leave_out_all, self.next_warning):
             buttons.add(ActionButton(made, "quiet"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,12 +218,26 @@ def _day_tone(line: PlanLine) -> str:
     return "muted" if line.number is None else ""
 
 
+def _wants_a_look(line: PlanLine) -> bool:
+    return line.number is not None and bool(line.clashes)
+
+
+def _first_warnings(lines: Sequence[PlanLine]) -> list[str]:
+    """Name the first days with a warning, each once though it may have two halves."""
+    named: dict[date, str] = {}
+    for line in lines:
+        day = line.session.held_on
+        if _wants_a_look(line) and day not in named and len(named) < _NAMED_WARNINGS:
+            named[day] = f"{weekday_and_date(day)} ({line.clashes[0].words()})"
+    return list(named.values())
+
+
 def _summary(lines: Sequence[PlanLine]) -> str:
-    """Say how many will be made, over which days, and how many lines want a look."""
+    """Say how many will be made, over which days, how many lines want a look, and which are the first."""
     made = [line for line in lines if line.number is not None]
     if not made:
         return ""
-    warned = sum(bool(line.clashes) for line in made)
+    warned = sum(_wants_a_look(line) for line in made)
     count = len({line.session.held_on for line in made})
     words = ngettext("{sessions} on {days} day", "{sessions} on {days} days", count).format(
         sessions=ngettext("{count} session", "{count} sessions", len(made)).format(count=len(made)),
@@ -197,4 +247,5 @@ def _summary(lines: Sequence[PlanLine]) -> str:
     parts = [words, span]
     if warned:
         parts.append(ngettext("{count} with a warning", "{count} with warnings", warned).format(count=warned))
+        parts += _first_warnings(lines)
     return " · ".join(parts)

@@ -249,3 +249,37 @@ def test_esc_goes_back_and_nothing_is_lost(
     assert isinstance(main_window.page, CoursePage)
 
     assert timetable(open_page, courses.empty).form.room.value() == "Lab 2"
+
+
+def test_the_first_warning_is_named_in_sight_and_the_next_one_key_away(
+    courses: Courses, open_page: OpenPage, main_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = timetable(open_page, courses.empty)
+    activate(main_window, qtbot)
+    page.form.days.set_value(33)
+    page.form.first_day.set_value(date(2027, 2, 15))
+    page.form.first_day.on_edited()
+    settle()
+    view = page.preview.table.view
+    summary = page.preview.summary.text()
+    assert summary.endswith(
+        "4 with warnings · Fri 26/03/2027 (day off: Good Friday) · Mon 29/03/2027 (day off: Easter Monday)"
+    )
+    rows = [number for number, line in enumerate(page.preview.lines) if line.clashes]
+    assert rows[0] > 40
+    for row in rows:
+        assert view.viewport().rect().contains(view.visualRect(view.model().index(row, 0)))
+
+    gone_to = []
+    for _press in range(5):
+        qtbot.keyClick(page.form.first_day.line, Qt.Key.Key_F8)
+        gone_to.append(view.currentIndex().row())
+    assert gone_to == [*rows, rows[0]]
+    assert view.hasFocus()
+
+    view.scrollToTop()
+    page.preview.leave_out.trigger()
+    settle()
+    assert view.verticalScrollBar().value() == 0
+    page.preview.leave_out_all.trigger()
+    assert not page.preview.next_warning.isEnabled()
