@@ -171,6 +171,8 @@ class PaperMarksPage(Page):
             self.typing.leave()
             self._undo_here((first.sheet_id, first.page))
             self.read_page(first.sheet_id, first.page)
+        elif first is not None:
+            self.table.go_on_typing()
 
     def _undo_here(self, place: tuple[int, int]) -> None:
         """Ctrl+Z takes back what was done on this page and not what is out of sight."""

@@ -65,7 +65,31 @@ class PaperTable(QTableView):
         )
         if is_new:
             self._use_widths()
+            self.updateGeometries()  # the names may be wider than those of the page before
+            self.horizontalScrollBar().setValue(0)
+            self.scrollToTop()
             self.go_to_first_gap()
+
+    def go_on_typing(self) -> None:
+        """Take the keyboard: it stays on a cell without a mark, else it goes to the first one."""
+        here = self.currentIndex()
+        if self.current_cell() is None or self.cells.mark_at(here.row(), here.column()) is not None:
+            self.go_to_first_gap()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_cell(self, cell: Cell) -> None:
+        """Put the keyboard on a cell, if it is on this page."""
+        place = self.place_of(cell)
+        if place is not None:
+            self._go_to(*place)
+
+    def place_of(self, cell: Cell) -> tuple[int, int] | None:
+        """Return the row and column of a cell; None where it is not on this page."""
+        for row in range(self.cells.rowCount()):
+            for column in range(self.cells.columnCount()):
+                if self.cells.cell_at(row, column) == cell:
+                    return row, column
+        return None
 
     def go_to_first_gap(self) -> None:
         """Put the keyboard on the first cell without a mark, column by column."""

@@ -1,5 +1,6 @@
 """What happens to each key on a signed page: asked again where a mark stands, saved, said, undone."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -132,7 +133,9 @@ class PaperTyping(QObject):
         if sentence and step not in self._said:
             self._said[step] = sentence
             self._page.messages.show_success(
-                sentence, partial(self.marking.undo, step), partial(self.marking.redo, step)
+                sentence,
+                partial(self._again, self.marking.undo, step),
+                partial(self._again, self.marking.redo, step),
             )
         elif isinstance(result, RestMarked):
             self._page.messages.show_attention(
@@ -145,6 +148,13 @@ class PaperTyping(QObject):
             self._mine.discard(cell)
         self._page.show_user_error(error)
         self._page.refresh()
+
+    def _again(self, do: Callable[[MarksStep], None], step: MarksStep) -> None:
+        """Take a step back or do it again; the keyboard stands on the cell that this changes."""
+        self._table.end_minutes()
+        do(step)
+        for person_id in step.people if len(step.people) == 1 else ():
+            self._table.go_to_cell((step.session_id, person_id))
 
     def _sentence(self, result: object) -> str:
         if isinstance(result, AttendanceMarked):
@@ -165,16 +175,8 @@ class PaperTyping(QObject):
             )
         return marked_sentence(name, done.after.status, done.after.minutes_late)
 
-    def _place_of(self, cell: Cell) -> tuple[int, int] | None:
-        cells = self._table.cells
-        for row in range(cells.rowCount()):
-            for column in range(cells.columnCount()):
-                if cells.cell_at(row, column) == cell:
-                    return row, column
-        return None
-
     def _mark_of(self, cell: Cell) -> Mark | None:
-        place = self._place_of(cell)
+        place = self._table.place_of(cell)
         return None if place is None else self._table.cells.mark_at(*place)
 
     def _name_of(self, cell: Cell) -> str:

@@ -34,6 +34,7 @@ from ui.context import Context
 from ui.main_window import Frame, MainWindow
 from ui.pages import PAGES
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.words import ActionButton
 
 
 @pytest.fixture(params=["en", "pseudo"])
@@ -489,3 +490,59 @@ def _blank() -> bytes:
 
 
 BLANK = _blank()
+
+
+def test_after_a_picture_was_chosen_the_keyboard_is_on_the_first_cell_to_type(
+    page: PaperMarksPage, sheet: SheetPrinted, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.open_page(sheet.sheet_id, 1)
+    qtbot.keyClicks(page.table, "pp")
+    settle()
+    page.table.setCurrentIndex(page.table.cells.index(0, 0))
+    (button,) = [
+        one for one in page.findChildren(ActionButton) if one.shows is page.choose and one.isVisible()
+    ]
+    button.setFocus()
+
+    page.evidence.take(a_picture(tmp_path, sheet))
+    settle()
+
+    assert page.table.hasFocus()
+    assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (2, 0)
+
+
+def test_another_page_begins_at_its_first_column_and_undo_stands_on_its_cell(
+    page: PaperMarksPage, sheet: SheetPrinted, qtbot: QtBot
+) -> None:
+    page.open_page(sheet.sheet_id, 1)
+    settle()
+    table = page.table
+    table.horizontalScrollBar().setValue(15)
+
+    page.open_page(sheet.sheet_id, 2)
+    settle()
+    assert table.horizontalScrollBar().value() == 0
+
+    qtbot.keyClicks(table, "ppp")
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    page.messages.undo_last()
+    settle()
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 0)
+    page.messages.undo_last()
+    settle()
+    assert table.currentIndex().row() == 1
+    page.messages.redo_last()
+    settle()
+    assert table.currentIndex().row() == 1
+
+
+def test_a_picture_chosen_before_any_page_is_shown_gives_the_keyboard_to_its_first_cell(
+    page: PaperMarksPage, sheet: SheetPrinted, tmp_path: Path
+) -> None:
+    page.place.choose.setFocus()
+
+    page.evidence.take(a_picture(tmp_path, sheet, 2))
+    settle()
+
+    assert page.table.hasFocus()
+    assert (page.table.currentIndex().row(), page.table.currentIndex().column()) == (0, 0)
