@@ -3,7 +3,7 @@ import pytest
 from tests.courses.factories import a_course
 from tvet_desktop.courses.queries import rules_of
 from tvet_desktop.courses.rules import FieldUnusable, RuleSet
-from tvet_desktop.courses.set_course_rules import set_course_rules
+from tvet_desktop.courses.set_course_rules import RulesHoldAlready, set_course_rules
 from tvet_desktop.storage.database import Database
 
 
@@ -27,3 +27,15 @@ def test_rules_that_cannot_be_are_refused(database: Database, rules: RuleSet) ->
         course_id = a_course(db)
         with pytest.raises(FieldUnusable):
             set_course_rules(db, course_id=course_id, rules=rules)
+
+
+def test_rules_that_hold_already_make_no_new_version(database: Database) -> None:
+    with database.transaction() as db:
+        course_id = a_course(db)
+        with pytest.raises(RulesHoldAlready):
+            set_course_rules(db, course_id=course_id, rules=RuleSet())
+        done = set_course_rules(db, course_id=course_id, rules=RuleSet(10, 90, 60))
+        with pytest.raises(RulesHoldAlready) as raised:
+            set_course_rules(db, course_id=course_id, rules=RuleSet(10, 90, 60))
+        assert rules_of(db, course_id) == done.rules
+    assert "change a number" in raised.value.sentence()

@@ -11,8 +11,8 @@ from tvet_desktop.courses.details import CourseDetails
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.courses.make_sessions import make_planned_sessions
 from tvet_desktop.courses.queries import rules_of, trainers_of
-from tvet_desktop.courses.rules import may_belong
-from tvet_desktop.courses.set_course_rules import set_course_rules
+from tvet_desktop.courses.rules import RuleSet, may_belong
+from tvet_desktop.courses.set_course_rules import are_same, set_course_rules
 from tvet_desktop.courses.timetable import PlannedSession
 
 
@@ -43,7 +43,7 @@ def copy_course(
     """Add a course with ``details`` and the ``planned`` sessions, the rules and the trainers of another one.
 
     Nobody is enrolled, and no mark is copied. A course may be copied in any state. Rules are copied only
-    where somebody has set them.
+    where they differ from those of every course.
 
     Raises:
         NotFound: the course is not there.
@@ -57,7 +57,7 @@ def copy_course(
         made = make_planned_sessions(db, course_id=new_id, planned=planned).training_session_ids
 
     rules = rules_of(db, course_id)
-    has_own_rules = with_rules and rules.id is not None
+    has_own_rules = with_rules and not are_same(rules, RuleSet())
     if has_own_rules:
         set_course_rules(db, course_id=new_id, rules=rules)
 

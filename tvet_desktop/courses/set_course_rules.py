@@ -9,8 +9,18 @@ from tvet_desktop.courses.loading import load_open_course
 from tvet_desktop.courses.models import CourseRules
 from tvet_desktop.courses.queries import rules_of
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES, FieldUnusable, RuleSet
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import scope_of
+
+
+class RulesHoldAlready(UserError):
+    """The course has these rules: a version that changes nothing would only blur the history."""
+
+    def sentence(self) -> str:
+        """Say how to go on."""
+        return _("These rules hold already: change a number, or go back.")
 
 
 @dataclass(frozen=True)
@@ -31,12 +41,15 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet, by: int | N
         NotFound, CourseNotOpen: the course cannot change.
         NotAllowed: the user is no coordinator.
         FieldUnusable: a percentage or the grace cannot be so.
+        RulesHoldAlready: nothing would change.
     """
     require_role(db, by, "set_rules")
     load_open_course(db, course_id)
     check_rules(rules)
 
     earlier = rules_of(db, course_id)
+    if are_same(rules, earlier):
+        raise RulesHoldAlready
     row = CourseRules(
         id=new_id(db, scope_of(course_id)),
         course_id=course_id,
@@ -47,6 +60,11 @@ def set_course_rules(db: Session, *, course_id: int, rules: RuleSet, by: int | N
     )
     db.add(row)
     return CourseRulesSet(course_id, replace(rules, id=row.id), earlier)
+
+
+def are_same(one: RuleSet, other: RuleSet) -> bool:
+    """Return whether two versions say the same."""
+    return replace(one, id=None) == replace(other, id=None)
 
 
 def check_rules(rules: RuleSet) -> None:

@@ -6,7 +6,7 @@ from tvet_desktop.attendance.rule_effect import RuleEffect
 from tvet_desktop.attendance.rules import Outcome, local_day
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES, FieldUnusable, RuleSet, day_text
 from tvet_desktop.courses.rules_versions import RulesVersion
-from tvet_desktop.courses.set_course_rules import check_rules
+from tvet_desktop.courses.set_course_rules import RulesHoldAlready, are_same, check_rules
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.widgets.column import Column
@@ -88,7 +88,9 @@ class RulesDialog(FormDialog):
         self._look(rules, self._show_effect)
 
     def _show_effect(self, effect: RuleEffect) -> None:
-        self.effect.setText(effect_sentence(effect))
+        rules = self.rules()
+        is_new = rules is None or not are_same(rules, self._held)
+        self.effect.setText(effect_sentence(effect) if is_new else RulesHoldAlready().sentence())
 
     def _fill(self, rules: RuleSet) -> None:
         self.grace.set_value(rules.grace_minutes)

@@ -5,6 +5,7 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.courses.queries import rules_of
+from tvet_desktop.courses.rules_versions import rules_versions
 from tvet_desktop.storage.database import Database
 from ui.courses.course_page import CoursePage
 from ui.courses.rules_dialog import RulesDialog
@@ -32,9 +33,7 @@ def test_rules_are_set_with_their_effect_and_history(
             now=page.context.app.clock.now(),
         )
     asked.look_again()
-    assert asked.effect.text() == (
-        "By the marks of today: 3 complete, 1 take part. Nothing changes for anybody."
-    )
+    assert asked.effect.text() == "These rules hold already: change a number, or go back."
     asked.completion.set_value(50)
     asked.completion.on_edited()
     assert asked.effect.text() == "By the marks of today: 4 complete, 0 take part. 1 person gains."
@@ -57,6 +56,24 @@ def test_rules_are_set_with_their_effect_and_history(
     with database.reading() as db:
         rules = rules_of(db, courses.running)
     assert (rules.completion_percent, rules.pass_percent) == (80, None)
+
+
+def test_enter_on_rules_that_hold_already_saves_nothing(
+    courses: Courses, open_page: OpenPage, dialog: FindDialog, database: Database
+) -> None:
+    _page, asked = rules_dialog(open_page, dialog, courses.running)
+    asked.form.submit()
+
+    assert asked.isVisible()
+    assert "These rules hold already" in asked.messages.text
+    with database.reading() as db:
+        assert len(rules_versions(db, courses.running)) == 1
+    asked.grace.set_value(asked._held.grace_minutes + 1)
+    asked.grace.on_edited()
+    assert "Nothing changes for anybody." in asked.effect.text()
+    asked.form.submit()
+    with database.reading() as db:
+        assert len(rules_versions(db, courses.running)) == 2
 
 
 def test_rules_that_cannot_be_are_refused(courses: Courses, open_page: OpenPage, dialog: FindDialog) -> None:
