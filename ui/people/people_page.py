@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from tvet_desktop.accounts.rules import may
@@ -26,7 +27,6 @@ from ui.widgets.row_table import RowTable
 class _Counts:
     waiting: int
     walk_ins: int
-    pairs: int
 
 
 class PeoplePage(Page):
@@ -38,6 +38,12 @@ class PeoplePage(Page):
         self._college_names: dict[int, str] = {}
         self._total = 0
         self._selects: int | None = None
+        self._waiting = _Counts(0, 0)
+        self._pairs: int | None = None
+        self._compare_later = QTimer(self)
+        self._compare_later.setSingleShot(True)
+        self._compare_later.timeout.connect(self._compare)  # when the list has been painted
+        self.context.changes.people.connect(self._forget_pairs)
         self.counts = CountLine()
         self.add_below_title(self.counts)
         self.take_in = self.set_primary(_("Import a register"), self._open("register"), "import")
@@ -52,7 +58,8 @@ class PeoplePage(Page):
         self.listen(self.context.changes.people)
 
     def refresh(self) -> None:
-        """Ask for the people first, then for what waits: comparing everybody takes longer."""
+        """Ask for the people, then for what waits; comparing everybody takes longest and comes last."""
+        self._compare_later.stop()
         self.read(_people_and_colleges, self._show_people)
         self.read(_counts, self._show_counts)
 
@@ -107,27 +114,43 @@ class PeoplePage(Page):
         self.table.view.setColumnHidden(COLLEGE, not several)
         self.table.set_rows(rows)
         self._total = len(rows)
-        self.counts.set_parts(self._said(), [])
+        self._say_counts()
+        if self._pairs is None:
+            self._compare_later.start(0)
         if self._selects is not None:
             if all(row.id != self._selects for row in self.table.model.rows):
                 self.table.clear_filter()  # it would hide the person that this is about
             self.table.view.clearSelection()
             self.table.select({self._selects})
             self._selects = None
-        elif rows and self.table.current_row() is None:
+        elif rows and not self.table.selected_rows():
             self.table.select({rows[0].id})
 
+    def _forget_pairs(self) -> None:
+        self._pairs = None
+
+    def _compare(self) -> None:
+        self.read(lambda db: len(find_duplicates(db)), self._show_pairs)
+
+    def _show_pairs(self, pairs: int) -> None:
+        self._pairs = pairs
+        self._say_counts()
+
     def _show_counts(self, counts: _Counts) -> None:
-        places = []
+        self._waiting = counts
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        counts, pairs, places = self._waiting, self._pairs or 0, []
         if counts.waiting:
             words = ngettext("{count} row waits", "{count} rows wait", counts.waiting)
             places.append((words.format(count=counts.waiting), self._open("waiting_rows")))
         if counts.walk_ins:
             words = ngettext("{count} walk-in to match", "{count} walk-ins to match", counts.walk_ins)
             places.append((words.format(count=counts.walk_ins), self._open("walk_ins")))
-        if counts.pairs:
-            words = ngettext("{count} likely duplicate", "{count} likely duplicates", counts.pairs)
-            places.append((words.format(count=counts.pairs), self._open("duplicates")))
+        if pairs:
+            words = ngettext("{count} likely duplicate", "{count} likely duplicates", pairs)
+            places.append((words.format(count=pairs), self._open("duplicates")))
         self.counts.set_parts(self._said(), places)
 
     def _said(self) -> str:
@@ -156,4 +179,4 @@ def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]
 
 
 def _counts(db: Any) -> _Counts:  # noqa: ANN401  same
-    return _Counts(len(list_waiting_rows(db)), count_walk_ins(db), len(find_duplicates(db)))
+    return _Counts(len(list_waiting_rows(db)), count_walk_ins(db))

@@ -3,14 +3,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from tests.ui.people.conftest import SAMPLES, OpenPage
 from tvet_desktop.accounts.models import Role
+from tvet_desktop.people.duplicates.find_duplicates import DuplicatePair, find_duplicates
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.people.registers.import_people import PeopleImported
 from ui.context import Context
 from ui.main_window import MainWindow
+from ui.people import people_page
 from ui.people.people_page import PeoplePage
 from ui.people.registers.register_page import RegisterPage
 
@@ -90,3 +94,25 @@ def test_a_reviewer_may_look_but_not_add(context: Context, qtbot: QtBot) -> None
     assert not page.take_in.isEnabled()
     assert not page.add.isEnabled()
     assert not page.acceptDrops()
+
+
+def test_pairs_are_counted_after_the_list_and_again_only_when_people_have_changed(
+    page: PeoplePage, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_rows: list[int] = []
+
+    def counted(db: Session) -> list[DuplicatePair]:
+        shown_rows.append(len(page.table.model.rows))
+        return find_duplicates(db)
+
+    monkeypatch.setattr(people_page, "find_duplicates", counted)
+    page.go_to(page.table.model.rows[3].id)
+    QApplication.processEvents()
+    assert shown_rows == []
+    assert page.counts.buttons[1].text() == "1 likely duplicate"
+
+    context.changes.people.emit()
+    assert shown_rows == []  # the list stands there first
+    QApplication.processEvents()
+    assert shown_rows == [len(page.table.model.rows)]
+    assert page.counts.buttons[1].text() == "1 likely duplicate"
