@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -105,6 +105,13 @@ class Field(QWidget, Generic[V]):
         if self.error:
             self.check()
         self.changed.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as it is at its width: Qt's own hint stacks the words of an error one upon the other."""
+        hint = super().sizeHint()
+        if self.hasHeightForWidth():
+            hint.setHeight(self.heightForWidth(max(hint.width(), self.width())))
+        return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow form has its errors below the fields."""

@@ -44,6 +44,8 @@ class FormDialog(QDialog):
         self.setAccessibleName(heading)
         self.setAccessibleDescription(explanation)
         self.form = form
+        self._waits_for_frame = False
+        self._least_height = self._taken_height = 0
         self.messages = MessageStrip()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.AROUND, theme.AROUND, theme.AROUND, theme.BETWEEN)
@@ -89,28 +91,63 @@ class FormDialog(QDialog):
         """Stand in the middle of the window, whole on the screen: some window managers would use a corner."""
         super().showEvent(event)
         if not event.spontaneous():
+            self._waits_for_frame = True
             self.stand_in_the_middle()
 
     def stand_in_the_middle(self) -> None:
         """Move to the middle of the window, as far as the screen allows."""
         parent = self.parentWidget()
-        if parent is None:
-            return
-        screen, place = parent.screen().availableGeometry(), self.rect()
-        place.moveCenter(parent.mapToGlobal(parent.rect().center()))
-        above = parent.geometry().top() - parent.frameGeometry().top()  # its own title bar is as high
-        self.move(max(place.left(), screen.left()), max(place.top() - above, screen.top()))
+        if parent is not None:
+            place = self.rect()
+            place.moveCenter(parent.mapToGlobal(parent.rect().center()))
+            self._move_within_screen(place.left(), place.top() - _bar_height(parent))
 
     def event(self, event: QEvent) -> bool:
-        """Grow when a message, more fields or long words want room."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            layout = self.layout()
-            if layout is not None:
-                width = max(self.width(), layout.totalMinimumSize().width())
-                self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
-        return super().event(event)
+        """Be as high as messages, more fields or long words want it now."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._keep_drawn_height()
+        done = super().event(event)  # the layout first: words that have no place yet say any height
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._take_height()
+        elif event.type() == QEvent.Type.WindowActivate and self._waits_for_frame:
+            self._waits_for_frame = False  # before it had its frame, a window manager may have moved it
+            self.stand_in_the_middle()
+        return done
+
+    def _keep_drawn_height(self) -> None:
+        if self.height() not in (
+            self._taken_height,
+            self.minimumHeight(),
+        ):  # the least is no choice of anybody
+            self._least_height = self.height()  # as it opened, or as somebody drew it
+
+    def _take_height(self) -> None:
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is None or parent is None:
+            return
+        width = max(self.width(), layout.totalMinimumSize().width())
+        highest = parent.screen().availableGeometry().height() - _bar_height(parent)
+        height = min(max(self._least_height, layout.totalHeightForWidth(width)), highest)
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
+            place = self.frameGeometry()
+            self._move_within_screen(place.left(), place.top())
+        self._taken_height = self.height()
+
+    def _move_within_screen(self, left: int, top: int) -> None:
+        """Move as near to this place as the screen allows; what it has no room for is cut at the lower right."""
+        parent = self.parentWidget() or self
+        screen = parent.screen().availableGeometry()
+        rightmost = screen.right() + 1 - self.width()
+        lowest = screen.bottom() + 1 - self.height() - _bar_height(parent)
+        self.move(max(min(left, rightmost), screen.left()), max(min(top, lowest), screen.top()))
 
     def show_user_error(self, error: UserError) -> None:
         """Say why the answer was refused; what was typed stays."""
         self.form.set_busy(False)
         self.messages.show_error(error.sentence())
+
+
+def _bar_height(window: QWidget) -> int:
+    """Return how high the title bar of a window is; that of a dialog is as high."""
+    return window.geometry().top() - window.frameGeometry().top()

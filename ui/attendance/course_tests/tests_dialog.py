@@ -25,8 +25,8 @@ class CourseTestsDialog(FormDialog):
         form = Form(_("Save the tests"), back=_("Back"))
         hint = _("Empty if there is no such test")
         self.pre_maximum = form.add(_points_field(_("Points of the pre-test"), hint))
-        self.pre_on = form.add(DateField(_("Day of the pre-test")))
         self.post_maximum = form.add(_points_field(_("Points of the post-test"), hint))
+        self.pre_on = form.add(DateField(_("Day of the pre-test")))
         self.post_on = form.add(DateField(_("Day of the post-test")))
         for field, points in ((self.pre_maximum, tests.pre_maximum), (self.post_maximum, tests.post_maximum)):
             field.set_value("" if points is None else points_text(points))

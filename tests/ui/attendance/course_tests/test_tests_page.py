@@ -247,6 +247,35 @@ def test_a_course_without_tests_offers_to_set_them(
     assert page.table.model.rowCount() == 40
 
 
+def test_days_that_are_none_neither_stretch_the_dialog_nor_push_it_off_the_screen(
+    page: CourseTestsPage, dialog: FindDialog
+) -> None:
+    page.set.trigger()
+    asked = dialog(CourseTestsDialog)
+    assert isinstance(asked, CourseTestsDialog)
+    assert asked.form.fields == [asked.pre_maximum, asked.post_maximum, asked.pre_on, asked.post_on]
+    opened = asked.height()
+    for day in (asked.pre_on, asked.post_on):
+        day.type_again("20")
+    asked.form.submit()
+    settle()
+
+    assert asked.pre_on.error
+    layout = asked.layout()
+    assert layout is not None
+    assert asked.height() <= max(opened, layout.totalHeightForWidth(asked.width()))
+    asked.messages.show_error("Long words. " * 60)
+    settle()
+    assert asked.height() > opened
+    screen = asked.screen().availableGeometry()
+    assert asked.frameGeometry().top() >= screen.top()
+    assert asked.geometry().bottom() <= screen.bottom()
+    asked.messages.clear()
+    settle()
+    assert asked.height() == opened
+    asked.reject()
+
+
 def test_one_test_only_has_one_column_to_type_into(
     forty: Class, database: Database, open_page: OpenPage, main_window: MainWindow, qtbot: QtBot
 ) -> None:
