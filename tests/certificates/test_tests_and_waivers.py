@@ -143,3 +143,18 @@ def test_the_post_test_decides_only_where_the_course_says_so(course: Course) -> 
 
     assert sorted(course.issue()) == [COMPLETION, PARTICIPATION, PARTICIPATION]
     assert course.rows()[0].number == ""  # what was approved, the completion, is not reached any more
+
+
+def test_a_certificate_issued_before_the_pass_mark_is_known_as_the_earlier_one(course: Course) -> None:
+    first = course.people[0]
+    course.approve(first)
+    assert course.issue() == [COMPLETION]
+    number = course.rows()[0].number
+    assert course.rows()[0].earlier is None
+
+    with course.app.database.transaction() as db:
+        set_course_rules(db, course_id=course.id, rules=RuleSet(pass_percent=60), by=None)
+
+    row = course.rows()[0]
+    assert (row.kind, row.number, row.earlier) == (PARTICIPATION, "", (COMPLETION, number))
+    assert course.rows()[1].earlier is None

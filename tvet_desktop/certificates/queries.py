@@ -22,6 +22,8 @@ from tvet_desktop.people.queries import people_who_count
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.base import not_deleted
 
+_OF_TRAINEES = (CertificateKind.COMPLETION, CertificateKind.PARTICIPATION)
+
 
 @dataclass(frozen=True)
 class CandidateRow:
@@ -51,6 +53,8 @@ class CandidateRow:
     number: str
     certificate_id: int | None
     """Of the certificate with this number, None if there is none."""
+    earlier: tuple[CertificateKind, str] | None
+    """Kind and number of another certificate for this course: issued before marks, rules or waivers changed."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def candidates(db: Session, course_id: int) -> list[CandidateRow]:
         person = db.get_one(Person, row.person_id)
         kind = None if row.undecided else KIND_OF.get(row.outcome)
         certificate = issued.get((row.person_id, kind.value)) if kind else None
+        others = (one for one in _OF_TRAINEES if one != kind and (row.person_id, one.value) in issued)
+        other = next(others, None)
         rows.append(
             CandidateRow(
                 row.person_id,
@@ -104,6 +110,7 @@ def candidates(db: Session, course_id: int) -> list[CandidateRow]:
                 kind is not None and (row.person_id, kind.value) in approved,
                 certificate.number if certificate else "",
                 certificate.id if certificate else None,
+                (other, issued[row.person_id, other.value].number) if other else None,
             )
         )
     return rows

@@ -1,5 +1,6 @@
 """The columns of the table of candidates."""
 
+from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _
 from ui.certificates.words import hours_words, result_tone, result_words
@@ -53,10 +54,14 @@ def candidate_columns() -> list[Column[CandidateRow]]:
 
 
 def _certificate(row: CandidateRow) -> str:
-    """Return the number, or what still has to happen before there is one."""
-    if row.number or row.kind is None:
-        return row.number or "–"
-    return _("✓ approved") if row.is_approved else _("to approve")
+    """Return the number, or what still has to happen before there is one, and the one of another kind."""
+    if row.number:
+        return row.number
+    earlier = "" if row.earlier is None else f"{kind_word(row.earlier[0])} {row.earlier[1]}"
+    if row.kind is None:
+        return earlier or "–"
+    state = _("✓ approved") if row.is_approved else _("to approve")
+    return f"{state} · {earlier}" if earlier else state
 
 
 def _certificate_tone(row: CandidateRow) -> str:

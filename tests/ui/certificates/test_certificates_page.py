@@ -16,8 +16,10 @@ from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.attendance.paper.print_paper import PaperKind
 from tvet_desktop.certificates.queries import list_certificates
+from tvet_desktop.certificates.statement import CertificateKind
 from tvet_desktop.certificates.trust_list import read_trust_list
 from tvet_desktop.certificates.verify import Verdict, verify
+from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.names_dialog import NamesDialog
 from ui.certificates.preview_dialog import PreviewDialog
@@ -82,6 +84,16 @@ def test_the_way_to_certificates_by_keyboard(page: CertificatesPage, qtbot: QtBo
     assert not page.acts.issue.isEnabled()
     with huye.database.reading() as db:
         assert len(list_certificates(db)) == 39
+
+
+def test_an_earlier_certificate_stands_beside_what_is_left_to_approve(page: CertificatesPage) -> None:
+    column = next(column for column in candidate_columns() if column.name == "certificate")
+    earlier = (CertificateKind.COMPLETION, "RPT-HUY-2027-0001")
+    row = replace(page.table.model.rows[0], earlier=earlier)
+
+    assert column.text(row) == "to approve · Completion RPT-HUY-2027-0001"
+    assert column.text(replace(row, kind=None)) == "Completion RPT-HUY-2027-0001"
+    assert column.text(replace(row, number="RPT-HUY-2027-0002")) == "RPT-HUY-2027-0002"
 
 
 def test_names_are_confirmed_without_walking_through_them(page: CertificatesPage, qtbot: QtBot) -> None:
