@@ -111,6 +111,7 @@ class FormDialog(QDialog):
             self._take_height()
         elif event.type() == QEvent.Type.WindowActivate and self._waits_for_frame:
             self._waits_for_frame = False  # before it had its frame, a window manager may have moved it
+            self._take_height()
             self.stand_in_the_middle()
         return done
 
