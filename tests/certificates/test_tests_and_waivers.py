@@ -158,3 +158,9 @@ def test_a_certificate_issued_before_the_pass_mark_is_known_as_the_earlier_one(c
     row = course.rows()[0]
     assert (row.kind, row.number, row.earlier) == (PARTICIPATION, "", (COMPLETION, number))
     assert course.rows()[1].earlier is None
+
+    assert row.holds_better
+    course.approve(first)  # the paper in hand is the better one: nothing is due
+    assert not course.rows()[0].is_approved
+    with pytest.raises(NothingToIssue):
+        course.issue()

@@ -25,6 +25,8 @@ def approve_certificates(
 ) -> CertificatesApproved:
     """Approve for each person the kind that they qualify for today; approving twice changes nothing.
 
+    Who holds a completion already gets no participation beside it.
+
     Raises:
         NotQualified: somebody misses hours or the pass mark, or has sessions that are not marked.
         NamesNotConfirmed: somebody's name was not checked.
@@ -38,7 +40,7 @@ def approve_certificates(
     if unconfirmed:
         raise NamesNotConfirmed(unconfirmed)
 
-    new = [row for row in rows if not row.is_approved]
+    new = [row for row in rows if row.is_waiting and not row.is_approved]
     for row in new:
         assert row.kind is not None
         db.add(

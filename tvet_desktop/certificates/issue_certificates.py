@@ -70,7 +70,7 @@ def issue_certificates(
         NamesNotPrintable: names that are too long or have strange letters, all of them together.
         StatementTooLong, TextDoesNotFit, CharacterNotPrintable: a title needs shortening.
     """
-    waiting = [row for row in candidates(db, course_id) if row.is_approved and not row.number]
+    waiting = [row for row in candidates(db, course_id) if row.is_approved and row.is_waiting]
     if not waiting:
         raise NothingToIssue
     facts = _CourseFacts.of(db, course_id)

@@ -26,7 +26,7 @@ def certificate_work(db: Session) -> list[CertificateWork]:
     work = []
     for course in list_courses(db):
         if course.enrolled and _is_over(db, course):
-            waiting = [row for row in candidates(db, course.id) if row.kind is not None and not row.number]
+            waiting = [row for row in candidates(db, course.id) if row.is_waiting]
             found = CertificateWork(
                 course.id,
                 course.details.title,

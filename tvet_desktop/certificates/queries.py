@@ -56,6 +56,17 @@ class CandidateRow:
     earlier: tuple[CertificateKind, str] | None
     """Kind and number of another certificate for this course: issued before marks, rules or waivers changed."""
 
+    @property
+    def holds_better(self) -> bool:
+        """Tell whether a completion was issued, though today it would be a participation: no second paper is due."""
+        was_completed = self.earlier is not None and self.earlier[0] == CertificateKind.COMPLETION
+        return was_completed and self.kind == CertificateKind.PARTICIPATION
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether a certificate is due that is not issued yet."""
+        return self.kind is not None and not self.number and not self.holds_better
+
 
 @dataclass(frozen=True)
 class CertificateRow:

@@ -58,7 +58,7 @@ def _certificate(row: CandidateRow) -> str:
     if row.number:
         return row.number
     earlier = "" if row.earlier is None else f"{kind_word(row.earlier[0])} {row.earlier[1]}"
-    if row.kind is None:
+    if row.kind is None or row.holds_better:
         return earlier or "–"
     state = _("✓ approved") if row.is_approved else _("to approve")
     return f"{state} · {earlier}" if earlier else state

@@ -54,15 +54,15 @@ class CertificateActs:
         self.waive.setEnabled(len(selected) == 1)
 
     def _to_confirm(self) -> list[CandidateRow]:
-        return [row for row in self._rows if row.kind is not None and not row.number]
+        return [row for row in self._rows if row.is_waiting]
 
     def _to_approve(self) -> list[CandidateRow]:
         """Those who are ready; only the selected ones when several are selected."""
         chosen = self._selected if len(self._selected) > 1 else self._rows
-        return [r for r in chosen if r.kind is not None and r.is_name_confirmed and not r.is_approved]
+        return [r for r in chosen if r.is_waiting and r.is_name_confirmed and not r.is_approved]
 
     def _to_issue(self) -> list[CandidateRow]:
-        return [row for row in self._rows if row.is_approved and not row.number]
+        return [row for row in self._rows if row.is_approved and row.is_waiting]
 
     def _today(self) -> date:
         return local_day(self._page.context.app.clock.now())

@@ -107,7 +107,7 @@ def _waits_for_test(row: CandidateRow) -> bool:
 def state_words(rows: list[CandidateRow]) -> str:
     """Say where a course stands: "39 of 40 qualify · 12 names to confirm · 7 to approve · 20 to issue · …"."""
     qualified = [row for row in rows if row.kind is not None]
-    waiting = [row for row in qualified if not row.number]
+    waiting = [row for row in qualified if row.is_waiting]
     to_confirm = sum(not row.is_name_confirmed for row in waiting)
     to_approve = sum(row.is_name_confirmed and not row.is_approved for row in waiting)
     to_issue = sum(row.is_approved for row in waiting)

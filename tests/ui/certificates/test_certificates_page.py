@@ -88,11 +88,14 @@ def test_the_way_to_certificates_by_keyboard(page: CertificatesPage, qtbot: QtBo
 
 def test_an_earlier_certificate_stands_beside_what_is_left_to_approve(page: CertificatesPage) -> None:
     column = next(column for column in candidate_columns() if column.name == "certificate")
-    earlier = (CertificateKind.COMPLETION, "RPT-HUY-2027-0001")
-    row = replace(page.table.model.rows[0], earlier=earlier)
+    participation = (CertificateKind.PARTICIPATION, "RPT-HUY-2027-0001")
+    row = replace(page.table.model.rows[0], kind=CertificateKind.COMPLETION, earlier=participation)
+    completion = (CertificateKind.COMPLETION, "RPT-HUY-2027-0003")
 
-    assert column.text(row) == "to approve · Completion RPT-HUY-2027-0001"
-    assert column.text(replace(row, kind=None)) == "Completion RPT-HUY-2027-0001"
+    assert column.text(row) == "to approve · Participation RPT-HUY-2027-0001"
+    assert column.text(replace(row, kind=None)) == "Participation RPT-HUY-2027-0001"
+    fallen = replace(row, kind=CertificateKind.PARTICIPATION, earlier=completion)
+    assert column.text(fallen) == "Completion RPT-HUY-2027-0003"
     assert column.text(replace(row, number="RPT-HUY-2027-0002")) == "RPT-HUY-2027-0002"
 
 
