@@ -94,6 +94,12 @@ class FormDialog(QDialog):
             self._waits_for_frame = True
             self.stand_in_the_middle()
 
+    def want_height(self, height: int) -> None:
+        """Be at least so high (pixels) from now on, as far as the screen allows."""
+        self._least_height = height
+        self._take_height()
+        self.stand_in_the_middle()
+
     def stand_in_the_middle(self) -> None:
         """Move to the middle of the window, as far as the screen allows."""
         parent = self.parentWidget()

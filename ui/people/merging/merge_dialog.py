@@ -118,8 +118,7 @@ class MergeDialog(FormDialog):
         viewport = self._scrolling.viewport()
         missing = content.totalHeightForWidth(viewport.width()) - viewport.height()
         if missing > 0:
-            self.resize(self.width(), min(self.height() + missing, self._page.window().height()))
-            self.stand_in_the_middle()
+            self.want_height(min(self.height() + missing, self._page.window().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter merges wherever the keyboard is, but on a button that says something else."""
