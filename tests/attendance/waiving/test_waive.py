@@ -119,8 +119,8 @@ def test_undo_lets_the_one_before_hold_again(database: Database, course: tuple[i
     course_id, people = course
     with database.transaction() as db:
         said = {"course_id": course_id, "person_id": people[2], "on_date": FRIDAY, "by": None}
-        first = waive(db, points=3, reason="Ill", **said)  # type: ignore[arg-type]
-        second = waive(db, points=10, reason=WHY, **said)  # type: ignore[arg-type]
+        first = waive(db, points=3, reason="Ill", **said)  # type: ignore[arg-type]  # ids, a day and a user in one dict
+        second = waive(db, points=10, reason=WHY, **said)  # type: ignore[arg-type]  # ids, a day and a user in one dict
         undo_waive(db, done=second, on_date=FRIDAY, by=None)
         assert waivers_of(db, course_id) == {people[2]: 3}
 
@@ -188,10 +188,10 @@ def test_a_closed_course_takes_waivers_and_an_archived_one_does_not(
     said = {"course_id": course_id, "person_id": people[2], "reason": WHY, "on_date": FRIDAY, "by": None}
     with database.transaction() as db:
         close_course(db, course_id=course_id, on_date=FRIDAY, by=None)
-        assert waive(db, points=10, **said).is_enough  # type: ignore[arg-type]
+        assert waive(db, points=10, **said).is_enough  # type: ignore[arg-type]  # see above
         archive_course(db, course_id=course_id, on_date=FRIDAY, by=None)
         with pytest.raises(CourseNotOpen):
-            waive(db, points=0, **said)  # type: ignore[arg-type]
+            waive(db, points=0, **said)  # type: ignore[arg-type]  # ids, a day and a user in one dict
 
 
 def test_the_pass_mark_is_exact_and_only_where_the_course_has_one(

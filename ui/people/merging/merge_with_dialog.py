@@ -1,74 +1,24 @@
 """Choose with whom somebody is merged."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from tvet_desktop.people.queries import PersonRow
 from tvet_desktop.shared.translation import _
-from ui import theme
-from ui.widgets.column import Column
-from ui.widgets.form import Form
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.choose_person_dialog import ChoiceWords, ChoosePersonDialog
 from ui.widgets.page import Page
-from ui.widgets.people_table import people_columns
-from ui.widgets.row_table import RowTable
 
 
-@dataclass(frozen=True)
-class _Choice:
-    person: PersonRow
-    is_likely: bool
-
-
-class MergeWithDialog(FormDialog):
-    """The people of the college, the likely ones first. Typing searches, Enter chooses."""
+class MergeWithDialog(ChoosePersonDialog):
+    """Nothing is merged here: the two are compared next."""
 
     def __init__(self, page: Page, name: str, people: Sequence[PersonRow], likely: Collection[int]) -> None:
-        choices = [_Choice(person, person.id in likely) for person in people]
-        choices.sort(key=lambda choice: not choice.is_likely)
-        columns: list[Column[_Choice]] = [
-            *people_columns(lambda choice: choice.person),
-            Column(
-                "likely",
-                lambda: _("Note"),
-                lambda choice: _("likely the same") if choice.is_likely else "",
-                width=16,
-                tone=lambda _choice: "good",
-            ),
-        ]
-        self.table: RowTable[_Choice] = RowTable(
-            "merge_with",
-            columns,
-            title=_("People of the college"),
-            key=lambda choice: choice.person.id,
-            remembered=page.context.remembered,
-        )
-        self.table.set_empty(_("There is nobody else on the list of this college."))
-        self.table.set_rows(choices)
-        form = Form(_("Compare the two"), back=_("Go back"))
-        form.primary.setEnabled(bool(choices))
-        self.table.model.modelReset.connect(lambda: form.primary.setEnabled(bool(self.table.model.rows)))
-        super().__init__(
-            page,
+        words = ChoiceWords(
+            name="merge_with",
             heading=_("Who else is {name}?").format(name=name),
             explanation=_("Type to search, Enter chooses. Nothing is merged before you have compared them."),
-            form=form,
-            above=self.table,
+            note=_("likely the same"),
+            empty=_("There is nobody else on the list of this college."),
+            choose=_("Compare the two"),
+            back=_("Go back"),
         )
-        room = page.window().size()
-        self.resize(min(200 * theme.STEP, room.width()), min(140 * theme.STEP, room.height()))
-        self.table.opened.connect(lambda _row: form.submit())
-
-    def open(self) -> None:
-        """The keyboard is on the likeliest person."""
-        super().open()
-        self.table.view.setFocus()
-        if self.table.model.rows:
-            self.table.view.selectRow(0)
-
-    @property
-    def person_id(self) -> int:
-        """Who was chosen; the dialog cannot be submitted without."""
-        row = self.table.current_row()
-        assert row is not None
-        return row.person.id
+        super().__init__(page, words, people, likely)
