@@ -42,7 +42,7 @@ from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.accounts.remove_user import UserRemoved, remove_user
 from tvet_desktop.accounts.rename_user import rename_user
 from tvet_desktop.accounts.rules import check_password, require
-from tvet_desktop.certificates.trust_list import TRUST_FILE, write_trust_list
+from tvet_desktop.certificates.checking.trust_list import TRUST_FILE, write_trust_list
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import NotFound, UserError

@@ -14,7 +14,7 @@ from ui.accounts.first_run_wizard import FirstRunWizard
 from ui.accounts.gate import Gate, Opened, OpenGate
 from ui.accounts.sign_in_page import SignInPage
 from ui.background import ThreadBackground
-from ui.certificates.verify_screen import VerifyScreen
+from ui.certificates.checking.verify_screen import VerifyScreen
 from ui.changes import Changes
 from ui.context import Context, Drafts
 from ui.findable import find_courses, find_people

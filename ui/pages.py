@@ -16,7 +16,7 @@ from ui.attendance.marked_sheets.sheet_page import SheetPage
 from ui.attendance.marked_sheets.waiting_page import WaitingPage
 from ui.attendance.paper.paper_marks_page import PaperMarksPage
 from ui.certificates.certificates_page import CertificatesPage
-from ui.certificates.verify_page import VerifyPage
+from ui.certificates.checking.verify_page import VerifyPage
 from ui.context import Context
 from ui.courses.copy_course_page import CopyCoursePage
 from ui.courses.course_form_page import CourseFormPage

@@ -33,15 +33,15 @@ from tests.certificates.examples import (
     example_statement,
     logo_files,
 )
-from tvet_desktop.certificates.content import CertificateContent
-from tvet_desktop.certificates.draw_batch import draw_batch
-from tvet_desktop.certificates.draw_certificate import draw_certificate
-from tvet_desktop.certificates.layout import lay_out
-from tvet_desktop.certificates.number import next_number
-from tvet_desktop.certificates.parts import Line
-from tvet_desktop.certificates.sheet import HEIGHT, WIDTH
-from tvet_desktop.certificates.statement import CertificateKind
-from tvet_desktop.certificates.template import template_for
+from tvet_desktop.certificates.drawing.content import CertificateContent
+from tvet_desktop.certificates.drawing.draw_batch import draw_batch
+from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
+from tvet_desktop.certificates.drawing.layout import lay_out
+from tvet_desktop.certificates.drawing.parts import Line
+from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
+from tvet_desktop.certificates.statements.number import next_number
+from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.documents.es256 import sign_raw
 from tvet_desktop.documents.fonts import Face, _file_of, text_width
 from tvet_desktop.documents.qr import make_qr

@@ -8,10 +8,10 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from tests.documents.signing_keys import SigningKeys, make_signing_keys
-from tvet_desktop.certificates.content import CertificateContent, Logo, prepare_logo
-from tvet_desktop.certificates.number import next_number
-from tvet_desktop.certificates.signed_statement import SignedStatement, key_id, sign_statement
-from tvet_desktop.certificates.statement import CertificateKind, Statement
+from tvet_desktop.certificates.drawing.content import CertificateContent, Logo, prepare_logo
+from tvet_desktop.certificates.statements.number import next_number
+from tvet_desktop.certificates.statements.signed_statement import SignedStatement, key_id, sign_statement
+from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
 
 ISSUED_AT = datetime(2027, 3, 15, 9, 0, tzinfo=UTC)
 

@@ -21,7 +21,7 @@ from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates
 from tvet_desktop.certificates.queries import CandidateRow, candidates
 from tvet_desktop.certificates.rules import NothingToIssue, NotQualified
-from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.rules import RuleSet
 from tvet_desktop.courses.set_course_rules import set_course_rules
 from tvet_desktop.shared.clock import FixedClock

@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from tvet_desktop.certificates.signed_statement import read_statement
-from tvet_desktop.certificates.trust_list import read_trust_list
-from tvet_desktop.certificates.verify import Verdict, verify
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.checking.verify import Verdict, verify
+from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.cli.run_command import run_command
 from tvet_desktop.cli.tour import ACCOUNT
 from tvet_desktop.documents.qr import read_codes_in_file

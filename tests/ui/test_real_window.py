@@ -23,9 +23,9 @@ from ui.accounts.sign_in_page import SignInPage
 from ui.accounts.user_dialogs import AddUserDialog
 from ui.accounts.users_page import UsersPage
 from ui.certificates.certificates_page import CertificatesPage
+from ui.certificates.checking.verify_page import VerifyPage
+from ui.certificates.checking.verify_screen import VerifyScreen
 from ui.certificates.names_dialog import NamesDialog
-from ui.certificates.verify_page import VerifyPage
-from ui.certificates.verify_screen import VerifyScreen
 from ui.front_door import FrontDoor
 from ui.home.home_page import HomePage
 from ui.home.tasks import first_steps

@@ -1,6 +1,6 @@
 """What a certificate says, in words: every line that is compared with the paper."""
 
-from tvet_desktop.certificates.statement import CertificateKind, Statement
+from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
 from tvet_desktop.shared.translation import _
 
 

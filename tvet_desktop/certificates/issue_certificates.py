@@ -8,17 +8,21 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.certificates.content import CertificateContent
-from tvet_desktop.certificates.draw_certificate import draw_certificate
+from tvet_desktop.certificates.drawing.content import CertificateContent
+from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
+from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit, shown
 from tvet_desktop.certificates.issuer import Issuer
 from tvet_desktop.certificates.models import Certificate
-from tvet_desktop.certificates.number import CertificateNumber, next_number, parse_number
 from tvet_desktop.certificates.queries import CandidateRow, candidates
 from tvet_desktop.certificates.rules import NamesNotPrintable, NothingToIssue
-from tvet_desktop.certificates.sheet import CharacterNotPrintable, TextDoesNotFit, shown
-from tvet_desktop.certificates.signed_statement import SignedStatement, StatementTooLong, sign_statement
-from tvet_desktop.certificates.statement import QUARTER_HOUR, CertificateKind, Statement
-from tvet_desktop.certificates.template import template_for
+from tvet_desktop.certificates.statements.number import CertificateNumber, next_number, parse_number
+from tvet_desktop.certificates.statements.signed_statement import (
+    SignedStatement,
+    StatementTooLong,
+    sign_statement,
+)
+from tvet_desktop.certificates.statements.statement import QUARTER_HOUR, CertificateKind, Statement
+from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.courses.models import Course, TrainingSession
 from tvet_desktop.documents.pdf_signature import PdfSigner
 from tvet_desktop.programme.models import College, SkillArea

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tvet_desktop.certificates.signed_statement import key_id
+from tvet_desktop.certificates.statements.signed_statement import key_id
 from tvet_desktop.documents.pdf_signature import PdfSigner
 
 DEFAULT_ISSUER = "Rwanda Polytechnic"

@@ -13,7 +13,7 @@ from tvet_desktop.attendance.qualifying import qualifying
 from tvet_desktop.attendance.rules import Merits
 from tvet_desktop.certificates.models import Certificate, CertificateApproval
 from tvet_desktop.certificates.rules import KIND_OF
-from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.people.models import Person

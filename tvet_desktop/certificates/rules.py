@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tvet_desktop.attendance.rules import Outcome
-from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 

@@ -9,10 +9,10 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.approve_certificates import approve_certificates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates
-from tvet_desktop.certificates.print_file import pdf_of, print_files
+from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
 from tvet_desktop.certificates.queries import candidates, list_certificates
 from tvet_desktop.certificates.rules import NothingToIssue
-from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_by_code
 from tvet_desktop.shared.translation import _

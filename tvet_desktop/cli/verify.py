@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tvet_desktop.app import App
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.checking.verify import NoCodeFound, Verdict, Verified, verify
 from tvet_desktop.certificates.facts import facts_of
-from tvet_desktop.certificates.signed_statement import is_certificate_code
-from tvet_desktop.certificates.trust_list import read_trust_list
-from tvet_desktop.certificates.verify import NoCodeFound, Verdict, Verified, verify
+from tvet_desktop.certificates.statements.signed_statement import is_certificate_code
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.errors import NoSuchFile

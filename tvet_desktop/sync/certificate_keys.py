@@ -5,8 +5,8 @@ from datetime import datetime
 from cryptography import x509
 from sqlalchemy.orm import Session
 
+from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.issuer import Issuer
-from tvet_desktop.certificates.trust_list import TrustList
 from tvet_desktop.sync.authority import key_from_bytes
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.membership import Device

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.certificates.number import draw_log_code
+from tvet_desktop.certificates.statements.number import draw_log_code
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.sync import authority

@@ -8,7 +8,7 @@ from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.shared.translation import _
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificate_acts import CertificateActs
-from ui.certificates.certificate_files import CertificateFiles
+from ui.certificates.printing.certificate_files import CertificateFiles
 from ui.certificates.words import state_words
 from ui.widgets.fields import ChoiceField
 from ui.widgets.page import Page

@@ -8,7 +8,7 @@ from tvet_desktop.attendance.course_tests.models import HUNDREDTHS
 from tvet_desktop.attendance.course_tests.rules import points_text
 from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.queries import CandidateRow
-from tvet_desktop.certificates.statement import CertificateKind
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.waiving.waiver_words import waived_words

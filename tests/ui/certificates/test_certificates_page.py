@@ -15,14 +15,14 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.attendance.paper.print_paper import PaperKind
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.checking.verify import Verdict, verify
 from tvet_desktop.certificates.queries import list_certificates
-from tvet_desktop.certificates.statement import CertificateKind
-from tvet_desktop.certificates.trust_list import read_trust_list
-from tvet_desktop.certificates.verify import Verdict, verify
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.names_dialog import NamesDialog
-from ui.certificates.preview_dialog import PreviewDialog
+from ui.certificates.printing.preview_dialog import PreviewDialog
 from ui.context import Context
 from ui.widgets.pdf_pages import page_count
 from ui.widgets.reason_dialog import ReasonDialog

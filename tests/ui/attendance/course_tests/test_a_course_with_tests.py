@@ -28,12 +28,12 @@ from tvet_desktop.attendance.course_tests.loading import results_of
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.waiving.queries import waiver_history
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.checking.verify import Verdict, verify
 from tvet_desktop.certificates.facts import facts_of
-from tvet_desktop.certificates.print_file import pdf_of
+from tvet_desktop.certificates.printing.print_file import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
-from tvet_desktop.certificates.statement import CertificateKind
-from tvet_desktop.certificates.trust_list import read_trust_list
-from tvet_desktop.certificates.verify import Verdict, verify
+from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.cancel_session import cancel_session
 from ui.attendance.course_tests.results_sheet_page import ResultsSheetPage
 from ui.attendance.course_tests.tests_dialog import CourseTestsDialog

@@ -1,0 +1,1 @@
+"""A certificate on paper: content in, places, then bytes. Knows no table and no window."""

@@ -1,0 +1,137 @@
+"""A certificate as a PDF: one signed file for one person."""
+
+from collections.abc import Sequence
+from math import atan2, cos, sin
+
+from tvet_desktop.certificates.drawing.content import CertificateContent, Logo
+from tvet_desktop.certificates.drawing.layout import lay_out
+from tvet_desktop.certificates.drawing.parts import (
+    Code,
+    Diagonal,
+    Frame,
+    Image,
+    Item,
+    Line,
+    Ornament,
+    Part,
+    Rule,
+)
+from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
+from tvet_desktop.certificates.templates.template import Template, words_in
+from tvet_desktop.documents.fonts import text_width
+from tvet_desktop.documents.pdf.metadata import PaperMetadata
+from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
+from tvet_desktop.documents.pdf_signature import PdfSigner
+
+_CORNER = 9.0
+_ARC = 0.5523  # how far a curve's handle reaches to look like a quarter circle
+_SHARE_OF_START = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def draw_certificate(
+    content: CertificateContent,
+    template: Template,
+    language: str,
+    signer: PdfSigner | None = None,
+    logos: Sequence[Logo] = (),
+) -> bytes:
+    """Return one certificate as a tagged PDF/A-2a and PDF/UA-1 file of one page, signed if there is a signer.
+
+    Equal input gives equal bytes.
+
+    Raises:
+        TextDoesNotFit, CharacterNotPrintable: see ``lay_out``.
+    """
+    words, statement = words_in(language), content.statement
+    title = f"{template.texts[language].title}: {statement.name}"
+    author = words.line("author", issuer=statement.issuer, college=statement.college_name)
+    canvas = TaggedCanvas((WIDTH, HEIGHT), PaperMetadata(title, author, language, content.issued_at))
+    for part in lay_out(content, template, language, logos):
+        draw_part(canvas, part)
+    return canvas.finish(signer.seal(content.issued_at, words.line("signature_field")) if signer else None)
+
+
+def draw_part(canvas: TaggedCanvas, part: Part) -> None:
+    """Draw the marks of one part under its tag."""
+    if part.role is None:
+        with canvas.artifact():
+            _draw_items(canvas, part.items)
+    else:
+        with canvas.tagged(part.role, alternative=part.alternative, box=part.box):
+            _draw_items(canvas, part.items)
+
+
+def _draw_items(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
+    for item in items:
+        match item:
+            case Line():
+                _draw_line(canvas, item)
+            case Image():
+                canvas.draw_picture(item.picture, item.box)
+            case Code():
+                canvas.ink((0, 0, 0))
+                canvas.draw_image_body(item.code.mask, item.box)
+            case Rule():
+                canvas.ink(item.ink)
+                canvas.draw_path(
+                    f"{item.thickness} w {item.left:.2f} {item.y:.2f} m {item.right:.2f} {item.y:.2f} l S"
+                )
+            case Frame():
+                _draw_frame(canvas, item)
+            case Ornament():
+                _draw_ornament(canvas, item)
+            case Diagonal():
+                _draw_diagonal(canvas, item)
+
+
+def _draw_line(canvas: TaggedCanvas, line: Line) -> None:
+    canvas.ink(line.ink)
+    share = _SHARE_OF_START[line.anchor]
+    start = line.x - share * text_width(line.text, line.face, line.size, line.tracking) if share else line.x
+    canvas.write_line(
+        line.text,
+        start,
+        line.baseline,
+        face=line.face,
+        size=line.size,
+        tracking=line.tracking,
+    )
+
+
+def _draw_frame(canvas: TaggedCanvas, frame: Frame) -> None:
+    """A stronger outer rule, and a fine inner one whose corners curve inwards."""
+    canvas.ink(frame.ink)
+    outer = frame.edge
+    canvas.draw_path(f"1.3 w {outer:.2f} {outer:.2f} {WIDTH - 2 * outer:.2f} {HEIGHT - 2 * outer:.2f} re S")
+    left = bottom = frame.edge + frame.gap
+    right, top = WIDTH - left, HEIGHT - bottom
+    r, h = _CORNER, _CORNER * _ARC
+    canvas.draw_path(
+        f"0.5 w {left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l"
+        f" {right - r:.2f} {bottom + h:.2f} {right - h:.2f} {bottom + r:.2f} {right:.2f} {bottom + r:.2f} c"
+        f" {right:.2f} {top - r:.2f} l"
+        f" {right - h:.2f} {top - r:.2f} {right - r:.2f} {top - h:.2f} {right - r:.2f} {top:.2f} c"
+        f" {left + r:.2f} {top:.2f} l"
+        f" {left + r:.2f} {top - h:.2f} {left + h:.2f} {top - r:.2f} {left:.2f} {top - r:.2f} c"
+        f" {left:.2f} {bottom + r:.2f} l"
+        f" {left + h:.2f} {bottom + r:.2f} {left + r:.2f} {bottom + h:.2f} {left + r:.2f} {bottom:.2f} c s",
+    )
+
+
+def _draw_ornament(canvas: TaggedCanvas, ornament: Ornament) -> None:
+    canvas.ink(ornament.ink)
+    x, y, wide, half = ornament.x, ornament.y, ornament.half_width, 3.2
+    canvas.draw_path(
+        f"0.5 w {x - wide:.2f} {y:.2f} m {x - 9:.2f} {y:.2f} l {x + 9:.2f} {y:.2f} m {x + wide:.2f} {y:.2f} l S"
+        f" {x - half:.2f} {y:.2f} m {x:.2f} {y + half:.2f} l {x + half:.2f} {y:.2f} l {x:.2f} {y - half:.2f} l f",
+    )
+
+
+def _draw_diagonal(canvas: TaggedCanvas, mark: Diagonal) -> None:
+    canvas.ink(mark.ink)
+    angle = atan2(HEIGHT, WIDTH) * 0.75
+    turned = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f}"
+    canvas.draw_path(f"q 0.9 w {turned} {WIDTH / 2:.2f} {HEIGHT / 2:.2f} cm")
+    start = -text_width(mark.text, mark.face, mark.size) / 2
+    canvas.write_line(mark.text, start, mark.offset, face=mark.face, size=mark.size, outlined=True)
+    canvas.draw_path("Q")

@@ -1,0 +1,1 @@
+"""What was issued, on paper: print files, the printer's offset, and the log of prints."""

@@ -1,0 +1,1 @@
+"""How certificates look and what they say, as data: packaged ones and those of the national office."""

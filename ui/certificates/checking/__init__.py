@@ -1,0 +1,1 @@
+"""Checking a certificate: PDF, picture, text or scanner."""

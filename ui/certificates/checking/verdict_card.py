@@ -1,0 +1,104 @@
+"""What a check found: the verdict in colour, word and sign, and every fact to compare with the paper."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+
+from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.certificates.checking.verify import Verdict, Verified
+from tvet_desktop.certificates.facts import facts_of
+from tvet_desktop.courses.rules import day_text
+from tvet_desktop.shared.translation import _, ngettext
+from ui import theme
+from ui.icons import picture
+from ui.widgets.words import label
+
+_TONES = {
+    Verdict.VALID: "good",
+    Verdict.WITHDRAWN: "bad",
+    Verdict.UNKNOWN_KEY: "attention",
+    Verdict.ALTERED: "bad",
+}
+_SIGNS = {"good": "check", "attention": "warning", "bad": "wrong"}
+_SIGN_SIZE = 32
+
+
+class VerdictCard(QFrame):
+    """Made anew for each check.
+
+    Args:
+        verified: what the core found.
+        now: for the age of the list of keys.
+    """
+
+    def __init__(self, verified: Verified, now: datetime) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.word = label(verdict_word(verified.verdict), "title")
+        self.facts = [] if verified.statement is None else list(facts_of(verified.statement).items())
+        self.setAccessibleName(self.word.text())
+        self.setAccessibleDescription(verified.sentence())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.AROUND, theme.BETWEEN, theme.AROUND, theme.BETWEEN)
+        column.setSpacing(theme.INSIDE)
+        column.addLayout(self._head(verified.verdict))
+        column.addWidget(label(verified.sentence(), wraps=True))
+        column.addLayout(self._grid())
+        for sentence in _remarks(verified, now):
+            column.addWidget(label(sentence, "muted", wraps=True))
+
+    def _head(self, verdict: Verdict) -> QHBoxLayout:
+        tone = _TONES[verdict]
+        colour = getattr(theme.colours_of(self), tone)
+        sign = QLabel()
+        sign.setPixmap(picture(_SIGNS[tone], colour, size=_SIGN_SIZE))
+        self.word.setStyleSheet(f"color: {colour};")
+        row = QHBoxLayout()
+        row.setSpacing(theme.INSIDE)
+        row.addWidget(sign)
+        row.addWidget(self.word)
+        row.addStretch(1)
+        return row
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.BETWEEN)
+        grid.setVerticalSpacing(theme.STEP)
+        grid.setColumnStretch(1, 1)
+        for number, (word, value) in enumerate((w, v) for w, v in self.facts if v):
+            shown = label(value, wraps=True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(label(word, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(shown, number, 1)
+        return grid
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the verdict in one or two words."""
+    return {
+        Verdict.VALID: _("Valid"),
+        Verdict.WITHDRAWN: _("Replaced or revoked"),
+        Verdict.UNKNOWN_KEY: _("Unknown signer"),
+        Verdict.ALTERED: _("Altered"),
+    }[verdict]
+
+
+def _remarks(verified: Verified, now: datetime) -> list[str]:
+    made = local_day(verified.list_made_at)
+    days = (local_day(now) - made).days
+    remarks = []
+    if verified.signer:
+        remarks.append(_("Signed by: {name}").format(name=verified.signer))
+    if verified.is_pdf_checked:
+        remarks.append(_("Every byte of the file was checked, not only its code."))
+    if days > 0:
+        words = ngettext(
+            "The list of keys on this PC is {count} day old (of {day}): a sync brings the newest.",
+            "The list of keys on this PC is {count} days old (of {day}): a sync brings the newest.",
+            days,
+        )
+        remarks.append(words.format(count=days, day=day_text(made)))
+    else:
+        remarks.append(_("The list of keys on this PC is of {day}.").format(day=day_text(made)))
+    return remarks

@@ -1,0 +1,1 @@
+"""What was issued, as files and on the printer."""
