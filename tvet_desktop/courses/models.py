@@ -152,6 +152,15 @@ class CourseTrainer(Synced, Base):
     role: Mapped[str]
 
 
+class CoursePartner(Synced, Base):
+    """A partner answers for a course with the college: its logo stands on the papers of the course."""
+
+    __tablename__ = "course_partner"
+
+    course_id: Mapped[Id] = reference("course.id", key=True)
+    logo_id: Mapped[Id] = reference("logo.id", key=True)
+
+
 class TrainingSession(Synced, Base):
     """One half-day, or day, of a course. ``held_on`` was typed by a person and may lie in the past."""
 

@@ -1,4 +1,4 @@
-"""The programme, its colleges, its skill areas and its holidays."""
+"""The programme, its colleges, its skill areas, its holidays and the logos of its papers."""
 
 from datetime import date
 
@@ -60,3 +60,25 @@ class Holiday(Synced, Base):
     on_date: Mapped[date]
     name: Mapped[str]
     is_working: Mapped[bool]
+
+
+class Logo(Synced, Base):
+    """A picture for the head of papers, of the programme (shared scope) or of one college.
+
+    The picture itself never changes: another picture is another row, and a removed row keeps its picture, because
+    certificates that were printed with it say so.
+    """
+
+    __tablename__ = "logo"
+    __wide__ = True
+
+    id: Mapped[Id] = primary_id()
+    owner: Mapped[str]
+    """Read aloud in its place."""
+    picture: Mapped[str]
+    """A PNG or JPEG file of at most 30 kB in base64: a logo must be there before the first paper is printed, so it
+    travels as a row and not as a file."""
+    is_partner: Mapped[bool]
+    """It stands only on papers of courses that name this partner."""
+    position: Mapped[int]
+    """From left to right; equal ones by id."""

@@ -29,7 +29,7 @@ def current_trust_list(db: Session, now: datetime) -> TrustList:
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
     chains = tuple(_chain(device) for device in known_devices(db, this_pc, document))
-    return TrustList(this_pc.root_certificate, chains, frozenset(), now)
+    return TrustList(this_pc.root_certificate, chains, {}, now)
 
 
 def _chain(device: Device) -> tuple[x509.Certificate, ...]:

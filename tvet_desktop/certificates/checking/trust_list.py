@@ -5,9 +5,9 @@ It lies unencrypted beside the database, so that checking needs no account. It n
 
 import base64
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cryptography import x509
@@ -32,16 +32,30 @@ class TrustListMissing(UserError):
 
 
 @dataclass(frozen=True)
-class TrustList:
-    """The root, the chain of each PC (leaf first), and hashes of statements that do not hold any more.
+class Withdrawn:
+    """Why a statement does not hold any more: a ``WithdrawalReason``, and the number that holds instead, or ""."""
 
-    ``made_at`` is the time as this PC believed it.
+    reason: str
+    replaced_by: str
+    on_date: date
+
+
+@dataclass(frozen=True)
+class TrustList:
+    """The root, the chain of each PC (leaf first), and what does not hold any more.
+
+    ``withdrawn`` is by the hash of the statement in hex. ``registered`` is by the short name, in hex, of the key of
+    a PC that was withdrawn: the only statements of that key which still hold. ``made_at`` is when this PC wrote the
+    list, ``heard_at`` when the national office wrote the newest word in it, both as those PCs believed; None as
+    long as nothing has come from there.
     """
 
     root: x509.Certificate
     chains: tuple[tuple[x509.Certificate, ...], ...]
-    withdrawn: frozenset[str]
+    withdrawn: Mapping[str, Withdrawn]
     made_at: datetime
+    registered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    heard_at: datetime | None = None
 
     def chain_of(self, kid: bytes) -> tuple[x509.Certificate, ...] | None:
         """Return the chain of the key with this short name, if the authority stands behind it."""
@@ -57,8 +71,13 @@ def write_trust_list(folder: Path, trust: TrustList) -> None:
     content = {
         "root": _to_text(trust.root),
         "chains": [[_to_text(certificate) for certificate in chain] for chain in trust.chains],
-        "withdrawn": sorted(trust.withdrawn),
+        "withdrawn": {
+            name: [one.reason, one.replaced_by, one.on_date.isoformat()]
+            for name, one in sorted(trust.withdrawn.items())
+        },
+        "registered": {key: sorted(names) for key, names in sorted(trust.registered.items())},
         "made_at": int(trust.made_at.timestamp()),
+        "heard_at": None if trust.heard_at is None else int(trust.heard_at.timestamp()),
     }
     write_durably(folder / TRUST_FILE, json.dumps(content, indent=1).encode())
 
@@ -74,10 +93,15 @@ def read_trust_list(folder: Path) -> TrustList:
         return TrustList(
             _from_text(content["root"]),
             tuple(_chain(texts) for texts in content["chains"]),
-            frozenset(content["withdrawn"]),
+            {
+                name: Withdrawn(reason, replaced_by, date.fromisoformat(day))
+                for name, (reason, replaced_by, day) in content["withdrawn"].items()
+            },
             datetime.fromtimestamp(content["made_at"], tz=UTC),
+            {key: frozenset(names) for key, names in content["registered"].items()},
+            None if content["heard_at"] is None else datetime.fromtimestamp(content["heard_at"], tz=UTC),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise TrustListMissing from error
 
 
