@@ -2,6 +2,7 @@
 
 models, queries        approvals and issued certificates; how far everybody of a course is
 confirm_names, approve_certificates, issue_certificates   the three steps to a certificate
+course_facts, issuing  the steps that issuing and replacing share
 statement, signed_statement   what it says, and the signed text of it in the QR code
 number                 makes and reads certificate numbers
 template, layout, draw_certificate, draw_batch   the words, where they stand, and the PDFs
