@@ -13,6 +13,7 @@ MAY = {
     "close_courses": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "set_rules": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "holidays": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "logos": {Role.NATIONAL, Role.ADMINISTRATOR},
     "evaluations": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "edit_ideas": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "waive": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},

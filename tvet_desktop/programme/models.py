@@ -71,6 +71,7 @@ class Logo(Synced, Base):
 
     __tablename__ = "logo"
     __wide__ = True
+    __unjudged__ = frozenset({"rank"})
 
     id: Mapped[Id] = primary_id()
     owner: Mapped[str]
@@ -80,5 +81,5 @@ class Logo(Synced, Base):
     travels as a row and not as a file."""
     is_partner: Mapped[bool]
     """It stands only on papers of courses that name this partner."""
-    position: Mapped[int]
+    rank: Mapped[int]
     """From left to right; equal ones by id."""

@@ -74,10 +74,15 @@ def merge_change(rules: TableRules, row: Row | None, change: RowChange, knew_of:
         _merge_together(rules, merged, together, stamp, lambda current: knew_of(rules.name, key, current))
     base = (row["changed_at"], row["changed_by"]) if rules.wide else NEVER
     for name in sorted(after.keys() & rules.own):
-        _merge_alone(
-            merged, (name, after[name]), stamp, base, lambda current: knew_of(rules.name, key, current)
-        )
+        is_judged = name not in rules.unjudged
+        knew = (lambda current: knew_of(rules.name, key, current)) if is_judged else _nobody_decides
+        _merge_alone(merged, (name, after[name]), stamp, base, knew)
     return merged
+
+
+def _nobody_decides(_current: Stamp) -> bool:
+    """Stand for "the writer knew of it" where the newer value simply holds."""
+    return True
 
 
 def _new_row(rules: TableRules, after: dict[str, Any], stamp: Stamp) -> Row:

@@ -1,0 +1,124 @@
+"""Make the picture of a logo small: no empty margins, no more dots than a printer shows, nothing hidden in the file."""
+
+import io
+
+from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+
+from tvet_desktop.documents.pdf.picture import PictureNotReadable
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
+
+LARGEST_LOGO = 30_000
+"""Bytes of a kept logo."""
+WIDEST, HIGHEST = 640, 240
+"""Dots of a kept logo: 20 mm of height at 300 dots an inch."""
+_LARGEST_FILE = 20_000_000
+_MOST_PIXELS = 50_000_000
+_READ_AS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+_KEPT_AS = ("PNG", "JPEG")
+_PAPER = 20  # what is darker than white by no more than this is paper
+_OPAQUE = 255
+_QUALITY = 90
+_STEPS = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25)
+
+
+class NothingToSee(UserError):
+    """A picture that is empty, or white on nothing, which white paper swallows."""
+
+    def sentence(self) -> str:
+        """Say which file to ask for."""
+        return _(
+            "Nothing of this picture would be seen on white paper: use the version of the logo for light backgrounds."
+        )
+
+
+def shrink_logo(data: bytes) -> bytes:
+    """Return a PNG or JPEG of at most 30,000 bytes, 640 dots wide and 240 high; a small enough one as it is.
+
+    Transparent places stay transparent, and no note, place or camera stays in the file.
+
+    Raises:
+        PictureNotReadable: the bytes are no picture, or one of absurd size.
+        NothingToSee: nothing of it would be seen on white paper.
+    """
+    try:
+        if len(data) > _LARGEST_FILE:
+            raise PictureNotReadable
+        with Image.open(io.BytesIO(data), formats=_READ_AS) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise PictureNotReadable
+            whole = _as_seen(image)
+            is_clean = image.format in _KEPT_AS and not image.getexif() and not _has_words(image)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as problem:
+        raise PictureNotReadable from problem
+    box = _on_white(whole)
+    is_small = len(data) <= LARGEST_LOGO and whole.width <= WIDEST and whole.height <= HIGHEST
+    if is_small and is_clean and box == (0, 0, *whole.size):
+        return data
+    return _written(whole.crop(box))
+
+
+def _as_seen(image: Image.Image) -> Image.Image:
+    """Return the first picture of the file, upright, in colours with or without transparency."""
+    image.load()
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        seen = upright.convert("RGBA")
+        return seen if any(seen.getchannel("A").histogram()[:_OPAQUE]) else seen.convert("RGB")
+    if upright.mode.startswith("I"):  # 16 bits a dot
+        return upright.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
+    return upright.convert("RGB")
+
+
+def _has_words(image: Image.Image) -> bool:
+    """Tell whether a file holds notes beside its picture."""
+    return bool(getattr(image, "text", None)) or bool(
+        {"comment", "xmp", "XML:com.adobe.xmp"} & set(image.info)
+    )
+
+
+def _on_white(image: Image.Image) -> tuple[int, int, int, int]:
+    """Return the box of what is seen on white paper."""
+    plain = image
+    if image.mode == "RGBA":
+        plain = Image.new("RGB", image.size, "white")
+        plain.paste(image, mask=image.getchannel("A"))
+    ink = ImageChops.invert(plain).point(lambda value: 255 if value > _PAPER else 0)
+    red, green, blue = ink.split()
+    box = ImageChops.lighter(ImageChops.lighter(red, green), blue).getbbox()
+    if box is None:
+        raise NothingToSee
+    return box
+
+
+def _written(image: Image.Image) -> bytes:
+    """Return the smallest good file; only a picture too rich for 30,000 bytes loses dots."""
+    fitted = image.copy()
+    fitted.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+    for step in _STEPS:
+        size = (max(round(fitted.width * step), 1), max(round(fitted.height * step), 1))
+        small = fitted if step == 1 else image.resize(size, Image.Resampling.LANCZOS)
+        files = [_file(small, "PNG", optimize=True)]
+        if small.mode == "RGB":
+            files.append(_file(small, "JPEG", quality=_QUALITY, subsampling=0, optimize=True))
+        elif len(files[0]) > LARGEST_LOGO:
+            fewer = small.quantize(256, method=Image.Quantize.FASTOCTREE)
+            files.append(_file(fewer, "PNG", optimize=True))
+        best = min(files, key=len)
+        if len(best) <= LARGEST_LOGO:
+            break
+    return best
+
+
+def _file(image: Image.Image, kind: str, **options: object) -> bytes:
+    plain = image.copy()
+    plain.info.clear()
+    out = io.BytesIO()
+    plain.save(out, kind, **options)
+    return out.getvalue()
