@@ -71,7 +71,7 @@ class PdfState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PdfCheck:
-    """The answer about one file. Signer and moment are given when the file is whole.
+    """The answer about one file. Signer, moment and chain (leaf first) are given when the file is whole.
 
     ``signed_at`` is what the signing PC's clock said, which proves nothing about the true time.
     """
@@ -79,6 +79,7 @@ class PdfCheck:
     state: PdfState
     signer: x509.Certificate | None = None
     signed_at: datetime | None = None
+    chain: tuple[x509.Certificate, ...] = ()
 
 
 def check_pdf(data: bytes, root: x509.Certificate) -> PdfCheck:
@@ -96,7 +97,7 @@ def check_pdf(data: bytes, root: x509.Certificate) -> PdfCheck:
         if signature is None or not _covers(signature, data[:opened], data[closed:]):
             continue
         state = PdfState.UNCHANGED if is_issued_under(signature.chain, root) else PdfState.STRANGER
-        return PdfCheck(state, signature.chain[0], _moment(data[: match.start(1)]))
+        return PdfCheck(state, signature.chain[0], _moment(data[: match.start(1)]), signature.chain)
     return PdfCheck(PdfState.ALTERED if signed_once else PdfState.UNSIGNED)
 
 
