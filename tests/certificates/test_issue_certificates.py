@@ -10,12 +10,13 @@ from tvet_desktop.app import App
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.checking.trust_list import TrustListMissing, read_trust_list
 from tvet_desktop.certificates.checking.verify import NoCodeFound, Verdict, verify
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
 from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
-from tvet_desktop.certificates.queries import candidates, list_certificates
+from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.rules import (
     NamesNotConfirmed,
     NamesNotPrintable,

@@ -10,7 +10,8 @@ from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.attendance.merging.merge_people import merge_people
 from tvet_desktop.attendance.merging.separate_people import separate_people
-from tvet_desktop.certificates.queries import candidates, certified_twice, list_certificates
+from tvet_desktop.certificates.candidates import candidates
+from tvet_desktop.certificates.queries import certified_twice, list_certificates
 from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.people.confirm_name import confirm_name
 from tvet_desktop.shared.clock import FixedClock

@@ -5,9 +5,9 @@ import pytest
 from tests.certificates.test_issue_certificates import Course, course  # noqa: F401  pytest finds it by name
 from tvet_desktop.attendance.clear_mark import clear_mark
 from tvet_desktop.attendance.queries import session_progress
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.open_work import certificate_work
-from tvet_desktop.certificates.queries import candidates
 from tvet_desktop.people.rules import BadCertificateName
 
 

@@ -17,9 +17,10 @@ from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.attendance.waiving.waive import waive
 from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.candidate_row import CandidateRow
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates
-from tvet_desktop.certificates.queries import CandidateRow, candidates
 from tvet_desktop.certificates.rules import NothingToIssue, NotQualified
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.rules import RuleSet

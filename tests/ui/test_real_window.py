@@ -15,8 +15,9 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.confirm_names import confirm_names
-from tvet_desktop.certificates.queries import candidates, certificates_of
+from tvet_desktop.certificates.queries import certificates_of
 from tvet_desktop.courses.queries import list_courses
 from ui.accounts.open_gate import PcGate
 from ui.accounts.sign_in_page import SignInPage

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.people.confirm_name import NameConfirmed, confirm_name
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of
@@ -36,8 +37,10 @@ def confirm_names(
         corrected: by person, the names that the list has otherwise.
 
     Raises:
+        NotAllowed: the user is no coordinator.
         BadCertificateName: one of them is no name to print.
     """
+    require_role(db, by, "approve_certificates")
     confirmed = []
     for person_id in person_ids:
         person = db.get_one(Person, person_id)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.require_role import require_role
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit, shown
 from tvet_desktop.certificates.issuer import Issuer
 from tvet_desktop.certificates.issuing import (
@@ -17,7 +18,6 @@ from tvet_desktop.certificates.issuing import (
     prepare,
     recipient_of,
 )
-from tvet_desktop.certificates.queries import candidates
 from tvet_desktop.certificates.rules import NamesNotPrintable, NothingToIssue
 from tvet_desktop.certificates.statements.signed_statement import StatementTooLong
 from tvet_desktop.shared.text import nfc

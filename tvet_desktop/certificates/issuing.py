@@ -10,12 +10,12 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.course_facts import CourseFacts, course_facts
 from tvet_desktop.certificates.drawing.content import CertificateContent
 from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
 from tvet_desktop.certificates.issuer import Issuer
 from tvet_desktop.certificates.models import Certificate
-from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.certificates.statements.number import CertificateNumber, next_number, parse_number
 from tvet_desktop.certificates.statements.signed_statement import SignedStatement, sign_statement
 from tvet_desktop.certificates.statements.statement import QUARTER_HOUR, CertificateKind, Statement

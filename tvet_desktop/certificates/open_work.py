@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.queries import session_progress
-from tvet_desktop.certificates.queries import candidates
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.courses.models import CourseState
 from tvet_desktop.courses.queries import CourseRow, list_courses
 

@@ -7,10 +7,11 @@ from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.approve_certificates import approve_certificates
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates
 from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
-from tvet_desktop.certificates.queries import candidates, list_certificates
+from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.cli.outcome import Outcome

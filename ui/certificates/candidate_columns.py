@@ -1,7 +1,7 @@
 """The columns of the table of candidates."""
 
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.facts import kind_word
-from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _
 from ui.certificates.words import hours_words, result_tone, result_words
 from ui.widgets.column import Column
@@ -20,8 +20,8 @@ def candidate_columns() -> list[Column[CandidateRow]]:
         Column(
             "seat",
             lambda: _("No."),
-            lambda row: str(row.seat),
-            sort_key=lambda row: row.seat,
+            lambda row: str(row.seat) if row.trains_as is None else "",
+            sort_key=lambda row: (row.trains_as is not None, row.seat),
             is_number=True,
             width=4,
         ),

@@ -7,9 +7,9 @@ from typing import Any
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.approve_certificates import CertificatesApproved, approve_certificates
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.confirm_names import NamesConfirmed, confirm_names
 from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
-from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.attendance.waiving.waiver_dialog import open_waiver_dialog
@@ -51,7 +51,7 @@ class CertificateActs:
         self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
         self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
         self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
-        self.waive.setEnabled(len(selected) == 1)
+        self.waive.setEnabled(len(selected) == 1 and selected[0].trains_as is None)
 
     def _to_confirm(self) -> list[CandidateRow]:
         return [row for row in self._rows if row.is_waiting]

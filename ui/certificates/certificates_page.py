@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tvet_desktop.certificates.queries import CandidateRow, candidates
+from tvet_desktop.certificates.candidate_row import CandidateRow
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.shared.translation import _
 from ui.certificates.candidate_columns import candidate_columns
@@ -44,8 +45,8 @@ class CertificatesPage(Page):
         self.table: RowTable[CandidateRow] = RowTable(
             "certificates",
             candidate_columns(),
-            title=_("People of the course"),
-            key=lambda row: row.person_id,
+            title=_("People and trainers of the course"),
+            key=lambda row: row.key,
             remembered=self.context.remembered,
         )
         self.table.set_empty(

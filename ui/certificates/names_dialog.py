@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tvet_desktop.attendance.paper.print_paper import PaperKind
-from tvet_desktop.certificates.queries import CandidateRow
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.people.names import usable_name
 from tvet_desktop.people.rules import LONGEST_CERTIFICATE_NAME, BadCertificateName
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.attendance.paper.paper_dialog import PaperDialog, open_paper_dialog
+from ui.courses.words import role_word
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.form import Form
@@ -31,7 +32,7 @@ class NamesDialog(FormDialog):
 
     def __init__(self, page: Page, rows: Sequence[CandidateRow], day: date, course_id: int) -> None:
         self._page, self._course_id = page, course_id
-        self._rows = list(rows)
+        self._rows = list({row.person_id: row for row in reversed(rows)}.values())[::-1]
         self.paper: PaperDialog | None = None
         self.ticks: dict[int, QCheckBox] = {}
         self.lines: dict[int, QLineEdit] = {}
@@ -121,7 +122,7 @@ class NamesDialog(FormDialog):
         return holder
 
     def _add(self, grid: QGridLayout, number: int, row: CandidateRow) -> None:
-        tick = QCheckBox(f"{row.seat}")
+        tick = QCheckBox(f"{row.seat}" if row.trains_as is None else role_word(row.trains_as))
         tick.setAccessibleName(_("The name of {name} is signed").format(name=row.name))
         tick.toggled.connect(lambda _on: self._follow())
         line = QLineEdit(row.name_to_print)
@@ -141,7 +142,7 @@ class NamesDialog(FormDialog):
         self.paper = open_paper_dialog(
             self._page,
             course_id=self._course_id,
-            person_ids=[row.person_id for row in self._rows],
+            person_ids=[row.person_id for row in self._rows if row.trains_as is None],
             kind=PaperKind.NAMES,
             over=self,
         )

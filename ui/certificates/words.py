@@ -6,12 +6,13 @@ from math import ceil
 
 from tvet_desktop.attendance.course_tests.models import HUNDREDTHS
 from tvet_desktop.attendance.course_tests.rules import points_text
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.facts import kind_word
-from tvet_desktop.certificates.queries import CandidateRow
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.waiving.waiver_words import waived_words
+from ui.courses.words import role_word
 
 _HOUR = 60
 
@@ -22,6 +23,8 @@ def result_words(row: CandidateRow) -> str:
         return _("Not marked yet: {time}").format(time=time_words(Fraction(row.undecided)))
     if not row.decided:
         return _("No session was held yet")
+    if row.trains_as is not None:
+        return f"{kind_word(CertificateKind.APPRECIATION)} · {role_word(row.trains_as)}"
     waived = row.merits.waived_points
     parts = [_kind_words(row), _test_words(row), waived_words(waived) if waived else ""]
     return " · ".join(part for part in parts if part)
@@ -73,7 +76,9 @@ def time_words(minutes: Fraction) -> str:
 
 
 def hours_words(row: CandidateRow) -> str:
-    """Return the hours that count and those that are decided: "36 of 40"."""
+    """Return the hours that count and those that are decided: "36 of 40"; those delivered for who trains."""
+    if row.trains_as is not None:
+        return _hours(row.credited)
     return _("{done} of {all}").format(done=_hours(row.credited), all=_hours(Fraction(row.decided)))
 
 
@@ -106,13 +111,15 @@ def _waits_for_test(row: CandidateRow) -> bool:
 
 def state_words(rows: list[CandidateRow]) -> str:
     """Say where a course stands: "39 of 40 qualify · 12 names to confirm · 7 to approve · 20 to issue · …"."""
+    trained = [row for row in rows if row.trains_as is None]
     qualified = [row for row in rows if row.kind is not None]
     waiting = [row for row in qualified if row.is_waiting]
     to_confirm = sum(not row.is_name_confirmed for row in waiting)
     to_approve = sum(row.is_name_confirmed and not row.is_approved for row in waiting)
     to_issue = sum(row.is_approved for row in waiting)
     issued = len(qualified) - len(waiting)
-    parts = [_("{count} of {all} qualify").format(count=len(qualified), all=len(rows))]
+    qualify = sum(row.kind is not None for row in trained)
+    parts = [_("{count} of {all} qualify").format(count=qualify, all=len(trained))]
     no_result = sum(_waits_for_test(row) for row in waiting)
     if no_result:
         parts.append(

@@ -240,7 +240,7 @@ def test_files_of_another_pc_are_counted_and_can_still_be_printed(
 
 def test_only_selected_people_are_approved_when_several_are(page: CertificatesPage, qtbot: QtBot) -> None:
     confirm_all(page, qtbot)
-    page.table.select({row.person_id for row in page._rows[:2]})
+    page.table.select({row.key for row in page._rows[:2]})
     assert page.acts.approve.text() == "Approve 2…"
     page.acts.approve.trigger()
     accept_day(page, qtbot)

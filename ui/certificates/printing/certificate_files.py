@@ -9,9 +9,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from tvet_desktop.accounts.rules import may
+from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
-from tvet_desktop.certificates.queries import CandidateRow, list_certificates
+from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing, write_durably

@@ -11,9 +11,9 @@ from tests.ui.clipping import at_full_size, clipped
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.app import App
+from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.printing.print_file import pdf_of
-from tvet_desktop.certificates.queries import candidates
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.queries import list_courses
 from ui.certificates.checking.verdict_card import VerdictCard
