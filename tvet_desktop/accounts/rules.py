@@ -19,6 +19,8 @@ MAY = {
     "waive": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "approve_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "print_certificates": {Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "withdraw_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "decide_revocations": {Role.NATIONAL, Role.ADMINISTRATOR},
     "sync": {Role.CLERK, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "users": {Role.ADMINISTRATOR},
 }

@@ -117,6 +117,21 @@ class CertificatePrint(Synced, Base):
     """The paper says that it is a duplicate."""
 
 
+class CertificateChoice(Synced, Base):
+    """Of two certificates for one person, course and kind, a coordinator said which one holds.
+
+    The other one counts as replaced by it. Two PCs may choose differently: the earlier choice holds.
+    """
+
+    __tablename__ = "certificate_choice"
+
+    id: Mapped[Id] = primary_id()
+    withdrawn_id: Mapped[Id] = reference("certificate.id")
+    kept_id: Mapped[Id] = reference("certificate.id")
+    chosen_on: Mapped[date]
+    chosen_by: Mapped[int | None]
+
+
 class RevocationRequest(Synced, Base):
     """A coordinator asks that a certificate be revoked."""
 

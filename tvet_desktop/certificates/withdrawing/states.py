@@ -1,0 +1,98 @@
+"""What has become of certificates since they were issued: computed from rows that are only ever added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.certificates.checking.trust_list import Withdrawn
+from tvet_desktop.certificates.models import Certificate, RevocationDecision, RevocationRequest
+from tvet_desktop.certificates.withdrawing.withdrawn_statements import withdrawn_statements
+from tvet_desktop.storage.base import not_deleted
+
+
+class Standing(StrEnum):
+    """Whether a certificate holds."""
+
+    HOLDS = "holds"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class CertificateState:
+    """Where a certificate stands.
+
+    ``withdrawn`` tells why it does not hold any more, None while it holds. ``asked`` is the open request to revoke
+    it (id and day), ``declined_on`` the day of the last answer that let it hold, None where there is none.
+    """
+
+    certificate_id: int
+    number: str
+    withdrawn: Withdrawn | None = None
+    asked: tuple[int, date] | None = None
+    declined_on: date | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What it is now."""
+        if self.withdrawn is None:
+            return Standing.HOLDS
+        return Standing.REPLACED if self.withdrawn.replaced_by else Standing.REVOKED
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it still holds."""
+        return self.withdrawn is None
+
+
+def states_of(db: Session, certificates: Sequence[Certificate]) -> dict[int, CertificateState]:
+    """Return where each of these certificates stands, by its id."""
+    withdrawn = withdrawn_statements(db)
+    open_requests, declined = _answers(db)
+    return {
+        one.id: CertificateState(
+            one.id,
+            one.number,
+            withdrawn.get(one.statement_hash),
+            None if one.statement_hash in withdrawn else open_requests.get(one.id),
+            declined.get(one.id),
+        )
+        for one in certificates
+    }
+
+
+def state_of(db: Session, certificate: Certificate) -> CertificateState:
+    """Return where one certificate stands."""
+    return states_of(db, [certificate])[certificate.id]
+
+
+def holding(db: Session, certificates: Sequence[Certificate]) -> list[Certificate]:
+    """Return those that still hold, in the same order."""
+    withdrawn = withdrawn_statements(db)
+    return [one for one in certificates if one.statement_hash not in withdrawn]
+
+
+def _answers(db: Session) -> tuple[dict[int, tuple[int, date]], dict[int, date]]:
+    """Return the first open request, and the day of the last refusal, by certificate."""
+    query = (
+        select(RevocationRequest, RevocationDecision)
+        .outerjoin(
+            RevocationDecision,
+            (RevocationDecision.request_id == RevocationRequest.id) & not_deleted(RevocationDecision),
+        )
+        .where(not_deleted(RevocationRequest))
+        .order_by(RevocationRequest.requested_on.desc(), RevocationRequest.id.desc())
+    )
+    open_requests: dict[int, tuple[int, date]] = {}
+    declined: dict[int, date] = {}
+    for request, decision in db.execute(query):
+        if decision is None:
+            open_requests[request.certificate_id] = (request.id, request.requested_on)
+        elif not decision.is_confirmed:
+            last = declined.get(request.certificate_id, decision.decided_on)
+            declined[request.certificate_id] = max(last, decision.decided_on)
+    return open_requests, declined
