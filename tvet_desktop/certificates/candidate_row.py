@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tvet_desktop.attendance.rules import Merits
 from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.withdrawing.states import CertificateState
 from tvet_desktop.courses.models import TrainerRole
 
 
@@ -41,6 +42,10 @@ class CandidateRow:
     """Kind and number of another certificate for this course: issued before marks, rules or waivers changed."""
     trains_as: TrainerRole | None = None
     """In what capacity this person trains the others; None for who is trained."""
+    state: CertificateState | None = None
+    """What was asked about the certificate with this number, None if there is none."""
+    former: tuple[CertificateState, ...] = ()
+    """Certificates for this course that do not hold any more, the newest first."""
 
     @property
     def key(self) -> tuple[int, bool]:

@@ -14,6 +14,7 @@ from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.queries import approvals_of, certificates_of
 from tvet_desktop.certificates.rules import KIND_OF
 from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.withdrawing.states import CertificateState, states_of
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import TrainerRow, sessions_of, trainers_of
 from tvet_desktop.people.merging.merged import merged_ids
@@ -25,10 +26,13 @@ _OF_TRAINEES = (CertificateKind.COMPLETION, CertificateKind.PARTICIPATION)
 
 @dataclass(frozen=True)
 class _Known:
-    """What was approved and issued in a course, by the person that counts."""
+    """What was approved and issued in a course, by the person that counts, and what has become of it."""
 
     approved: set[tuple[int, str]]
     issued: Mapping[tuple[int, str], Certificate]
+    """Only those that still hold."""
+    states: Mapping[int, CertificateState]
+    former: Mapping[int, tuple[CertificateState, ...]]
 
 
 def candidates(db: Session, course_id: int) -> list[CandidateRow]:
@@ -58,13 +62,17 @@ def delivered_minutes(db: Session, course_id: int) -> int:
 
 def _known(db: Session, course_id: int) -> _Known:
     merged = merged_ids(db)
-    approved = {(merged.get(one, one), kind) for one, kind in approvals_of(db, course_id)}
     found = sorted(certificates_of(db, course_id), key=lambda c: c.person_id not in merged)
-    replaced = {one.replaces_id for one in found}
+    states = states_of(db, found)
     issued = {
-        (merged.get(one.person_id, one.person_id), one.kind): one for one in found if one.id not in replaced
+        (merged.get(one.person_id, one.person_id), one.kind): one for one in found if states[one.id].holds
     }
-    return _Known(approved, issued)
+    former: dict[int, tuple[CertificateState, ...]] = {}
+    for one in sorted(found, key=lambda c: (c.issued_on, c.id)):
+        if not states[one.id].holds:
+            person_id = merged.get(one.person_id, one.person_id)
+            former[person_id] = (states[one.id], *former.get(person_id, ()))
+    return _Known(approvals_of(db, course_id), issued, states, former)
 
 
 def _trainee(db: Session, row: QualifyingRow, known: _Known) -> CandidateRow:
@@ -92,6 +100,8 @@ def _trainee(db: Session, row: QualifyingRow, known: _Known) -> CandidateRow:
         certificate.number if certificate else "",
         certificate.id if certificate else None,
         (other, known.issued[row.person_id, other.value].number) if other else None,
+        state=known.states[certificate.id] if certificate else None,
+        former=known.former.get(row.person_id, ()),
     )
 
 
@@ -120,6 +130,8 @@ def _trainer(db: Session, row: TrainerRow, delivered: int, known: _Known) -> Can
         certificate_id=certificate.id if certificate else None,
         earlier=None,
         trains_as=row.role,
+        state=known.states[certificate.id] if certificate else None,
+        former=known.former.get(row.person_id, ()),
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.models import Certificate, CertificateApproval
 from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.withdrawing.last_revoked import last_revoked
+from tvet_desktop.certificates.withdrawing.states import CertificateState, holding, states_of
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.people.queries import people_who_count
@@ -30,15 +32,23 @@ class CertificateRow:
     course_title: str
     issued_on: date
     is_double: bool
-    """The same person has another one of this kind for this course: one must be replaced."""
+    """The same person has another one of this kind for this course, and both hold: one must be chosen."""
+    state: CertificateState
+    """Whether it holds, and what was asked about it."""
 
 
 def approvals_of(db: Session, course_id: int) -> set[tuple[int, str]]:
-    """Return (person id, kind) of everything that was approved in a course."""
-    query = select(CertificateApproval.person_id, CertificateApproval.kind).where(
-        not_deleted(CertificateApproval), CertificateApproval.course_id == course_id
-    )
-    return {(person_id, kind) for person_id, kind in db.execute(query)}
+    """Return (id of the person that counts, kind) of everything that was approved in a course.
+
+    After a revocation somebody has to approve anew.
+    """
+    query = select(
+        CertificateApproval.person_id, CertificateApproval.kind, CertificateApproval.changed_at
+    ).where(not_deleted(CertificateApproval), CertificateApproval.course_id == course_id)
+    merged = merged_ids(db)
+    revoked = last_revoked(db, course_id, merged)
+    approved = {(merged.get(one, one), kind, stamp) for one, kind, stamp in db.execute(query)}
+    return {(one, kind) for one, kind, stamp in approved if stamp > revoked.get((one, kind), 0)}
 
 
 def certificates_of(db: Session, course_id: int) -> list[Certificate]:
@@ -60,7 +70,8 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
     found = db.execute(query).all()
     merged = merged_ids(db)
     people = people_who_count(db, {certificate.person_id for certificate, _course in found})
-    times = Counter(_certified(certificate, merged) for certificate, _course in found)
+    states = states_of(db, [certificate for certificate, _course in found])
+    times = Counter(_certified(one, merged) for one, _course in found if states[one.id].holds)
     return [
         CertificateRow(
             certificate.id,
@@ -71,24 +82,23 @@ def list_certificates(db: Session, *, course_id: int | None = None) -> list[Cert
             course.id,
             course.title,
             certificate.issued_on,
-            times[_certified(certificate, merged)] > 1,
+            states[certificate.id].holds and times[_certified(certificate, merged)] > 1,
+            states[certificate.id],
         )
         for certificate, course in found
     ]
 
 
 def certified_twice(db: Session, *, first_id: int, second_id: int) -> list[str]:
-    """Return the titles of the courses for which both people have a certificate of the same kind."""
-    query = (
-        select(Certificate.course_id, Certificate.kind, Course.title)
-        .join(Course, Course.id == Certificate.course_id)
-        .where(not_deleted(Certificate))
-    )
+    """Return the titles of the courses for which both people hold a certificate of the same kind."""
+    of_either = [*one_person(db, first_id), *one_person(db, second_id)]
+    query = select(Certificate).where(not_deleted(Certificate), Certificate.person_id.in_(of_either))
+    held = holding(db, list(db.scalars(query)))
     first, second = (
-        set(db.execute(query.where(Certificate.person_id.in_(one_person(db, one)))).all())
-        for one in (first_id, second_id)
+        {(one.course_id, one.kind) for one in held if one.person_id in one_person(db, person_id)}
+        for person_id in (first_id, second_id)
     )
-    return sorted({title for _course_id, _kind, title in first & second})
+    return sorted(db.get_one(Course, course_id).title for course_id, _kind in first & second)
 
 
 def _certified(certificate: Certificate, merged: Mapping[int, int]) -> tuple[int, int, str]:

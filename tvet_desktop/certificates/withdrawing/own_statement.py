@@ -16,12 +16,13 @@ from tvet_desktop.certificates.statements.signed_statement import (
     read_statement,
 )
 from tvet_desktop.programme.models import College
-from tvet_desktop.storage.ids import scope_of
+from tvet_desktop.storage.ids import Scope, scope_of
 
 
 def college_codes(db: Session) -> dict[int, str]:
-    """Return the code of each college by the scope of its rows."""
-    return {college.scope: college.code for college in db.scalars(select(College))}
+    """Return the code of each college by the scope of its rows, as the national office wrote it."""
+    colleges = [one for one in db.scalars(select(College)) if scope_of(one.id) == Scope.SHARED]
+    return {college.scope: college.code for college in colleges}
 
 
 def is_own_statement(certificate: Certificate, codes: Mapping[int, str]) -> bool:

@@ -78,20 +78,17 @@ def holding(db: Session, certificates: Sequence[Certificate]) -> list[Certificat
 
 def _answers(db: Session) -> tuple[dict[int, tuple[int, date]], dict[int, date]]:
     """Return the first open request, and the day of the last refusal, by certificate."""
-    query = (
-        select(RevocationRequest, RevocationDecision)
-        .outerjoin(
-            RevocationDecision,
-            (RevocationDecision.request_id == RevocationRequest.id) & not_deleted(RevocationDecision),
-        )
-        .where(not_deleted(RevocationRequest))
-        .order_by(RevocationRequest.requested_on.desc(), RevocationRequest.id.desc())
-    )
+    answered = {
+        one.request_id: one
+        for one in db.scalars(select(RevocationDecision).where(not_deleted(RevocationDecision)))
+    }
+    requests = select(RevocationRequest).where(not_deleted(RevocationRequest))
     open_requests: dict[int, tuple[int, date]] = {}
     declined: dict[int, date] = {}
-    for request, decision in db.execute(query):
+    for request in db.scalars(requests.order_by(RevocationRequest.requested_on, RevocationRequest.id)):
+        decision = answered.get(request.id)
         if decision is None:
-            open_requests[request.certificate_id] = (request.id, request.requested_on)
+            open_requests.setdefault(request.certificate_id, (request.id, request.requested_on))
         elif not decision.is_confirmed:
             last = declined.get(request.certificate_id, decision.decided_on)
             declined[request.certificate_id] = max(last, decision.decided_on)
