@@ -15,6 +15,7 @@ class CertificateTemplate(Synced, Base):
     """
 
     __tablename__ = "certificate_template"
+    __national__ = True
 
     id: Mapped[Id] = primary_id()
     name: Mapped[str]
@@ -151,6 +152,7 @@ class RevocationDecision(Synced, Base):
     """What the national office answered; it lies in the college's scope, so that the college reads it."""
 
     __tablename__ = "revocation_decision"
+    __national__ = True
 
     id: Mapped[Id] = primary_id()
     request_id: Mapped[Id] = reference("revocation_request.id")
@@ -168,6 +170,7 @@ class WithdrawnStatement(Synced, Base):
     """
 
     __tablename__ = "withdrawn_statement"
+    __national__ = True
 
     id: Mapped[Id] = primary_id()
     statement_hash: Mapped[str]
@@ -182,6 +185,7 @@ class RegisteredStatement(Synced, Base):
     """A statement that still holds although the PC that signed it was withdrawn (shared scope)."""
 
     __tablename__ = "registered_statement"
+    __national__ = True
 
     id: Mapped[Id] = primary_id()
     key_id: Mapped[str]

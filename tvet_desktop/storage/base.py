@@ -36,6 +36,8 @@ class Synced:
     """A wide table is edited by hand, field by field: every field carries its own stamp."""
     __anonymous__: ClassVar[bool] = False
     """The history keeps neither the user nor the time of a change."""
+    __national__: ClassVar[bool] = False
+    """Only PCs of the national office write it, also where its rows lie in a college's scope."""
     __unjudged__: ClassVar[frozenset[str]] = frozenset()
     """Where only these fields differ between two PCs, nobody has to decide."""
 

@@ -31,6 +31,16 @@ def check_rows(sections: Mapping[int, list[RowChange] | None]) -> None:
                     _check_references(change, columns, scope)
 
 
+def needs_national_pc(sections: Mapping[int, list[RowChange] | None]) -> bool:
+    """Tell whether some of the rows are only the national office's to write, whatever scope they lie in."""
+    tables = synced_tables()
+    return any(
+        change.table in tables and tables[change.table].__national__
+        for changes in sections.values()
+        for change in changes or []
+    )
+
+
 def _check_values(change: RowChange, columns: Mapping[str, Column[object]]) -> None:
     for name, value in change.after.items():
         if name in columns and not _fits(columns[name], value):

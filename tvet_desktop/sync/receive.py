@@ -11,15 +11,21 @@ from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, Stamp
 from tvet_desktop.sync.apply_changes import apply_changes
 from tvet_desktop.sync.bundle import check_signature, open_sections, read_bundle
-from tvet_desktop.sync.check_rows import check_rows
+from tvet_desktop.sync.check_rows import check_rows, needs_national_pc
 from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.devices import device_by_id
-from tvet_desktop.sync.errors import BundleDamaged, OtherProgramme, OutOfScope
+from tvet_desktop.sync.errors import (
+    BundleDamaged,
+    InvitationUnusable,
+    OtherProgramme,
+    OutOfScope,
+    UnknownSigner,
+)
 from tvet_desktop.sync.membership import NO_HASH, Document
 from tvet_desktop.sync.merge import Key
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.needed import needed_by
-from tvet_desktop.sync.this_pc import ThisPc, open_log, save_this_pc
+from tvet_desktop.sync.this_pc import ThisPc, load_documents, open_log, save_this_pc
 
 
 def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: bytes) -> bool:
@@ -40,7 +46,10 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
         raise OutOfScope
     if db.scalar(select(StoredBundle.id).where(StoredBundle.hash == bundle.hash)) is not None:
         return False
-    check_rows(open_sections(bundle, this_pc.epoch_keys))
+    sections = open_sections(bundle, this_pc.epoch_keys)
+    check_rows(sections)
+    if needs_national_pc(sections) and not device.national:
+        raise OutOfScope
 
     db.add(
         StoredBundle(
@@ -171,6 +180,8 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
     """Merge the changes of a bundle that has its place; return how many there were."""
     sections = open_sections(read_bundle(stored.content), this_pc.epoch_keys)
     check_rows(sections)
+    if needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device):
+        raise OutOfScope  # it could not be read when it came
     changes: list[RowChange] = []
     for scope in sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope)):
         changes += sections[scope] or []
@@ -184,6 +195,16 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
     )
     stored.incomplete = not complete or None in sections.values()
     return len(changes)
+
+
+def _is_of_a_college(db: Session, this_pc: ThisPc, device_id: bytes) -> bool:
+    """Tell whether a PC is known, and none of the national office's."""
+    if device_id == this_pc.device.id:
+        return not this_pc.device.national
+    try:
+        return not device_by_id(db, this_pc, load_documents(db, this_pc)[-1], device_id).national
+    except (UnknownSigner, InvitationUnusable):  # vouched for when the bundle came, and not any more
+        return False
 
 
 class _Knowledge:
