@@ -7,7 +7,7 @@ no user can fix reaches `sys.excepthook` on the window's thread.
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -105,6 +105,21 @@ class Background(Protocol):
         """Run long work that reports its steps and can be cancelled; otherwise like `run`."""
         ...
 
+    def run_in_turns(
+        self,
+        work: Callable[[Progress], Generator[None, None, T]],
+        *,
+        name: str,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run work of minutes: at each ``yield`` it lets in what was asked meanwhile; otherwise like `run_with_progress`.
+
+        When the app is closed, the work ends at its ``yield``.
+        """
+        ...
+
     def stop(self) -> None:
         """Take no more, and wait: what was asked to be saved is saved, what can be cancelled is."""
         ...
@@ -172,6 +187,18 @@ class ThreadBackground(QObject):
         """See `Background.run_with_progress`."""
         self._give(work, name=name, can_cancel=True, done=done, failed=failed, owner=owner)
 
+    def run_in_turns(
+        self,
+        work: Callable[[Progress], Generator[None, None, T]],
+        *,
+        name: str,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """See `Background.run_in_turns`."""
+        self._give(work, name=name, can_cancel=True, done=done, failed=failed, owner=owner, is_in_turns=True)
+
     def cancel(self, number: int) -> None:
         """Ask one job to stop; unknown numbers are jobs that have just ended."""
         if number in self._jobs:
@@ -199,6 +226,7 @@ class ThreadBackground(QObject):
         done: Callable[[Any], None] | None,
         failed: Callable[[UserError], None] | None,
         owner: QObject | None,
+        is_in_turns: bool = False,
     ) -> None:
         if self._is_stopped:
             return
@@ -207,7 +235,10 @@ class ThreadBackground(QObject):
         self._jobs[number] = _Job(progress, done, failed, owner)
         self.watch.started.emit(number, name, can_cancel)
         self.watch.busy_changed.emit(True)
-        self._pool.submit(self._work, number, work, progress)
+        if is_in_turns:
+            self._pool.submit(self._turn, number, work(progress))
+        else:
+            self._pool.submit(self._work, number, work, progress)
 
     def _work(self, number: int, work: Callable[[Progress], Any], progress: Progress) -> None:
         """Run on the worker thread: nothing here may touch a widget."""
@@ -217,6 +248,20 @@ class ThreadBackground(QObject):
             self._ended.emit(number, None, error)
         else:
             self._ended.emit(number, result, None)
+
+    def _turn(self, number: int, parts: Generator[None, None, Any]) -> None:
+        """Run the next part on the worker thread, then stand behind whatever waits."""
+        try:
+            next(parts)
+        except StopIteration as end:
+            self._ended.emit(number, end.value, None)
+        except BaseException as error:  # noqa: BLE001  it is raised again on the window's thread
+            self._ended.emit(number, None, error)
+        else:
+            try:
+                self._pool.submit(self._turn, number, parts)
+            except RuntimeError:  # the app is being closed
+                parts.close()
 
     def _on_ended(self, number: int, result: object, error: BaseException | None) -> None:
         job = self._jobs.pop(number, None)
@@ -261,6 +306,28 @@ class ImmediateBackground:
         except Exception as error:  # noqa: BLE001  told apart in `answer`
             caught = error
         answer(result, caught, done, failed)
+
+    def run_in_turns(
+        self,
+        work: Callable[[Progress], Generator[None, None, T]],
+        *,
+        name: str,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """See `Background.run_in_turns`."""
+
+        def at_once(progress: Progress) -> T:
+            parts = work(progress)
+            while True:
+                try:
+                    next(parts)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+
+        self.run_with_progress(at_once, name=name, done=done, failed=failed, owner=owner)
 
     def stop(self) -> None:
         """Nothing runs between two calls."""

@@ -1,7 +1,7 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from time import sleep
 
 import pytest
@@ -176,3 +176,75 @@ def test_work_that_cannot_know_how_much_there_is_says_nothing_and_can_be_cancell
     assert told == []
     with pytest.raises(WorkCancelled):
         progress.step(0, 0)
+
+
+def test_work_in_turns_lets_in_what_is_asked_meanwhile(background: ThreadBackground, qtbot: QtBot) -> None:
+    order: list[str] = []
+    may_go_on = threading.Event()
+
+    def long_work(_progress: Progress) -> Generator[None, None, int]:
+        may_go_on.wait()
+        for part in range(3):
+            order.append(f"part {part}")
+            yield
+        return 3
+
+    ended: list[int] = []
+    background.run_in_turns(long_work, name="Printing", done=ended.append)
+    background.run(lambda: order.append("a page"))
+    may_go_on.set()
+    qtbot.waitUntil(lambda: ended == [3])
+
+    assert order == ["part 0", "a page", "part 1", "part 2"]
+
+
+def test_work_in_turns_is_cancelled_between_two_parts(background: ThreadBackground, qtbot: QtBot) -> None:
+    failures: list[UserError] = []
+    begun: list[int] = []
+
+    def endless(progress: Progress) -> Generator[None, None, None]:
+        while True:
+            progress.step(1, 2)
+            begun.append(1)
+            yield
+
+    background.watch.started.connect(lambda number, _name, _can: numbers.append(number))
+    numbers: list[int] = []
+    background.run_in_turns(endless, name="Printing", failed=failures.append)
+    qtbot.waitUntil(lambda: bool(begun))
+    background.cancel(numbers[0])
+    qtbot.waitUntil(lambda: bool(failures))
+
+    assert isinstance(failures[0], WorkCancelled)
+
+
+def test_work_in_turns_tidies_up_when_the_app_is_closed(qapp: QApplication) -> None:  # noqa: ARG001
+    background = ThreadBackground()
+    tidied = threading.Event()
+    begun = threading.Event()
+
+    def endless(_progress: Progress) -> Generator[None, None, None]:
+        try:
+            while True:
+                begun.set()
+                yield
+        finally:
+            tidied.set()
+
+    background.run_in_turns(endless, name="Printing")
+    begun.wait()
+    background.stop()
+
+    assert tidied.wait(5)
+
+
+def test_immediate_background_takes_all_turns_at_once() -> None:
+    def work(progress: Progress) -> Generator[None, None, str]:
+        progress.step(0, 1)
+        yield
+        return "done"
+
+    results: list[str] = []
+    ImmediateBackground().run_in_turns(work, name="Printing", done=results.append)
+
+    assert results == ["done"]
