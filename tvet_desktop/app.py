@@ -6,12 +6,15 @@ the clock; they never look anything up globally.
 
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 import tvet_desktop.accounts.models
 import tvet_desktop.attendance.course_tests.models
@@ -59,7 +62,10 @@ from tvet_desktop.sync.found import found
 from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.join import join
+from tvet_desktop.sync.publish_withdrawn import publish_withdrawn
 from tvet_desktop.sync.this_pc import load_this_pc
+
+T = TypeVar("T")
 
 
 class NotSetUp(UserError):
@@ -164,6 +170,7 @@ class App:
                 home_scope=home,
                 college_scopes=scopes,
                 recovery_code=recovery_code,
+                now=self.now(),
             )
             found_programme(db, name=name, practice=practice)
             new.add_administrator(db, home)
@@ -232,8 +239,21 @@ class App:
         imported = import_bundles(self.database, paths)
         with self.database.transaction() as db:
             catch_up(db)
+            publish_withdrawn(db)
         self.write_trust_list()
         return imported
+
+    def withdraw(self, use_case: Callable[[Session], T]) -> T:
+        """Save what takes a certificate out of use, say it for all where this PC may, and renew the list of keys.
+
+        Raises:
+            UserError: what ``use_case`` raises; nothing was saved then.
+        """
+        with self.database.transaction(user_id=self.user.id) as db:
+            done = use_case(db)
+            publish_withdrawn(db)
+        self.write_trust_list()
+        return done
 
     def set_password(self, *, user_id: int, password: str) -> None:
         """Make a new key slot for a user: the own one, any as administrator, or after the recovery code.

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.issuer import Issuer
+from tvet_desktop.certificates.withdrawing.withdrawn_statements import withdrawn_statements
 from tvet_desktop.sync.authority import key_from_bytes
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.membership import Device
@@ -25,11 +26,11 @@ def issuer_of_this_pc(db: Session) -> Issuer:
 
 
 def current_trust_list(db: Session, now: datetime) -> TrustList:
-    """Return the keys of all PCs that this PC knows."""
+    """Return the keys of all PCs that this PC knows, and the statements that do not hold any more."""
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
     chains = tuple(_chain(device) for device in known_devices(db, this_pc, document))
-    return TrustList(this_pc.root_certificate, chains, {}, now)
+    return TrustList(this_pc.root_certificate, chains, withdrawn_statements(db), now)
 
 
 def _chain(device: Device) -> tuple[x509.Certificate, ...]:
