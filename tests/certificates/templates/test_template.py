@@ -4,7 +4,8 @@ import pytest
 
 from tests.certificates.examples import example_statement
 from tvet_desktop.certificates.statements.statement import CertificateKind
-from tvet_desktop.certificates.templates.template import template_for, unreviewed_languages, words_in
+from tvet_desktop.certificates.templates.template import template_for, unreviewed_languages
+from tvet_desktop.certificates.templates.words import words_in
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.shared.translation import LANGUAGES
 
@@ -21,7 +22,7 @@ def test_template_for_has_every_sentence_in_every_language(kind: CertificateKind
         printed += [text.detail(statement, words), text.detail(example_statement(skill_area=""), words)]
         assert all(printed)
         assert not any("{" in line for line in printed)
-        assert len(template.positions[language]) == 2
+        assert len(template.signatories(language)) == 2
 
 
 def test_words_in_have_the_same_entries_in_every_language() -> None:

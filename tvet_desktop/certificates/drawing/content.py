@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tvet_desktop.certificates.drawing.second_page import SecondPage
 from tvet_desktop.certificates.statements.statement import Statement
 from tvet_desktop.documents.pdf.picture import Picture, read_picture
 
@@ -21,6 +22,7 @@ class Logo:
 
     owner: str
     picture: Picture
+    is_partner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,13 @@ class CertificateContent:
     financed_by: str = ""
     replaces: str = ""
     is_practice: bool = False
+    second_page: SecondPage | None = None
 
 
-def prepare_logo(owner: str, data: bytes) -> Logo:
+def prepare_logo(owner: str, data: bytes, *, is_partner: bool = False) -> Logo:
     """Return a picture file made ready to be printed often.
 
     Raises:
         PictureNotReadable: the bytes are no picture.
     """
-    return Logo(owner, read_picture(data))
+    return Logo(owner, read_picture(data), is_partner)

@@ -8,7 +8,8 @@ from tvet_desktop.certificates.drawing.draw_certificate import draw_part
 from tvet_desktop.certificates.drawing.layout import lay_out
 from tvet_desktop.certificates.drawing.parts import Part
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
-from tvet_desktop.certificates.templates.template import Template, words_in
+from tvet_desktop.certificates.templates.template import Template
+from tvet_desktop.certificates.templates.words import words_in
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 

@@ -17,7 +17,8 @@ from tvet_desktop.certificates.drawing.parts import (
     Rule,
 )
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
-from tvet_desktop.certificates.templates.template import Template, words_in
+from tvet_desktop.certificates.templates.template import Template
+from tvet_desktop.certificates.templates.words import words_in
 from tvet_desktop.documents.fonts import text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas

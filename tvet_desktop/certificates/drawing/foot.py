@@ -6,7 +6,8 @@ from functools import lru_cache
 from tvet_desktop.certificates.drawing.content import CertificateContent, Signatory
 from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Line, Part, Rule
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, MM, SMALL, SMALL_LEADING, WIDTH, TextDoesNotFit
-from tvet_desktop.certificates.templates.template import Template, Words
+from tvet_desktop.certificates.templates.template import Template
+from tvet_desktop.certificates.templates.words import Words
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.qr import QUIET_MODULES, make_qr
@@ -39,7 +40,7 @@ class _Places:
 
 def foot(content: CertificateContent, template: Template, words: Words) -> tuple[list[Part], float]:
     """Return the parts, and how far up they reach."""
-    signatories = content.signatories or (Signatory(),) * len(template.positions[words.language])
+    signatories = content.signatories or template.signatories(words.language)
     places = _places(len(signatories))
     signatures = _signatures(signatories, template, words, places)
     code, top = _code(content, template, words, places)
@@ -70,7 +71,7 @@ def _signatures(
     words: Words,
     places: _Places,
 ) -> tuple[Part, ...]:
-    positions = template.positions[words.language]
+    positions = [one.position for one in template.signatories(words.language)]
     height = _floor(template) + _SIGNATURE_RISE
     parts: list[Part] = []
     for index, (signatory, middle) in enumerate(zip(signatories, places.signatures, strict=True)):

@@ -5,7 +5,8 @@ from functools import lru_cache
 from tvet_desktop.certificates.drawing.content import Logo
 from tvet_desktop.certificates.drawing.parts import BLUE, Image, Line, Part
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, MIDDLE, MM
-from tvet_desktop.certificates.templates.template import Template, Words
+from tvet_desktop.certificates.templates.template import Template
+from tvet_desktop.certificates.templates.words import Words
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 

@@ -28,7 +28,8 @@ from tvet_desktop.certificates.drawing.sheet import (
     CharacterNotPrintable,
     TextDoesNotFit,
 )
-from tvet_desktop.certificates.templates.template import Template, TemplateText, Words, words_in
+from tvet_desktop.certificates.templates.template import Template, TemplateText
+from tvet_desktop.certificates.templates.words import Words, words_in
 from tvet_desktop.documents.fonts import Face, missing_characters
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.text_fitting import fit_text

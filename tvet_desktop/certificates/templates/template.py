@@ -1,60 +1,26 @@
-"""The words and measures of a certificate, as data that an administrator can read and replace."""
+"""The words and measures of a certificate, as data that the national office can read, copy and change."""
 
-import tomllib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
+from types import MappingProxyType
 
+from tvet_desktop.certificates.drawing.content import Logo, Signatory
 from tvet_desktop.certificates.drawing.sheet import LINE_GAP, MM, PADDING
 from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
+from tvet_desktop.certificates.templates.toml_section import Fault, Section
+from tvet_desktop.certificates.templates.words import Words, packaged_words, read_words
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.shared.translation import LANGUAGES
 
-_UNBROKEN = str.maketrans(" ", "\N{NO-BREAK SPACE}")
+MOST_SIGNATORIES = 4
+NEWEST_VERSION = 9999
 _FOLDER = RESOURCES / "certificates"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """Dates, hours and small lines in one language; the fields are named in ``words.toml``."""
-
-    language: str
-    is_reviewed: bool
-    _entries: Mapping[str, str]
-    _months: tuple[str, ...]
-
-    def line(self, name: str, /, **values: str) -> str:
-        """Return one of the small lines with its values put in."""
-        return self._entries[name].format(**values)
-
-    def written_date(self, day: date) -> str:
-        """Return a day as people write it, with the month's name."""
-        written = self.line("date", day=self._day(day), month=self._months[day.month - 1], year=str(day.year))
-        return written.translate(_UNBROKEN)
-
-    def period(self, starts_on: date, ends_on: date) -> str:
-        """Return "from … to …", or "on …" for a single day."""
-        first, last = self.written_date(starts_on), self.written_date(ends_on)
-        if starts_on == ends_on:
-            return self.line("one_day", first=first)
-        if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
-            return self.line("within_month", first_day=self._day(starts_on), last=last)
-        return self.line("across_months", first=first, last=last)
-
-    def hours(self, minutes: int) -> str:
-        """Return a number of minutes as hours, and minutes where they are no whole hours."""
-        whole, rest = divmod(minutes, 60)
-        if rest:
-            written = self.line("hours_and_minutes", hours=str(whole), minutes=str(rest))
-        else:
-            written = self.line("one_hour") if whole == 1 else self.line("hours", hours=str(whole))
-        return written.translate(_UNBROKEN)
-
-    def _day(self, day: date) -> str:
-        return self.line("first_of_month") if day.day == 1 else str(day.day)
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME, _LONGEST_LABEL, _LONGEST_POSITION = 40, 60, 80
+_MOST_WISHES = 3
+_LOGO_LINES = ("all", "own", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +34,7 @@ class TemplateText:
     _wish: tuple[str, ...]
     _detail: str
     _detail_skill_area: str
+    _hours: str
 
     def wish(self, statement: Statement) -> tuple[str, ...]:
         """Return the warm sentences at the end, each for a line of its own."""
@@ -83,82 +50,155 @@ class TemplateText:
             college=statement.college_name,
         )
 
+    def hours(self, statement: Statement, words: Words) -> str:
+        """Return the hours alone, for pages in two languages, where the other facts are said once for both."""
+        return self._hours.format(hours=words.hours(statement.minutes))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """One kind of certificate: measures in millimetres, positions of signatories, sentences by language."""
+    """One look of a certificate: measures in millimetres, who signs, sentences by language, and the small words."""
 
+    name: str
     kind: CertificateKind
     version: int
     margin_mm: float
     logo_height_mm: float
     code_mm: float
+    logos: str
     texts: Mapping[str, TemplateText]
-    positions: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Words]
+    _labels: Mapping[str, str]
+    _signatories: Mapping[str, tuple[Signatory, ...]]
 
     @property
     def inset(self) -> float:
         """From the paper's edge to what stands inside the frame, in points."""
         return self.margin_mm * MM + LINE_GAP + PADDING
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the template has sentences in."""
+        return tuple(self.texts)
 
-def read_template(toml: str) -> Template:
+    def label(self, language: str) -> str:
+        """Return what choices call the template, in this language or in English."""
+        return self._labels.get(language, self._labels["en"])
+
+    def signatories(self, language: str) -> tuple[Signatory, ...]:
+        """Return who signs where a course names nobody else."""
+        return self._signatories[language]
+
+    def shown(self, logos: tuple[Logo, ...]) -> tuple[Logo, ...]:
+        """Return the logos that the template wants: all of them, all but the partners', or none."""
+        if self.logos == "none":
+            return ()
+        return tuple(logo for logo in logos if not logo.is_partner) if self.logos == "own" else logos
+
+
+@lru_cache(maxsize=64)
+def read_template(toml: str, words: str | None = None) -> Template:
     """Return the template that a TOML text describes (see ``completion.toml`` for its form).
 
+    ``words`` is a text like ``words.toml``, by default the packaged one. Equal texts give the same template, so
+    that what was laid out for it once serves again.
+
     Raises:
-        KeyError, ValueError: something is missing or of the wrong kind.
+        TemplateNotValid: something is missing, unknown, too long or of the wrong kind; it names the place.
     """
-    data = tomllib.loads(toml)
-    page = data["page"]
-    return Template(
-        kind=CertificateKind(data["kind"]),
-        version=int(data["version"]),
-        margin_mm=float(page["margin_mm"]),
-        logo_height_mm=float(page["logo_height_mm"]),
-        code_mm=float(page["code_mm"]),
-        texts={language: _text(entries) for language, entries in data["text"].items()},
-        positions={
-            language: tuple(one["position"][language] for one in data["signatories"])
-            for language in data["text"]
-        },
+    whole = Section.of(toml)
+    page, text = whole.section("page"), whole.section("text")
+    known = [language for language in LANGUAGES if text.has(language)]
+    texts = {language: _text(text.section(language)) for language in known}
+    if not texts:
+        raise text.refuse("en", Fault.MISSING)
+    template = Template(
+        name=_name(whole),
+        kind=CertificateKind(whole.choice("kind", [kind.value for kind in CertificateKind])),
+        version=whole.whole("version", 1, NEWEST_VERSION),
+        margin_mm=page.number("margin_mm", 12, 22),
+        logo_height_mm=page.number("logo_height_mm", 8, 22),
+        code_mm=page.number("code_mm", 35, 42),
+        logos=page.choice("logos", _LOGO_LINES),
+        texts=MappingProxyType(texts),
+        words=read_words(packaged_words() if words is None else words),
+        _labels=_labels(whole.section("label")),
+        _signatories=_signatories(whole.sections("signatories", MOST_SIGNATORIES), known),
+    )
+    for section in (page, text, whole):
+        section.finish()
+    return template
+
+
+@cache
+def packaged_templates() -> Mapping[str, Template]:
+    """Return the templates that ship with the app, by name, in the order of the kinds."""
+    return MappingProxyType(
+        {kind.value: read_template(packaged_toml(kind.value)) for kind in CertificateKind}
     )
 
 
 @cache
+def packaged_toml(name: str) -> str:
+    """Return the text of a template that ships with the app: a good start for another one."""
+    return (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def template_for(kind: CertificateKind) -> Template:
     """Return the template that ships with the app for this kind."""
-    return read_template(_read(f"{kind.value}.toml"))
-
-
-@cache
-def words_in(language: str) -> Words:
-    """Return the common words in "en", "fr" or "rw"."""
-    entries = tomllib.loads(_read("words.toml"))[language]
-    plain = {name: text for name, text in entries.items() if isinstance(text, str)}
-    return Words(language, bool(entries["reviewed"]), plain, tuple(entries["months"]))
+    return packaged_templates()[kind.value]
 
 
 def unreviewed_languages(template: Template) -> list[str]:
     """Return the languages of a template that no native speaker has read yet."""
     return [
         language
-        for language in LANGUAGES
-        if language in template.texts
-        and not (template.texts[language].is_reviewed and words_in(language).is_reviewed)
+        for language, text in template.texts.items()
+        if not (text.is_reviewed and template.words[language].is_reviewed)
     ]
 
 
-def _text(entries: Mapping[str, Any]) -> TemplateText:
-    return TemplateText(
-        is_reviewed=bool(entries["reviewed"]),
-        title=entries["title"],
-        opening=entries["opening"],
-        achievement=entries["achievement"],
-        _wish=tuple(entries["wish"]),
-        _detail=entries["detail"],
-        _detail_skill_area=entries["detail_skill_area"],
+def _name(whole: Section) -> str:
+    name = whole.text("name", _LONGEST_NAME)
+    if not _NAME.fullmatch(name):
+        raise whole.refuse("name", Fault.NOT_A_CHOICE, "a-z, 0-9, -")
+    return name
+
+
+def _labels(section: Section) -> Mapping[str, str]:
+    labels = {"en": section.text("en", _LONGEST_LABEL)}
+    for language in LANGUAGES[1:]:
+        if section.has(language):
+            labels[language] = section.text(language, _LONGEST_LABEL)
+    section.finish()
+    return MappingProxyType(labels)
+
+
+def _signatories(sections: list[Section], languages: list[str]) -> Mapping[str, tuple[Signatory, ...]]:
+    found: dict[str, tuple[Signatory, ...]] = dict.fromkeys(languages, ())
+    for section in sections:
+        name = section.text("name", _LONGEST_POSITION, optional=True)
+        positions = section.section("position")
+        for language in languages:
+            one = Signatory(name, positions.text(language, _LONGEST_POSITION))
+            found[language] = (*found[language], one)
+        positions.finish()
+        section.finish()
+    return MappingProxyType(found)
+
+
+def _text(section: Section) -> TemplateText:
+    text = TemplateText(
+        is_reviewed=section.flag("reviewed"),
+        title=section.text("title", 60),
+        opening=section.text("opening", 80),
+        achievement=section.text("achievement", 160),
+        _detail=section.text("detail", 160, needed=("hours", "dates"), placeholders=("college",)),
+        _detail_skill_area=section.text(
+            "detail_skill_area", 160, needed=("hours", "skill_area", "dates"), placeholders=("college",)
+        ),
+        _hours=section.text("hours", 80, needed=("hours",)),
+        _wish=section.texts("wish", 160, _MOST_WISHES, placeholders=("college",)),
     )
-
-
-def _read(name: str) -> str:
-    return Path(_FOLDER / name).read_text(encoding="utf-8")
+    section.finish()
+    return text

@@ -14,6 +14,7 @@ PRODUCER = "TVET Desktop"
 class PaperMetadata:
     """What a reader shows about the file. ``language`` is "en", "fr" or "rw"; ``created_at`` is aware.
 
+    ``second_language`` is that of some parts, empty where the paper has one language.
     ``is_tagged`` says whether every mark of the paper is tagged (PDF/A-2a and PDF/UA-1) or whether it is only
     meant to be printed (PDF/A-2b).
     """
@@ -23,6 +24,7 @@ class PaperMetadata:
     language: str
     created_at: datetime
     is_tagged: bool = True
+    second_language: str = ""
 
 
 def pdf_date(moment: datetime) -> bytes:
@@ -34,11 +36,12 @@ def xmp(metadata: PaperMetadata) -> bytes:
     """Return the XMP packet of a paper."""
     date = metadata.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
     conformance = "A" if metadata.is_tagged else "B"
+    languages = filter(None, (metadata.language, metadata.second_language))
     accessible = _PDFUA if metadata.is_tagged else ""
     return _XMP.format(
         title=escape(metadata.title),
         author=escape(metadata.author),
-        language=metadata.language,
+        languages="".join(f"<rdf:li>{language}</rdf:li>" for language in languages),
         date=date,
         producer=PRODUCER,
         conformance=conformance,
@@ -63,7 +66,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag>{languages}</rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate>

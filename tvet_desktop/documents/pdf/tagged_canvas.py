@@ -12,7 +12,7 @@ from tvet_desktop.documents.pdf.archival_document import ArchivalDocument, Seal
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.picture import Picture
 from tvet_desktop.documents.pdf.raw_objects import RawObject
-from tvet_desktop.documents.pdf.structure import Role, StructureTree
+from tvet_desktop.documents.pdf.structure import Role, Scope, StructureTree
 
 Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -29,14 +29,31 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._doc = ArchivalDocument(metadata, self._structure)
 
     @contextmanager
-    def tagged(self, role: Role, *, alternative: str = "", box: Box | None = None) -> Iterator[None]:
-        """Everything drawn inside is one part of the paper; a picture needs ``alternative`` and its box."""
+    def tagged(
+        self,
+        role: Role,
+        *,
+        alternative: str = "",
+        box: Box | None = None,
+        language: str = "",
+        scope: Scope | None = None,
+    ) -> Iterator[None]:
+        """Everything drawn inside is one part of the paper; a picture needs ``alternative`` and its box.
+
+        ``language`` is named where it is not the paper's, ``scope`` for head cells of a table.
+        """
         if self._is_tagged:
-            mark = self._structure.open_part(role, alternative, box)
+            mark = self._structure.open_part(role, alternative, box, language, scope)
             self._code.append(f"/{role} <</MCID {mark}>> BDC")
         yield
         if self._is_tagged:
             self._code.append("EMC")
+
+    @contextmanager
+    def grouped(self, role: Role, *, scope: Scope | None = None) -> Iterator[None]:
+        """What is tagged inside belongs together, such as the rows of a table or the cells of a row."""
+        with self._structure.group(role, scope):
+            yield
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
