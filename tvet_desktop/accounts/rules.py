@@ -17,6 +17,8 @@ MAY = {
     "evaluations": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "edit_ideas": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "waive": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "set_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "templates": {Role.NATIONAL, Role.ADMINISTRATOR},
     "approve_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "print_certificates": {Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "withdraw_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
