@@ -60,7 +60,8 @@ class Pc:
 
     def invitation(self, file: Path, *, scopes: list[int], national: bool = False) -> Path:
         with self.app.database.transaction() as db:
-            file.write_bytes(invite(db, scopes=scopes, home_scope=scopes[0], national=national).content)
+            invited = invite(db, scopes=scopes, home_scope=scopes[0], national=national, now=self.app.now())
+        file.write_bytes(invited.content)
         return file
 
 

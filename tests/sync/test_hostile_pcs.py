@@ -20,11 +20,12 @@ from tvet_desktop.sync.bundle import Header, seal
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import InvitationUnusable
-from tvet_desktop.sync.invite import publish_document, read_invitation
-from tvet_desktop.sync.membership import NO_HASH, Device, Withdrawal, sign_device, sign_document
-from tvet_desktop.sync.models import LEFT_OUT, MembershipDocument, StoredBundle
+from tvet_desktop.sync.invite import read_invitation
+from tvet_desktop.sync.membership import NO_HASH, Device, Withdrawal, sign_device
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack, unpack
-from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
+from tvet_desktop.sync.publish_document import publish_document
+from tvet_desktop.sync.this_pc import ThisPc, load_this_pc
 
 
 def _this_pc(pc: Pc) -> ThisPc:
@@ -202,12 +203,8 @@ def test_what_a_withdrawn_pc_wrote_afterwards_counts_nowhere(
 
     with founder.app.database.transaction() as db:
         this_pc = load_this_pc(db)
-        document = publish_document(db, this_pc, invitations=load_documents(db, this_pc)[-1].invitations)
         withdrawal = Withdrawal(this_pc_of(second), [(log.id, log.number, log.previous)])
-        signed = msgspec.structs.replace(document, withdrawn=[withdrawal])
-        assert this_pc.authority_key is not None
-        key = authority.key_from_bytes(this_pc.authority_key)
-        db.get_one(MembershipDocument, document.number).content = sign_document(signed, key)
+        publish_document(db, this_pc, now=founder.app.now(), withdrawn=[withdrawal])
     branch = _bundle(second, tmp_path, [_user(second)], log=log.id)
     meet(founder, third)
     with pytest.raises(UserError):

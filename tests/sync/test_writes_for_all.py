@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import msgspec
 
 from tvet_desktop.storage.database import Database
@@ -6,7 +8,7 @@ from tvet_desktop.sync.this_pc import save_this_pc
 from tvet_desktop.sync.writes_for_all import writes_for_all
 
 
-def test_only_a_national_pc_writes_the_shared_lists(database: Database) -> None:
+def test_only_a_national_pc_writes_the_shared_lists(database: Database, now: datetime) -> None:
     with database.transaction() as db:
         assert writes_for_all(db)
         this_pc = found(
@@ -16,6 +18,7 @@ def test_only_a_national_pc_writes_the_shared_lists(database: Database) -> None:
             home_scope=12,
             college_scopes=[12],
             recovery_code="0000-0000-0000-0000-0000-0000",
+            now=now,
         )
         assert writes_for_all(db)
 

@@ -173,7 +173,7 @@ def _exchange(first: App, second: App, out: Path, told: _Told) -> bool:
     """Enrol a second PC, exchange sync files both ways, and compare what both show."""
     with first.database.transaction(user_id=first.user.id) as db:
         scopes = [college.scope for college in list_colleges(db)]
-        invited = invite(db, scopes=scopes, home_scope=scopes[0], national=True)
+        invited = invite(db, scopes=scopes, home_scope=scopes[0], national=True, now=first.now())
     invitation = out / "second-pc.invitation"
     write_durably(invitation, invited.content, private=True)
     second.join(invitation=invitation, account=ACCOUNT)

@@ -6,7 +6,7 @@ without its private key ever travelling.
 """
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -17,7 +17,8 @@ from cryptography.x509.oid import NameOID
 from tvet_desktop.storage.stamps import BUILD_DATE
 
 PrivateKey = ec.EllipticCurvePrivateKey
-_VALID_YEARS = 20
+AUTHORITY_YEARS = 20
+PC_YEARS = 3
 _NOT_BEFORE = BUILD_DATE - timedelta(days=365)  # never today: this PC's clock may be wrong
 
 
@@ -50,23 +51,37 @@ def programme_id(root: x509.Certificate) -> bytes:
     return hashlib.sha256(to_der(root)).digest()[:16]
 
 
-def make_root(name: str, key: PrivateKey) -> x509.Certificate:
-    """Return the authority's own certificate."""
-    return _certificate(name, key.public_key(), name, key, None, path_length=1)
+def make_root(name: str, key: PrivateKey, now: datetime) -> x509.Certificate:
+    """Return the authority's own certificate. A later one for the same key and name serves in its place."""
+    return _certificate(name, key.public_key(), name, key, None, after(now, AUTHORITY_YEARS), path_length=1)
 
 
 def certify_invitation(
-    name: str, public: ec.EllipticCurvePublicKey, root: x509.Certificate, key: PrivateKey
+    name: str, public: ec.EllipticCurvePublicKey, root: x509.Certificate, key: PrivateKey, now: datetime
 ) -> x509.Certificate:
     """Return the certificate of an invitation: it may certify PCs, and nothing that certifies further."""
-    return _certificate(name, public, _common_name(root), key, root, path_length=0)
+    return _certificate(name, public, _common_name(root), key, root, after(now, PC_YEARS), path_length=0)
 
 
 def certify_device(
-    name: str, public: ec.EllipticCurvePublicKey, issuer: x509.Certificate, key: PrivateKey
+    name: str,
+    public: ec.EllipticCurvePublicKey,
+    issuer: x509.Certificate,
+    key: PrivateKey,
+    until: datetime | None = None,
 ) -> x509.Certificate:
-    """Return the certificate of a PC, issued by the authority or by an invitation. ``name`` names no person."""
-    return _certificate(name, public, _common_name(issuer), key, issuer, path_length=None)
+    """Return the certificate of a PC, issued by the authority or by an invitation. ``name`` names no person.
+
+    It ends with ``until``, or else with the certificate of its issuer: who joins need not trust their clock.
+    """
+    end = until or issuer.not_valid_after_utc
+    return _certificate(name, public, _common_name(issuer), key, issuer, end, path_length=None)
+
+
+def after(now: datetime, years: int) -> datetime:
+    """Return the last second of the day that lies ``years`` after ``now``, which is believable."""
+    last = now.astimezone(UTC) + timedelta(days=years * 365 + years // 4)
+    return last.replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 def sign(key: PrivateKey, content: bytes) -> bytes:
@@ -98,12 +113,13 @@ def _common_name(certificate: x509.Certificate) -> str:
     return str(certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
 
 
-def _certificate(
+def _certificate(  # noqa: PLR0917  one line for each part of a certificate
     name: str,
     public: ec.EllipticCurvePublicKey,
     issuer_name: str,
     key: PrivateKey,
     issuer: x509.Certificate | None,
+    until: datetime,
     *,
     path_length: int | None,
 ) -> x509.Certificate:
@@ -115,7 +131,7 @@ def _certificate(
         .public_key(public)
         .serial_number(x509.random_serial_number())
         .not_valid_before(_NOT_BEFORE)
-        .not_valid_after(_NOT_BEFORE.replace(year=_NOT_BEFORE.year + _VALID_YEARS))
+        .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=path_length), critical=True)
         .add_extension(_key_usage(is_authority=is_authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)

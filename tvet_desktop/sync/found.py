@@ -1,11 +1,13 @@
 """Found a programme on this PC: it becomes the authority and the first national PC."""
 
 import secrets
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync import authority
+from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.membership import NO_HASH, Document, sign_device, sign_document
 from tvet_desktop.sync.models import MembershipDocument
 from tvet_desktop.sync.sealed_authority import seal_authority
@@ -13,18 +15,26 @@ from tvet_desktop.sync.this_pc import DeviceKeys, ThisPc, open_log, save_this_pc
 
 
 def found(
-    db: Session, *, name: str, practice: bool, home_scope: int, college_scopes: list[int], recovery_code: str
+    db: Session,
+    *,
+    name: str,
+    practice: bool,
+    home_scope: int,
+    college_scopes: list[int],
+    recovery_code: str,
+    now: datetime,
 ) -> ThisPc:
     """Make the authority, the keys of every scope, this PC's record and the first membership document.
 
     The authority's key is sealed with the recovery code inside the document, so that the paper and any sync
     file can restore it.
     """
-    root_key = authority.new_key()
-    root = authority.make_root(name, root_key)
+    root_key, now = authority.new_key(), believable_now(now)
+    root = authority.make_root(name, root_key, now)
     keys = DeviceKeys.generate()
     public = authority.key_from_bytes(keys.certificate_key).public_key()
-    certificate = authority.certify_device(f"{name}, PC 1", public, root, root_key)
+    until = authority.after(now, authority.PC_YEARS)
+    certificate = authority.certify_device(f"{name}, PC 1", public, root, root_key, until)
     device = keys.describe(
         "PC 1",
         certificates=[authority.to_der(certificate)],
@@ -46,6 +56,7 @@ def found(
         withdrawn=[],
         wrapped={device.id: wrap_keys(epoch_keys, device.recipient, scopes=[], national=True)},
         sealed_authority=seal_authority(root_key, recovery_code),
+        written_at=int(now.timestamp()),
     )
     db.add(MembershipDocument(number=1, content=sign_document(document, root_key)))
     this_pc = ThisPc(

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 import pyrage
@@ -10,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.sync import authority
-from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
-from tvet_desktop.sync.errors import InvitationUnusable, NoAuthority
-from tvet_desktop.sync.membership import Device, Document, Invitation, encode, sign_document
-from tvet_desktop.sync.models import MembershipDocument, StoredBundle
-from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc, wrap_keys
+from tvet_desktop.sync.devices import device_records, membership_contents
+from tvet_desktop.sync.errors import InvitationUnusable
+from tvet_desktop.sync.keys.believable import believable_now
+from tvet_desktop.sync.membership import Invitation, encode
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.publish_document import authority_key, publish_document
+from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
 MAGIC = b"TVETINVITE1\n"
@@ -42,18 +45,16 @@ class Invited:
     content: bytes
 
 
-def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool) -> Invited:
+def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, now: datetime) -> Invited:
     """Make an invitation for a PC that may write the colleges of ``scopes`` (or, national, everything).
 
     The membership document that names the invitation also takes in every PC that joined since the last one.
 
     Raises:
-        NoAuthority: this PC did not found the programme.
+        NoAuthority: this PC does not hold the authority's key.
     """
     this_pc = load_this_pc(db)
-    if this_pc.authority_key is None:
-        raise NoAuthority
-    root_key = authority.key_from_bytes(this_pc.authority_key)
+    root_key = authority_key(this_pc)
     write_bundles(db, this_pc)
 
     key = authority.new_key()
@@ -61,13 +62,17 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool) -
     document = load_documents(db, this_pc)[-1]
     number = len(document.invitations) + 1
     certificate = authority.certify_invitation(
-        f"{document.name}, invitation {number}", key.public_key(), this_pc.root_certificate, root_key
+        f"{document.name}, invitation {number}",
+        key.public_key(),
+        this_pc.root_certificate,
+        root_key,
+        believable_now(now, document),
     )
     der = authority.to_der(certificate)
     invitation = Invitation(
         hashlib.sha256(der).digest()[:16], der, str(identity.to_public()), scopes, national
     )
-    publish_document(db, this_pc, invitations=[*document.invitations, invitation])
+    publish_document(db, this_pc, now=now, invitations=[invitation])
 
     bundles = db.scalars(
         select(StoredBundle.content).where(StoredBundle.applied > 0).order_by(StoredBundle.applied)
@@ -85,34 +90,6 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool) -
     )
     packed = encode(content)
     return Invited(MAGIC + hashlib.sha256(packed).digest() + packed)
-
-
-def publish_document(db: Session, this_pc: ThisPc, *, invitations: list[Invitation]) -> Document:
-    """Sign the next membership document: all PCs that joined, the open invitations, keys wrapped for each.
-
-    Raises:
-        NoAuthority: this PC did not found the programme.
-    """
-    if this_pc.authority_key is None:
-        raise NoAuthority
-    contents = membership_contents(db)
-    document = load_documents(db, this_pc)[-1]
-    devices = known_devices(db, this_pc, document)
-    holders: list[Device | Invitation] = [*devices, *invitations]
-    keys = this_pc.epoch_keys
-    wrapped = {h.id: wrap_keys(keys, h.recipient, scopes=h.scopes, national=h.national) for h in holders}
-    following = msgspec.structs.replace(
-        document,
-        number=document.number + 1,
-        previous=hashlib.sha256(contents[-1]).digest(),
-        devices=devices,
-        invitations=invitations,
-        wrapped=wrapped,
-    )
-    signed = sign_document(following, authority.key_from_bytes(this_pc.authority_key))
-    db.add(MembershipDocument(number=following.number, content=signed))
-    db.flush()
-    return following
 
 
 def read_invitation(content: bytes) -> InvitationFile:

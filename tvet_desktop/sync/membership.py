@@ -56,10 +56,25 @@ class Withdrawal(msgspec.Struct, frozen=True):
 
     device: bytes
     last: list[tuple[bytes, int, bytes]]
+    reason: str = ""
+    """A ``PcReason``."""
+
+
+class Renewal(msgspec.Struct, frozen=True):
+    """A later certificate of a PC, for its old key or a new one; those before it keep their papers valid.
+
+    ``certificates`` lead from the PC's own to the last one below the root, as DER.
+    """
+
+    device: bytes
+    certificates: list[bytes]
 
 
 class Document(msgspec.Struct, frozen=True):
-    """The state of the programme. ``wrapped`` holds the scope keys for each PC or invitation, by ``age``."""
+    """The state of the programme. ``wrapped`` holds the scope keys for each PC or invitation, by ``age``.
+
+    ``devices`` names every PC that ever belonged, the withdrawn ones too: their older bundles still count.
+    """
 
     number: int
     previous: bytes
@@ -72,6 +87,16 @@ class Document(msgspec.Struct, frozen=True):
     wrapped: dict[bytes, bytes]
     sealed_authority: bytes
     """The authority's key, sealed with the recovery code: paper and any sync file restore it."""
+    renewals: list[Renewal] = []
+    """In the order in which they were made."""
+    written_at: int = 0
+    """When, in seconds since 1970, as the authority's PC believed."""
+    later_root: bytes = b""
+    """A later certificate of the authority, for the same key and name, as DER; empty as long as the first serves."""
+
+    def is_withdrawn(self, device_id: bytes) -> bool:
+        """Tell whether a PC was withdrawn."""
+        return any(withdrawal.device == device_id for withdrawal in self.withdrawn)
 
 
 class Signed(msgspec.Struct, frozen=True):

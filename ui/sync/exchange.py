@@ -108,7 +108,11 @@ class Exchange:
         def work() -> None:
             with app.database.transaction(user_id=by) as db:
                 invited = invite(
-                    db, scopes=rights.scopes, home_scope=rights.scopes[0], national=rights.is_national
+                    db,
+                    scopes=rights.scopes,
+                    home_scope=rights.scopes[0],
+                    national=rights.is_national,
+                    now=app.now(),
                 )
             try:
                 write_durably(file, invited.content, private=True)

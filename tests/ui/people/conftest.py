@@ -29,7 +29,7 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def this_pc(database: Database) -> ThisPc:
+def this_pc(database: Database, now: datetime) -> ThisPc:
     """The first PC of a programme, at Huye."""
     with database.transaction() as db:
         return found(
@@ -39,6 +39,7 @@ def this_pc(database: Database) -> ThisPc:
             home_scope=HUYE,
             college_scopes=[college.scope for college in list_colleges(db)],
             recovery_code=draw_recovery_code(),
+            now=now,
         )
 
 

@@ -45,7 +45,7 @@ def make_page(context_of: Callable[[App], Context], qtbot: QtBot) -> MakePage:
 def second(huye: App, tmp_path: Path, clock: FixedClock) -> Iterator[App]:
     """Another PC of Huye, which was invited and has joined."""
     with huye.database.transaction() as db:
-        content = invite(db, scopes=[12], home_scope=12, national=False).content
+        content = invite(db, scopes=[12], home_scope=12, national=False, now=clock.now()).content
     (tmp_path / "key").write_bytes(content)
     app = App(tmp_path / "second", clock)
     app.join(invitation=tmp_path / "key", account=NewAccount("second", "Invented Second", ACCOUNT.password))
