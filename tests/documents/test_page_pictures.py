@@ -7,13 +7,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from tvet_desktop.documents import page_pictures
-from tvet_desktop.documents.page_pictures import (
-    NoPageInFile,
-    PdfLocked,
-    PictureTooLarge,
-    TooManyPages,
-    read_page_pictures,
-)
+from tvet_desktop.documents.page_images import NoPageInFile, PdfLocked, PhotoOfPhone, PictureTooLarge
+from tvet_desktop.documents.page_pictures import TooManyPages, read_page_pictures
 from tvet_desktop.documents.shrink_picture import LARGEST_PICTURE, shrink_picture
 
 
@@ -52,8 +47,9 @@ def a_bomb() -> bytes:
         (a_locked_pdf(), PdfLocked),
         (a_bomb(), PictureTooLarge),
         (many_pages(), TooManyPages),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", PhotoOfPhone),
     ],
-    ids=["empty", "text", "broken pdf", "broken jpeg", "locked", "bomb", "many pages"],
+    ids=["empty", "text", "broken pdf", "broken jpeg", "locked", "bomb", "many pages", "heic"],
 )
 def test_files_that_are_no_page_say_so_in_one_sentence(data: bytes, problem: type[Exception]) -> None:
     with pytest.raises(problem) as caught:

@@ -4,12 +4,14 @@ import zlib
 import pytest
 from PIL import Image
 
+from tests.documents.codes_in_file import codes_in_file
 from tests.documents.papers import SIGNED_AT, open_paper
 from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.page_images import NoPageInFile
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
-from tvet_desktop.documents.qr import NoPictureOrPdf, make_qr, read_codes, read_codes_in_file
+from tvet_desktop.documents.qr import make_qr, read_codes
 
 TEXT = "RPT1:" + "6BFOXN%TSMAHN-HKTGX94G-IC+8E 8WU7U:Q6VLU%BJ1MK7V3ABC" * 4
 
@@ -26,16 +28,16 @@ def pdf_with_code() -> bytes:
     return canvas.finish()
 
 
-def test_read_codes_in_file_reads_a_page_of_a_pdf(pdf_with_code: bytes) -> None:
-    assert read_codes_in_file(pdf_with_code) == [TEXT]
+def test_codes_in_file_reads_a_page_of_a_pdf(pdf_with_code: bytes) -> None:
+    assert codes_in_file(pdf_with_code) == [TEXT]
 
 
-def test_read_codes_in_file_survives_a_page_as_large_as_a_field() -> None:
+def test_codes_in_file_survives_a_page_as_large_as_a_field() -> None:
     canvas = TaggedCanvas((14_400, 14_400), PaperMetadata("Large", "Tests", "en", SIGNED_AT))
     with canvas.artifact():
         canvas.draw_path("0 0 100 100 re f")
 
-    assert read_codes_in_file(canvas.finish()) == []
+    assert codes_in_file(canvas.finish()) == []
 
 
 @pytest.mark.parametrize("angle", [0, 7, 90, 180, 263])
@@ -46,26 +48,26 @@ def test_read_codes_reads_a_turned_picture(angle: int) -> None:
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "TIFF", "BMP"])
-def test_read_codes_in_file_reads_pictures(file_format: str) -> None:
+def test_codes_in_file_reads_pictures(file_format: str) -> None:
     file = io.BytesIO()
     _picture_of_code(scale=3).save(file, file_format)
 
-    assert read_codes_in_file(file.getvalue()) == [TEXT]
+    assert codes_in_file(file.getvalue()) == [TEXT]
 
 
-def test_read_codes_in_file_finds_nothing_on_a_white_sheet() -> None:
+def test_codes_in_file_finds_nothing_on_a_white_sheet() -> None:
     file = io.BytesIO()
     Image.new("L", (300, 300), 255).save(file, "PNG")
 
-    assert read_codes_in_file(file.getvalue()) == []
+    assert codes_in_file(file.getvalue()) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture", b"%PDF-1.7 cut short", b"\x89PNG\r\n\x1a\n cut short"])
-def test_read_codes_in_file_says_what_can_be_read(data: bytes) -> None:
-    with pytest.raises(NoPictureOrPdf) as refused:
-        read_codes_in_file(data)
+def test_codes_in_file_says_what_can_be_read(data: bytes) -> None:
+    with pytest.raises(NoPageInFile) as refused:
+        codes_in_file(data)
 
-    assert "PDF, PNG or JPEG" in refused.value.sentence()
+    assert "PNG, WebP, TIFF or PDF" in refused.value.sentence()
 
 
 def test_make_qr_takes_capitals_densely() -> None:

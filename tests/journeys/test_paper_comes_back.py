@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.attendance.paper.papers import as_file, phone_photo
 from tests.courses.factories import a_running_course
+from tests.documents.codes_in_file import codes_in_file
 from tests.ui.clipping import at_full_size
 from tests.ui.conftest import *  # noqa: F403  fixtures of a window over a whole app
 from tests.ui.pictures import save_picture
@@ -17,7 +18,6 @@ from tvet_desktop.app import App
 from tvet_desktop.attendance.loading import load_mark
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.attendance.rules import Mark
-from tvet_desktop.documents.qr import read_codes_in_file
 from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.paper.paper_dialog import PaperDialog
 from ui.attendance.paper.paper_marks_page import PaperMarksPage
@@ -104,7 +104,7 @@ def test_from_the_printer_and_back(
     qtbot.waitUntil(lambda: register.panel.register is not None and not runner.is_busy)
 
     print_the_week(register, sheet, sessions, qtbot)
-    codes = read_codes_in_file(sheet.read_bytes())
+    codes = codes_in_file(sheet.read_bytes())
     assert len(codes) == 3
     page = scan_the_code(window, codes[1], qtbot)
     qtbot.waitUntil(lambda: not runner.is_busy)

@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
+from tests.documents.codes_in_file import codes_in_file
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify import Verdict, verify
 from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.cli.run_command import run_command
 from tvet_desktop.cli.tour import ACCOUNT
-from tvet_desktop.documents.qr import read_codes_in_file
 from tvet_desktop.shared.errors import UserError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def test_an_altered_file_or_code_is_refused(toured: tuple[Path, dict[str, object
     out, _told = toured
     trust = read_trust_list(out / "data-a")
     pdf = next((out / "certificates").glob("*.pdf")).read_bytes()
-    (code,) = read_codes_in_file(pdf)
+    (code,) = codes_in_file(pdf)
     random = Random(3)
 
     for _ in range(40):
@@ -195,7 +195,7 @@ def test_every_code_of_a_file_for_the_printer_is_checked(toured: tuple[Path, dic
 
     good = verify(printed, trust)
     last = [one.statement.number for one in (good, *good.others) if one.statement][-1]
-    (withdrawn,) = [hash_of(code) for code in read_codes_in_file(printed) if number_of(code) == last]
+    (withdrawn,) = [hash_of(code) for code in codes_in_file(printed) if number_of(code) == last]
     bad = verify(printed, replace(trust, withdrawn=frozenset({withdrawn})))
 
     assert (good.verdict, len(good.others), good.is_pdf_checked) == (Verdict.VALID, 5, False)

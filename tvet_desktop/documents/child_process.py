@@ -4,6 +4,7 @@ A single wrong byte in an old .xls file can make a parser ask for 500 GB and abo
 Let that be a process that nobody misses. Content passes through pipes, never through a file.
 """
 
+import re
 import subprocess
 import sys
 import time
@@ -25,10 +26,30 @@ _TASKS = {
     "parse": "tvet_desktop.documents.parse_in_child",
     "note": "tvet_desktop.documents.note_in_child",
     "pages": "tvet_desktop.documents.page_pictures",
+    "codes": "tvet_desktop.documents.code_pages",
 }
 """Task -> the module whose ``child(request) -> answer`` does it; only the child loads the parsers."""
 _MEMORY = 2 << 30
 _SECONDS_BETWEEN_STEPS = 0.05
+_STEP = re.compile(rb"(\d{1,9}) (\d{1,9})")
+_LONGEST_LINE = 1000
+
+
+class _HowFar:
+    """What a child told last, and when."""
+
+    def __init__(self) -> None:
+        self.done = self.in_all = 0
+        self.at = time.monotonic()
+
+    def hear(self, line: bytes) -> None:
+        """Take a line that a child wrote; the complaints of its libraries are none."""
+        told = _STEP.fullmatch(line.strip())
+        if told:
+            done, in_all = int(told[1]), int(told[2])
+            if done > self.done:
+                self.at = time.monotonic()
+            self.done, self.in_all = done, in_all
 
 
 class ChildFailed(ValueError):
@@ -38,30 +59,37 @@ class ChildFailed(ValueError):
 def run_in_child(task: str, request: bytes, steps: Steps = no_steps) -> bytes:
     """Return what the child answers; ``steps`` may raise meanwhile, which ends the child.
 
+    A child that writes lines such as "3 40" to its standard error has done 3 pieces of 40, and is given its time for
+    each of them anew.
+
     Raises:
         ChildFailed: there is no answer.
     """
-    until = time.monotonic() + SECONDS
+    far = _HowFar()
     answer: list[bytes] = []
     with subprocess.Popen(  # noqa: S603  our own interpreter and program
         [sys.executable, "-I", "-c", _PROGRAM, str(_ROOT), task],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         talk = Thread(target=_talk, args=(child, request, answer), daemon=True)
+        listen = Thread(target=_listen, args=(child, far), daemon=True)
         talk.start()
+        listen.start()
         try:
             while talk.is_alive():
                 talk.join(_SECONDS_BETWEEN_STEPS)
-                steps(0, 0)
-                if time.monotonic() > until:
+                steps(far.done, far.in_all)
+                if time.monotonic() > far.at + SECONDS:
                     child.kill()
         except BaseException:
             child.kill()
             talk.join()
+            listen.join()
             raise
+        listen.join()
     if child.returncode or not answer:
         raise ChildFailed(task)
     return answer[0]
@@ -77,6 +105,14 @@ def _talk(child: "subprocess.Popen[bytes]", request: bytes, answer: list[bytes])
         child.stdin.close()
     with suppress(OSError, ValueError):
         answer.append(child.stdout.read())
+
+
+def _listen(child: "subprocess.Popen[bytes]", far: _HowFar) -> None:
+    """Hear how far the child is until it ends."""
+    assert child.stderr is not None
+    with suppress(OSError, ValueError):
+        while line := child.stderr.readline(_LONGEST_LINE):
+            far.hear(line)
 
 
 def child_main(task: str) -> None:

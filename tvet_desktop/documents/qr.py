@@ -1,19 +1,14 @@
-"""QR codes: written as a 1-bit mask for paper, read back from pictures, scans and PDF pages."""
+"""QR codes: written as a 1-bit mask for paper, read back from pictures."""
 
-import io
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from tvet_desktop.documents.pdf.raw_objects import stream
-from tvet_desktop.shared.errors import UserError
-from tvet_desktop.shared.translation import _
 
 QUIET_MODULES = 4
 _DATA_MASK = 3
@@ -21,19 +16,6 @@ _SCALES = (1, 2, 3)
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _LARGEST_SIDE = 6000
-_MOST_PIXELS = 200_000_000
-_DOTS_PER_INCH = 200
-_MOST_PAGES = 20
-
-
-class NoPictureOrPdf(UserError):
-    """A file from which a code should be read, and which is neither a picture nor a PDF."""
-
-    def sentence(self) -> str:
-        """Say what can be read."""
-        return _(
-            "This file is neither a picture nor a PDF that can be opened: choose a PDF, PNG or JPEG file."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,71 +58,33 @@ def read_codes(image: Image.Image) -> list[str]:
     return [code.text for code in find_codes(image)]
 
 
-def find_codes(image: Image.Image) -> list[FoundCode]:
+def find_codes(image: Image.Image, *, thorough: bool = False) -> list[FoundCode]:
     """Return the codes in a picture with the way they lie, the easy readings first, each text once.
 
     Enlarging a poor scan two and three times, and a second way of telling black from white, reads codes that
-    one pass misses. The search ends with the first pass that finds any.
+    one pass misses. The search ends with the first pass that finds any; a ``thorough`` one goes on for more codes
+    of the same picture as long as a pass finds another one.
     """
     grey = image.convert("L")
     grey.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
+    found: dict[str, FoundCode] = {}
     for scale in _SCALES:
         if scale > 1 and max(grey.size) * scale > _LARGEST_SIDE:
             break
         tried = grey if scale == 1 else grey.resize((grey.width * scale, grey.height * scale))
         for binarizer in _BINARIZERS:
-            found = zxingcpp.read_barcodes(
+            before = len(found)
+            for code in zxingcpp.read_barcodes(
                 tried,
                 formats=_FORMATS,
                 binarizer=binarizer,
                 text_mode=zxingcpp.TextMode.Plain,
-            )
-            if found:
-                by_text = {code.text: code for code in reversed(found)}
-                return [
-                    FoundCode(text, _quarter_turns(by_text[text].orientation)) for text in reversed(by_text)
-                ]
-    return []
+            ):
+                found.setdefault(code.text, FoundCode(code.text, _quarter_turns(code.orientation)))
+            if found and (not thorough or len(found) == before):
+                return list(found.values())
+    return list(found.values())
 
 
 def _quarter_turns(degrees: int) -> int:
     return round(-degrees / 90) % 4
-
-
-def read_codes_in_file(data: bytes) -> list[str]:
-    """Return the texts of the codes in a picture file or on the pages of a PDF; empty when there is none.
-
-    Raises:
-        NoPictureOrPdf: the bytes are neither.
-    """
-    try:
-        codes: list[str] = []
-        for image in _images_of(data):
-            codes.extend(read_codes(image))
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        pypdfium2.PdfiumError,
-    ) as problem:
-        raise NoPictureOrPdf from problem
-    return list(dict.fromkeys(codes))
-
-
-def _images_of(data: bytes) -> Iterator[Image.Image]:
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        document = pypdfium2.PdfDocument(data)
-        try:
-            for index in range(min(len(document), _MOST_PAGES)):
-                sheet = document[index]
-                scale = min(_DOTS_PER_INCH / 72, _LARGEST_SIDE / max(*sheet.get_size(), 1))
-                yield sheet.render(scale=scale, grayscale=True).to_pil()
-        finally:
-            document.close()
-    else:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise NoPictureOrPdf
-            yield image

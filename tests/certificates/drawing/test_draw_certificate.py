@@ -14,11 +14,12 @@ from tests.certificates.examples import (
     long_statement,
 )
 from tests.certificates.paper_scan import scan_paper
+from tests.documents.codes_in_file import codes_in_file
 from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.documents.pdf_signature import PdfState, check_pdf
-from tvet_desktop.documents.qr import read_codes, read_codes_in_file
+from tvet_desktop.documents.qr import read_codes
 from tvet_desktop.shared.translation import LANGUAGES
 
 COMPLETION = template_for(CertificateKind.COMPLETION)
@@ -98,7 +99,7 @@ def test_code_is_read_from_the_file() -> None:
 
     pdf = draw_certificate(content, COMPLETION, "en", example_keys().signer)
 
-    assert read_codes_in_file(pdf) == [content.code_text]
+    assert codes_in_file(pdf) == [content.code_text]
 
 
 @pytest.mark.parametrize("seed", range(12))

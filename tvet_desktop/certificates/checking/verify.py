@@ -17,8 +17,8 @@ from tvet_desktop.certificates.statements.signed_statement import (
     read_statement,
 )
 from tvet_desktop.certificates.statements.statement import Statement
+from tvet_desktop.documents.code_pages import read_code_pages
 from tvet_desktop.documents.pdf_signature import PdfState, check_pdf
-from tvet_desktop.documents.qr import read_codes_in_file
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 
@@ -125,7 +125,7 @@ def _worst(found: Iterable[Verified]) -> Verified:
 
 
 def _codes_in(content: bytes) -> list[str]:
-    codes = [code for code in read_codes_in_file(content) if is_certificate_code(code)]
+    codes = [code for page in read_code_pages(content) for code in page.codes if is_certificate_code(code)]
     if not codes:
         raise NoCodeFound
     return codes

@@ -5,12 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tvet_desktop.attendance.paper.keep_scans import ScansKept, keep_scans
-from tvet_desktop.documents.page_pictures import (
-    LARGEST_FILE,
-    NoPageInFile,
-    PictureTooLarge,
-    read_page_pictures,
-)
+from tvet_desktop.documents.page_images import LARGEST_FILE, NoPageInFile, PictureTooLarge
+from tvet_desktop.documents.page_pictures import read_page_pictures
 from ui.background import Progress
 
 if TYPE_CHECKING:
