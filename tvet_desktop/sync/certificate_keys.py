@@ -30,7 +30,9 @@ def current_trust_list(db: Session, now: datetime) -> TrustList:
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
     chains = tuple(_chain(device) for device in known_devices(db, this_pc, document))
-    return TrustList(this_pc.root_certificate, chains, withdrawn_statements(db), now)
+    return TrustList(
+        this_pc.root_certificate, chains, withdrawn_statements(db), now, is_practice=document.practice
+    )
 
 
 def _chain(device: Device) -> tuple[x509.Certificate, ...]:

@@ -70,6 +70,7 @@ class TrustList:
     made_at: datetime
     registered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heard_at: datetime | None = None
+    is_practice: bool = False
 
     def chains_of(self, kid: bytes) -> Iterator[tuple[x509.Certificate, ...]]:
         """Yield the chains of the key with this short name that the authority stands behind, the oldest first."""
@@ -99,6 +100,7 @@ class _File(msgspec.Struct):
     made_at: _Moment
     registered: dict[_KeyId, list[_Hash]] = {}
     heard_at: _Moment | None = None
+    practice: bool = False
     format: int = 1
 
 
@@ -114,6 +116,7 @@ def write_trust_list(folder: Path, trust: TrustList) -> None:
         int(trust.made_at.timestamp()),
         {key: sorted(names) for key, names in sorted(trust.registered.items())},
         None if trust.heard_at is None else int(trust.heard_at.timestamp()),
+        trust.is_practice,
         FORMAT,
     )
     write_durably(folder / TRUST_FILE, json.dumps(msgspec.to_builtins(content), indent=1).encode())
@@ -141,6 +144,7 @@ def read_trust_list(folder: Path) -> TrustList:
             datetime.fromtimestamp(file.made_at, tz=UTC),
             {key: frozenset(names) for key, names in file.registered.items()},
             None if file.heard_at is None else datetime.fromtimestamp(file.heard_at, tz=UTC),
+            file.practice,
         )
     except (OSError, RecursionError, *BROKEN_CERTIFICATE) as error:  # msgspec's errors are ValueErrors
         raise TrustListMissing from error
