@@ -1,20 +1,16 @@
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.courses.factories import a_running_course
+from tests.certificates.factories import TODAY, Course
 from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
-from tvet_desktop.attendance.mark_attendance import mark_attendance
-from tvet_desktop.attendance.models import MarkStatus
-from tvet_desktop.certificates.approve_certificates import approve_certificates
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.checking.trust_list import TrustListMissing, read_trust_list
 from tvet_desktop.certificates.checking.verify import NoCodeFound, Verdict, verify
-from tvet_desktop.certificates.confirm_names import confirm_names
-from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
+from tvet_desktop.certificates.issue_certificates import issue_certificates
 from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.rules import (
@@ -30,52 +26,6 @@ from tvet_desktop.people.models import Person
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.files import FileMissing
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
-
-NAMES = ("KEZA Aline", "MUGABO Jean", "Uwase", "NSENGA Théogène")
-TODAY = date(2027, 3, 8)
-
-
-class Course:
-    """A course of ten half-days: the first comes always, the second to 8 of 10, the third to 7, the last to 4."""
-
-    def __init__(self, app: App, now: datetime) -> None:
-        self.app = app
-        self.now = now
-        with app.database.transaction() as db:
-            self.id, sessions, self.people = a_running_course(db, NAMES, days=5)
-            for person, attended in zip(self.people, (10, 8, 7, 4), strict=True):
-                for number, session in enumerate(sessions):
-                    status = MarkStatus.PRESENT if number < attended else MarkStatus.ABSENT
-                    mark_attendance(db, training_session_id=session, person_id=person, status=status, now=now)
-
-    def confirm(self, *people: int) -> None:
-        with self.app.database.transaction() as db:
-            confirm_names(db, person_ids=people, confirmed_on=TODAY, by=None)
-
-    def approve(self, *people: int) -> int:
-        with self.app.database.transaction() as db:
-            return approve_certificates(
-                db, course_id=self.id, person_ids=people, approved_on=TODAY, by=None
-            ).count
-
-    def issue(self) -> CertificatesIssued:
-        with self.app.database.transaction() as db:
-            return issue_certificates(
-                db,
-                course_id=self.id,
-                issuer=issuer_of_this_pc(db),
-                files=self.app.files,
-                issued_on=TODAY,
-                now=self.now,
-                by=None,
-            )
-
-
-@pytest.fixture
-def course(tmp_path: Path, clock: FixedClock, now: datetime) -> Course:
-    app = App(tmp_path / "pc", clock)
-    app.found(college_code="HUY", account=ACCOUNT)
-    return Course(app, now)
 
 
 def test_the_boundary_of_eighty_percent_is_exact(course: Course) -> None:

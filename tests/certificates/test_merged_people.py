@@ -1,27 +1,14 @@
 """Who was entered twice gets one certificate, under the name that counts."""
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 
-from tests.certificates.test_issue_certificates import TODAY, Course
-from tests.sync.conftest import ACCOUNT
-from tvet_desktop.app import App
+from tests.certificates.factories import TODAY, Course
 from tvet_desktop.attendance.merging.merge_people import merge_people
 from tvet_desktop.attendance.merging.separate_people import separate_people
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.queries import certified_twice, list_certificates
 from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.people.confirm_name import confirm_name
-from tvet_desktop.shared.clock import FixedClock
-
-
-@pytest.fixture
-def course(tmp_path: Path, clock: FixedClock, now: datetime) -> Course:
-    app = App(tmp_path / "pc", clock)
-    app.found(college_code="HUY", account=ACCOUNT)
-    return Course(app, now)
 
 
 def _merge(course: Course, kept: int, merged: int) -> None:

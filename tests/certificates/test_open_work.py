@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.certificates.test_issue_certificates import Course, course  # noqa: F401  pytest finds it by name
+from tests.certificates.factories import Course
 from tvet_desktop.attendance.clear_mark import clear_mark
 from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.certificates.candidates import candidates
@@ -11,12 +11,12 @@ from tvet_desktop.certificates.open_work import certificate_work
 from tvet_desktop.people.rules import BadCertificateName
 
 
-def counts(course: Course) -> list[tuple[int, int, int]]:  # noqa: F811  the fixture's value
+def counts(course: Course) -> list[tuple[int, int, int]]:
     with course.app.database.reading() as db:
         return [(row.to_confirm, row.to_approve, row.to_issue) for row in certificate_work(db)]
 
 
-def test_work_goes_from_names_over_approvals_to_nothing(course: Course) -> None:  # noqa: F811  the fixture
+def test_work_goes_from_names_over_approvals_to_nothing(course: Course) -> None:
     assert counts(course) == [(3, 0, 0)]
     course.confirm(*course.people[:3])
     assert counts(course) == [(0, 3, 0)]
@@ -29,7 +29,7 @@ def test_work_goes_from_names_over_approvals_to_nothing(course: Course) -> None:
     assert counts(course) == []
 
 
-def test_a_course_that_still_runs_wants_nothing(course: Course, now: datetime) -> None:  # noqa: F811  the fixture
+def test_a_course_that_still_runs_wants_nothing(course: Course, now: datetime) -> None:
     with course.app.database.transaction() as db:
         last = session_progress(db, course.id)[-1].session.id
         for person_id in course.people:
@@ -38,7 +38,7 @@ def test_a_course_that_still_runs_wants_nothing(course: Course, now: datetime) -
     assert counts(course) == []
 
 
-def test_a_name_is_kept_as_the_list_has_it(course: Course, now: datetime) -> None:  # noqa: F811  the fixture
+def test_a_name_is_kept_as_the_list_has_it(course: Course, now: datetime) -> None:
     first, second = course.people[:2]
     with course.app.database.transaction() as db:
         confirm_names(
