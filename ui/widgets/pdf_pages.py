@@ -17,6 +17,15 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return the width and height of each page in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_size() for page in document]
+    finally:
+        document.close()
+
+
 def pages(pdf: bytes, dots_per_inch: float) -> Iterator[QImage]:
     """Yield each page as a picture at this resolution."""
     document = pypdfium2.PdfDocument(pdf)
