@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tvet_desktop.certificates.drawing.parts import GREY
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, LINE_GAP, MM, PADDING, SMALL, WIDTH
+from tvet_desktop.certificates.templates.languages import languages_of
 from tvet_desktop.certificates.templates.words import words_in
 from tvet_desktop.documents.fonts import Face, text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
