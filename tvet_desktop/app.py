@@ -27,6 +27,7 @@ import tvet_desktop.ideas.models
 import tvet_desktop.people.models
 import tvet_desktop.programme.models
 import tvet_desktop.storage.local_tables
+import tvet_desktop.sync.keys.models
 import tvet_desktop.sync.models  # noqa: F401  every table must be known before a file is opened
 from tvet_desktop.accounts.add_user import UsernameTaken, add_user
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
@@ -45,7 +46,7 @@ from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.accounts.remove_user import UserRemoved, remove_user
 from tvet_desktop.accounts.rename_user import rename_user
 from tvet_desktop.accounts.rules import check_password, require
-from tvet_desktop.certificates.checking.trust_list import TRUST_FILE, write_trust_list
+from tvet_desktop.certificates.checking.trust_list import write_trust_list
 from tvet_desktop.programme.found_programme import DEFAULT_NAME, found_programme, packaged_colleges
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import NotFound, UserError
@@ -379,9 +380,8 @@ class App:
         if behind:
             with self.database.transaction() as db:
                 catch_up(db)
-        if not (self.data_dir / TRUST_FILE).exists():
-            with suppress(FolderUnusable):  # a copy on a write-protected stick can be looked at without it
-                self.write_trust_list()
+        with suppress(FolderUnusable):  # a copy on a write-protected stick can be looked at without it
+            self.write_trust_list()
         return user
 
     def _open_either(self, unlocked: Unlocked) -> None:

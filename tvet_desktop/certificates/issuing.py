@@ -4,6 +4,7 @@
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.course_facts import CourseFacts, course_facts
-from tvet_desktop.certificates.drawing.content import CertificateContent
 from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
+from tvet_desktop.certificates.drawing.second_page import SecondPage, second_page_text
 from tvet_desktop.certificates.issuer import Issuer
 from tvet_desktop.certificates.models import Certificate
+from tvet_desktop.certificates.setup.design import Design, Look, design_of, keep_design, look_of
+from tvet_desktop.certificates.setup.queries import setup_of
+from tvet_desktop.certificates.setup.second_pages import second_pages
 from tvet_desktop.certificates.statements.number import CertificateNumber, next_number, parse_number
 from tvet_desktop.certificates.statements.signed_statement import SignedStatement, sign_statement
 from tvet_desktop.certificates.statements.statement import QUARTER_HOUR, CertificateKind, Statement
-from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.documents.pdf_signature import PdfSigner
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.database import new_id
@@ -52,6 +55,7 @@ class Drawn:
 
     recipient: Recipient
     signed: SignedStatement
+    second_page: SecondPage | None
     pdf: bytes
     replaces: Replaced | None
 
@@ -75,6 +79,10 @@ class Issuing:
     issued_on: date
     now: datetime
     last: CertificateNumber
+    designs: Mapping[CertificateKind, Design]
+    looks: Mapping[CertificateKind, Look]
+    second_pages: Mapping[int, SecondPage]
+    """By person; nobody's where the course wants none."""
     signer: PdfSigner = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,10 +100,16 @@ def prepare(db: Session, *, course_id: int, issuer: Issuer, issued_on: date, now
 
     Raises:
         NotFound: there is no such course.
+        DayNotCertified: the authority does not stand behind this PC's key on that day.
     """
+    issuer.require_day(issued_on)
+    details = setup_of(db, course_id).details
     facts = course_facts(db, course_id)
     last = _last_number(db, facts.college_code, issued_on.year, issuer.log_code)
-    return Issuing(facts, issuer, issued_on, now, last)
+    designs = {kind: design_of(db, course_id, details, kind) for kind in CertificateKind}
+    looks = {kind: look_of(db, design) for kind, design in designs.items()}
+    pages = second_pages(db, course_id) if details.has_second_page else {}
+    return Issuing(facts, issuer, issued_on, now, last, designs, looks, pages)
 
 
 def recipient_of(row: CandidateRow) -> Recipient:
@@ -111,7 +125,7 @@ def draw_one(issuing: Issuing, recipient: Recipient, *, replaces: Replaced | Non
     Raises:
         StatementTooLong, StatementImpossible, TextDoesNotFit, CharacterNotPrintable: it cannot be printed so.
     """
-    facts, issuer = issuing.facts, issuing.issuer
+    facts, issuer, look = issuing.facts, issuing.issuer, issuing.looks[recipient.kind]
     statement = Statement(
         number=issuing.next_number(),
         kind=recipient.kind,
@@ -126,22 +140,29 @@ def draw_one(issuing: Issuing, recipient: Recipient, *, replaces: Replaced | Non
         issuer=issuer.name,
     )
     signed = sign_statement(statement, issuer.private_key, issuer.key_id)
-    content = CertificateContent(
-        statement=signed.statement,
-        code_text=signed.text,
+    is_trained = recipient.kind != CertificateKind.APPRECIATION
+    second_page = issuing.second_pages.get(recipient.person_id) if is_trained else None
+    content = look.content(
+        signed.statement,
+        signed.text,
         issued_at=issuing.now,
         replaces=replaces.number if replaces else "",
         is_practice=issuer.is_practice,
+        second_page=second_page,
     )
-    pdf = draw_certificate(content, template_for(recipient.kind), facts.language, issuing.signer)
-    return Drawn(recipient, signed, pdf, replaces)
+    pdf = draw_certificate(content, look.template, look.language, issuing.signer, look.logos)
+    return Drawn(recipient, signed, second_page, pdf, replaces)
 
 
 def keep_one(
     db: Session, issuing: Issuing, drawn: Drawn, *, files: FileStore, by: int | None
 ) -> IssuedCertificate:
     """Keep a drawn certificate: its file first, then its row. What it replaces stays as it was issued."""
-    statement, replaced = drawn.signed.statement, drawn.replaces
+    statement, replaced, design = (
+        drawn.signed.statement,
+        drawn.replaces,
+        issuing.designs[drawn.recipient.kind],
+    )
     stored = files.put(drawn.pdf)
     course_id = issuing.facts.course_id
     certificate = Certificate(
@@ -150,11 +171,11 @@ def keep_one(
         person_id=drawn.recipient.person_id,
         number=statement.number,
         kind=statement.kind.value,
-        language=issuing.facts.language,
+        language=design.language,
         code_text=drawn.signed.text,
         statement_hash=drawn.signed.hash.hex(),
-        design_id=None,
-        second_page="",
+        design_id=keep_design(db, course_id, design),
+        second_page=second_page_text(drawn.second_page) if drawn.second_page else "",
         replaces_id=replaced.certificate_id if replaced else None,
         replaced_because=replaced.reason if replaced else "",
         issued_on=statement.issued_on,

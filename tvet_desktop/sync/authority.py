@@ -60,7 +60,7 @@ def certify_invitation(
     name: str, public: ec.EllipticCurvePublicKey, root: x509.Certificate, key: PrivateKey, now: datetime
 ) -> x509.Certificate:
     """Return the certificate of an invitation: it may certify PCs, and nothing that certifies further."""
-    return _certificate(name, public, _common_name(root), key, root, after(now, PC_YEARS), path_length=0)
+    return _certificate(name, public, common_name(root), key, root, after(now, PC_YEARS), path_length=0)
 
 
 def certify_device(
@@ -75,7 +75,7 @@ def certify_device(
     It ends with ``until``, or else with the certificate of its issuer: who joins need not trust their clock.
     """
     end = until or issuer.not_valid_after_utc
-    return _certificate(name, public, _common_name(issuer), key, issuer, end, path_length=None)
+    return _certificate(name, public, common_name(issuer), key, issuer, end, path_length=None)
 
 
 def after(now: datetime, years: int) -> datetime:
@@ -109,7 +109,8 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
     return True
 
 
-def _common_name(certificate: x509.Certificate) -> str:
+def common_name(certificate: x509.Certificate) -> str:
+    """Return the name that a certificate is for."""
     return str(certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
 
 

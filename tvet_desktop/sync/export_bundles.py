@@ -91,7 +91,11 @@ def new_bundles(db: Session, this_pc: ThisPc) -> list[StoredBundle]:
     """
     bundles = _all_bundles(db)
     document = load_documents(db, this_pc)[-1]
-    others = [device.id for device in known_devices(db, this_pc, document) if device.id != this_pc.device.id]
+    others = [
+        device.id
+        for device in known_devices(db, this_pc, document)
+        if device.id != this_pc.device.id and not document.is_withdrawn(device.id)
+    ]
     if not others:
         return bundles
     seen = [_seen_by(device, bundles) for device in others]

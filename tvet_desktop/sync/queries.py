@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,23 +11,27 @@ from tvet_desktop.storage.local_settings import read_setting
 from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.export_bundles import SENT_THROUGH
+from tvet_desktop.sync.keys.ending import signs_until
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
 
 @dataclass(frozen=True)
 class PcRow:
-    """A PC of the programme, and how many of its bundles are here.
+    """A PC of the programme, how many of its bundles are here, and until when it can sign certificates.
 
     ``is_confirmed``: the authority's list names it; before, it is believed because of its invitation.
     """
 
+    id: bytes
     name: str
     is_this_pc: bool
     is_national: bool
     scopes: tuple[int, ...]
     is_confirmed: bool
     bundles_received: int
+    signs_until: date
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,15 @@ def list_pcs(db: Session) -> list[PcRow]:
     received = {device: count for device, count in counts}  # noqa: C416  dict() does not take typed rows
     rows = [
         PcRow(
+            device.id,
             device.name,
             device.id == this_pc.device.id,
             device.national,
             tuple(device.scopes),
             device.id in confirmed,
             received.get(device.id, 0),
+            signs_until(this_pc, device, document),
+            document.is_withdrawn(device.id),
         )
         for device in known_devices(db, this_pc, document)
     ]

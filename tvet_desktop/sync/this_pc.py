@@ -26,6 +26,8 @@ class DeviceKeys(msgspec.Struct):
     signing_seed: bytes
     identity: str
     certificate_key: bytes
+    later_certificate_keys: list[bytes] = []
+    """Made here to be certified by the authority; the newest last."""
 
     @classmethod
     def generate(cls) -> "DeviceKeys":

@@ -1,0 +1,85 @@
+"""The statements that still hold although the PC that signed them was withdrawn."""
+
+from collections.abc import Iterator, Mapping
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tvet_desktop.certificates.models import Certificate, RegisteredStatement
+from tvet_desktop.certificates.statements.signed_statement import (
+    NewerCertificateCode,
+    NotACertificateCode,
+    SignedStatement,
+    check_signature,
+    read_statement,
+)
+from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.database import new_id
+from tvet_desktop.storage.ids import Scope, scope_of
+from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.sync.devices import known_devices
+from tvet_desktop.sync.keys.chains import key_ids_of
+from tvet_desktop.sync.membership import Device, Document
+from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.this_pc import ThisPc
+
+
+def registered_statements(db: Session, this_pc: ThisPc, document: Document) -> dict[str, frozenset[str]]:
+    """Return, for each key of each PC that was withdrawn, the hashes of its statements that still hold.
+
+    Rows of other keys count for nothing, and so do rows that a college wrote into its own scope.
+    """
+    found: dict[str, set[str]] = {
+        name: set()
+        for device in known_devices(db, this_pc, document)
+        if document.is_withdrawn(device.id)
+        for name in key_ids_of(device, document)
+    }
+    if found:
+        for row in db.scalars(select(RegisteredStatement).where(not_deleted(RegisteredStatement))):
+            if scope_of(row.id) == Scope.SHARED and row.key_id in found:
+                found[row.key_id].add(row.statement_hash)
+    return {name: frozenset(hashes) for name, hashes in found.items()}
+
+
+def register_statements(db: Session, device: Device, document: Document) -> list[SignedStatement]:
+    """Write a row for each certificate that a PC issued, as far as it is known and accepted here; return them.
+
+    Only what arrived in bundles of that very PC counts: a certificate that another PC claims for it does not.
+    """
+    keys = key_ids_of(device, document)
+    by_hash = {signed.hash: signed for text in _issued_by(db, device) if (signed := genuine(text, keys))}
+    for signed in by_hash.values():
+        add_registered(db, signed)
+    return list(by_hash.values())
+
+
+def add_registered(db: Session, signed: SignedStatement) -> None:
+    """Write the row of one statement."""
+    row_id = new_id(db, Scope.SHARED)
+    db.add(RegisteredStatement(id=row_id, key_id=signed.key_id.hex(), statement_hash=signed.hash.hex()))
+
+
+def genuine(text: str, keys: Mapping[str, ec.EllipticCurvePublicKey]) -> SignedStatement | None:
+    """Return the statement of a code if one of ``keys`` signed it."""
+    try:
+        signed = read_statement(text)
+    except (NotACertificateCode, NewerCertificateCode):
+        return None
+    key = keys.get(signed.key_id.hex())
+    return signed if key is not None and check_signature(signed, key) else None
+
+
+def _issued_by(db: Session, device: Device) -> Iterator[str]:
+    from_it = (
+        select(Change.key_a)
+        .join(StoredBundle, StoredBundle.id == Change.bundle_id)
+        .where(
+            Change.table_name == Certificate.__tablename__,
+            StoredBundle.device == device.id,
+            StoredBundle.applied > 0,
+        )
+    )
+    query = select(Certificate.code_text).where(not_deleted(Certificate), Certificate.id.in_(from_it))
+    return iter(db.scalars(query.order_by(Certificate.id)))
