@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.documents.codes_in_file import codes_in_file
-from tvet_desktop.certificates.checking.trust_list import read_trust_list
-from tvet_desktop.certificates.checking.verify import Verdict, verify
+from tvet_desktop.certificates.checking.trust_list import Withdrawn, read_trust_list
+from tvet_desktop.certificates.checking.verdict import Verdict
+from tvet_desktop.certificates.checking.verdict_words import count_sentence, verdict_sentence
+from tvet_desktop.certificates.checking.verify import verify
 from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.cli.run_command import run_command
 from tvet_desktop.cli.tour import ACCOUNT
@@ -196,12 +199,13 @@ def test_every_code_of_a_file_for_the_printer_is_checked(toured: tuple[Path, dic
     good = verify(printed, trust)
     last = [one.statement.number for one in (good, *good.others) if one.statement][-1]
     (withdrawn,) = [hash_of(code) for code in codes_in_file(printed) if number_of(code) == last]
-    bad = verify(printed, replace(trust, withdrawn=frozenset({withdrawn})))
+    gone = {withdrawn: Withdrawn("NOT_EARNED", "", date(2027, 4, 1))}
+    bad = verify(printed, replace(trust, withdrawn=gone))
 
     assert (good.verdict, len(good.others), good.is_pdf_checked) == (Verdict.VALID, 5, False)
-    assert "6 certificates" in good.sentence()
-    assert "Only the code" in good.sentence()
-    assert bad.verdict == Verdict.WITHDRAWN
+    assert count_sentence(good) == "This file holds 6 certificates, 6 of them valid."
+    assert "no signature of its own" in verdict_sentence(good)
+    assert bad.verdict == Verdict.REVOKED
     assert bad.statement is not None
     assert bad.statement.number == last
     assert {one.verdict for one in bad.others} == {Verdict.VALID}

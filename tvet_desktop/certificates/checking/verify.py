@@ -1,28 +1,28 @@
 """Check a certificate: its PDF, a picture of its QR code, or the code's text. No network, no account."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from tvet_desktop.certificates.checking.file_words import says_statement
+from tvet_desktop.certificates.checking.judge import common_name, judge
 from tvet_desktop.certificates.checking.trust_list import TrustList
+from tvet_desktop.certificates.checking.verdict import WORST_LAST, Fault, Proof, Verdict, Verified
 from tvet_desktop.certificates.statements.signed_statement import (
+    NotACertificateCode,
     SignedStatement,
-    check_signature,
     is_certificate_code,
+    key_id,
     read_statement,
 )
-from tvet_desktop.certificates.statements.statement import Statement
-from tvet_desktop.documents.code_pages import read_code_pages
-from tvet_desktop.documents.pdf_signature import PdfState, check_pdf
+from tvet_desktop.documents.code_pages import CodePage, read_code_pages
+from tvet_desktop.documents.page_images import is_pdf
+from tvet_desktop.documents.pdf_signature import PdfCheck, PdfState, check_pdf
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
-
-_PDF = b"%PDF"
 
 
 class NoCodeFound(UserError):
@@ -31,124 +31,139 @@ class NoCodeFound(UserError):
     def sentence(self) -> str:
         """Say what to do."""
         return _(
-            "No certificate code can be read in this file: take a sharper, straighter picture of the square code."
+            "No certificate code can be read in this file: photograph the square code alone, from above, sharp and"
+            " in even light, or scan the page at 200 dots per inch or more."
         )
 
 
-class Verdict(StrEnum):
-    """What a check says."""
-
-    VALID = "valid"
-    WITHDRAWN = "withdrawn"
-    """Genuine, but replaced or revoked since."""
-    UNKNOWN_KEY = "unknown key"
-    """Signed by a key that this programme does not stand behind."""
-    ALTERED = "altered"
-
-
-_WORST_LAST = (Verdict.VALID, Verdict.WITHDRAWN, Verdict.UNKNOWN_KEY, Verdict.ALTERED)
-
-
-@dataclass(frozen=True)
-class Verified:
-    """The verdict, every fact to compare with the paper, who signed, and how old the list of keys is."""
-
-    verdict: Verdict
-    statement: Statement | None
-    signer: str
-    list_made_at: datetime
-    is_pdf_checked: bool
-    """The file's own signature was checked, not only the code in it."""
-    others: tuple["Verified", ...] = ()
-    """The other certificates of a file that holds several; this one has the worst verdict of all."""
+class OnlyDamagedCodes(UserError):
+    """A code that begins as ours do, and is not one."""
 
     def sentence(self) -> str:
-        """Say the verdict and what to do."""
-        if self.others:
-            several = _(
-                "This file holds {count} certificates; what follows is the verdict on the worst of them."
-            )
-            return f"{several.format(count=len(self.others) + 1)} {self._verdict_sentence()}"
-        return self._verdict_sentence()
-
-    def _verdict_sentence(self) -> str:
-        valid = (
-            _("This certificate is valid: compare every line below with the paper.")
-            if self.is_pdf_checked
-            else _(
-                "The code is valid. Only the code was checked: compare every line below with the paper or file."
-            )
+        """Say what it is, and what to do."""
+        return _(
+            "The square code begins like that of a certificate, but nobody of this programme can have made it: do not"
+            " accept the paper before the college confirms it."
         )
-        return {
-            Verdict.VALID: valid,
-            Verdict.WITHDRAWN: _(
-                "This certificate was replaced or revoked: ask the college for the present one."
-            ),
-            Verdict.UNKNOWN_KEY: _(
-                "This certificate is signed by a key that this programme does not know: do not accept it before the"
-                " college confirms it."
-            ),
-            Verdict.ALTERED: _("This certificate was altered after it was issued: do not accept it."),
-        }[self.verdict]
 
 
-def verify(given: bytes | str, trust: TrustList) -> Verified:
-    """Check a PDF file, a picture, or the text of a code.
+def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Verified:
+    """Check a PDF file, a picture, or the text of a code; ``steps`` may raise to stop.
 
     A PDF with a signature is checked byte for byte, and its code as well; a scan or a photo has only its code.
     Of a file with several codes, such as one for the printer, every code is checked.
 
     Raises:
-        NoPictureOrPdf, NoCodeFound, NotACertificateCode, NewerCertificateCode: there is nothing to check.
+        NoPageInFile, PhotoOfPhone, PictureTooLarge, PdfLocked: the file cannot be opened.
+        NoCodeFound, OnlyDamagedCodes, NotACertificateCode, NewerCertificateCode: there is nothing to check.
     """
     if isinstance(given, str):
-        return _verify_text(given, trust)
-    if not given[:1024].lstrip().startswith(_PDF):
-        return _worst(_verify_text(code, trust) for code in _codes_in(given))
+        return _worst([_of_code(read_statement(given), trust, Proof.CODE)])
+    if not is_pdf(given):
+        return _worst(
+            [_of_code(one, trust, Proof.CODE) for one in _statements(read_code_pages(given, steps))]
+        )
     check = check_pdf(given, trust.root)
     if check.state == PdfState.ALTERED:
-        return Verified(Verdict.ALTERED, None, "", trust.made_at, is_pdf_checked=True)
-    found = [_verify_text(code, trust) for code in _codes_in(given)]
-    if check.state != PdfState.UNSIGNED:  # else a scan, or a file for the printer
-        found = [replace(verified, is_pdf_checked=True) for verified in found]
+        return _of_altered_file(given, trust, steps)
+    pages = read_code_pages(given, steps)
+    if check.state == PdfState.UNSIGNED:  # a scan, or a file for the printer
+        return _worst([_of_code(one, trust, Proof.UNSIGNED_FILE) for one in _statements(pages)])
+    return _worst([_of_signed_file(one, pages, check, trust) for one in _statements(pages)])
+
+
+def _of_code(signed: SignedStatement, trust: TrustList, proof: Proof) -> Verified:
+    judged = judge(signed, trust)
+    return Verified(
+        verdict=judged.verdict,
+        statement=signed.statement,
+        signer=judged.signer,
+        proof=proof,
+        list_made_at=trust.made_at,
+        heard_at=trust.heard_at,
+        withdrawn=judged.withdrawn,
+        fault=Fault.CODE if judged.verdict == Verdict.ALTERED else Fault.NONE,
+    )
+
+
+def _of_altered_file(data: bytes, trust: TrustList, steps: Steps) -> Verified:
+    """The file is not to be believed whatever its code says, which is told beside it if it is genuine."""
+    altered = Verified(
+        verdict=Verdict.ALTERED,
+        statement=None,
+        signer="",
+        proof=Proof.FILE,
+        list_made_at=trust.made_at,
+        heard_at=trust.heard_at,
+        fault=Fault.FILE,
+    )
+    try:
+        found = [_of_code(one, trust, Proof.CODE) for one in _statements(read_code_pages(data, steps))]
+    except UserError:  # what is broken may be what would be read
+        steps(0, 0)
+        return altered
+    genuine = [one for one in found if one.verdict == Verdict.VALID]
+    return replace(altered, statement=genuine[0].statement) if len(genuine) == 1 else altered
+
+
+def _of_signed_file(
+    signed: SignedStatement, pages: Sequence[CodePage], check: PdfCheck, trust: TrustList
+) -> Verified:
+    """Judge one code of a PDF that is whole; a genuine file has one code, of the key that signed the file."""
+    assert check.signer is not None
     if check.state == PdfState.STRANGER:
-        found = [
-            replace(verified, verdict=Verdict.UNKNOWN_KEY) if verified.verdict == Verdict.VALID else verified
-            for verified in found
-        ]
-    return _worst(found)
+        verdict = Verdict.UNKNOWN_KEY
+        found = replace(_of_code(signed, trust, Proof.FILE), verdict=verdict, withdrawn=None)
+        return replace(found, signer=common_name(check.signer), fault=Fault.NONE)
+    judged = judge(signed, trust, check.signer)
+    fault = Fault.CODE if judged.verdict == Verdict.ALTERED else _fault(signed, pages, check.signer)
+    return Verified(
+        verdict=Verdict.ALTERED if fault else judged.verdict,
+        statement=signed.statement,
+        signer=judged.signer,
+        proof=_proof(signed, trust),
+        list_made_at=trust.made_at,
+        heard_at=trust.heard_at,
+        signed_at=check.signed_at,
+        withdrawn=None if fault else judged.withdrawn,
+        fault=fault,
+    )
 
 
-def _worst(found: Iterable[Verified]) -> Verified:
-    worst, *others = sorted(found, key=lambda verified: _WORST_LAST.index(verified.verdict), reverse=True)
-    return replace(worst, others=tuple(others))
+def _fault(signed: SignedStatement, pages: Sequence[CodePage], signer: x509.Certificate) -> Fault:
+    public = signer.public_key()
+    if not isinstance(public, ec.EllipticCurvePublicKey) or key_id(public) != signed.key_id:
+        return Fault.TWO_SIGNERS
+    if not says_statement(" ".join(page.text for page in pages), signed.statement):
+        return Fault.OTHER_WORDS
+    return Fault.NONE
 
 
-def _codes_in(content: bytes) -> list[str]:
-    codes = [code for page in read_code_pages(content) for code in page.codes if is_certificate_code(code)]
+def _proof(signed: SignedStatement, trust: TrustList) -> Proof:
+    """A key that was withdrawn may be in wrong hands: a file that it signed proves no more than its code."""
+    return Proof.CODE if signed.key_id.hex() in trust.registered else Proof.FILE
+
+
+def _statements(pages: Sequence[CodePage]) -> list[SignedStatement]:
+    """Return what the codes on the pages say, each once.
+
+    Raises:
+        NoCodeFound, OnlyDamagedCodes, NewerCertificateCode: there is none.
+    """
+    codes = [code for page in pages for code in page.codes if is_certificate_code(code)]
     if not codes:
         raise NoCodeFound
-    return codes
+    found, damaged = [], 0
+    for code in dict.fromkeys(codes):
+        try:
+            found.append(read_statement(code))
+        except NotACertificateCode:
+            damaged += 1
+    if not found:
+        raise OnlyDamagedCodes
+    return found
 
 
-def _verify_text(text: str, trust: TrustList) -> Verified:
-    signed = read_statement(text)
-    verdict, signer = _judge(signed, trust)
-    return Verified(verdict, signed.statement, signer, trust.made_at, is_pdf_checked=False)
-
-
-def _judge(signed: SignedStatement, trust: TrustList) -> tuple[Verdict, str]:
-    chain = trust.chain_of(signed.key_id)
-    if chain is None:
-        return Verdict.UNKNOWN_KEY, ""
-    public = chain[0].public_key()
-    assert isinstance(public, ec.EllipticCurvePublicKey)
-    if not check_signature(signed, public):
-        return Verdict.ALTERED, _name(chain[0])
-    if signed.hash.hex() in trust.withdrawn:
-        return Verdict.WITHDRAWN, _name(chain[0])
-    return Verdict.VALID, _name(chain[0])
-
-
-def _name(certificate: x509.Certificate) -> str:
-    return str(certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+def _worst(found: Sequence[Verified]) -> Verified:
+    worst, *others = sorted(found, key=lambda verified: WORST_LAST.index(verified.verdict), reverse=True)
+    return replace(worst, others=tuple(others))

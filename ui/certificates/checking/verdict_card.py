@@ -5,18 +5,18 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from tvet_desktop.attendance.rules import local_day
-from tvet_desktop.certificates.checking.verify import Verdict, Verified
+from tvet_desktop.certificates.checking.verdict import Verdict, Verified
+from tvet_desktop.certificates.checking.verdict_words import verdict_remarks, verdict_sentence, verdict_word
 from tvet_desktop.certificates.facts import facts_of
-from tvet_desktop.courses.rules import day_text
-from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.icons import picture
 from ui.widgets.words import label
 
 _TONES = {
     Verdict.VALID: "good",
-    Verdict.WITHDRAWN: "bad",
+    Verdict.REPLACED: "attention",
+    Verdict.REVOKED: "bad",
+    Verdict.WITHDRAWN_KEY: "attention",
     Verdict.UNKNOWN_KEY: "attention",
     Verdict.ALTERED: "bad",
 }
@@ -35,17 +35,17 @@ class VerdictCard(QFrame):
     def __init__(self, verified: Verified, now: datetime) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.word = label(verdict_word(verified.verdict), "title")
+        self.word = label(verdict_word(verified), "title")
         self.facts = [] if verified.statement is None else list(facts_of(verified.statement).items())
         self.setAccessibleName(self.word.text())
-        self.setAccessibleDescription(verified.sentence())
+        self.setAccessibleDescription(verdict_sentence(verified))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.AROUND, theme.BETWEEN, theme.AROUND, theme.BETWEEN)
         column.setSpacing(theme.INSIDE)
         column.addLayout(self._head(verified.verdict))
-        column.addWidget(label(verified.sentence(), wraps=True))
+        column.addWidget(label(verdict_sentence(verified), wraps=True))
         column.addLayout(self._grid())
-        for sentence in _remarks(verified, now):
+        for sentence in verdict_remarks(verified, now):
             column.addWidget(label(sentence, "muted", wraps=True))
 
     def _head(self, verdict: Verdict) -> QHBoxLayout:
@@ -72,33 +72,3 @@ class VerdictCard(QFrame):
             grid.addWidget(label(word, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown, number, 1)
         return grid
-
-
-def verdict_word(verdict: Verdict) -> str:
-    """Return the verdict in one or two words."""
-    return {
-        Verdict.VALID: _("Valid"),
-        Verdict.WITHDRAWN: _("Replaced or revoked"),
-        Verdict.UNKNOWN_KEY: _("Unknown signer"),
-        Verdict.ALTERED: _("Altered"),
-    }[verdict]
-
-
-def _remarks(verified: Verified, now: datetime) -> list[str]:
-    made = local_day(verified.list_made_at)
-    days = (local_day(now) - made).days
-    remarks = []
-    if verified.signer:
-        remarks.append(_("Signed by: {name}").format(name=verified.signer))
-    if verified.is_pdf_checked:
-        remarks.append(_("Every byte of the file was checked, not only its code."))
-    if days > 0:
-        words = ngettext(
-            "The list of keys on this PC is {count} day old (of {day}): a sync brings the newest.",
-            "The list of keys on this PC is {count} days old (of {day}): a sync brings the newest.",
-            days,
-        )
-        remarks.append(words.format(count=days, day=day_text(made)))
-    else:
-        remarks.append(_("The list of keys on this PC is of {day}.").format(day=day_text(made)))
-    return remarks

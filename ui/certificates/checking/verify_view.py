@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
-from tvet_desktop.certificates.checking.verify import NoCodeFound, Verified, verify
+from tvet_desktop.certificates.checking.verdict import Verified
+from tvet_desktop.certificates.checking.verify import NoCodeFound, verify
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _

@@ -52,10 +52,10 @@ def test_pasted_text_shows_every_fact(page: VerifyPage, certificate: Certificate
     qtbot.keyClick(page.view.text, Qt.Key.Key_Return)
 
     card = card_of(page)
-    assert card.word.text() == "Valid"
+    assert card.word.text() == "The code is valid"
     facts = dict(card.facts)
     assert facts["Number"] == certificate.number
-    assert facts["Hours"] == "36:00"
+    assert facts["Hours"] == "36 hours"
     assert facts["College"] == "IPRC Huye"
     save_picture(page, "verify/valid_en")
     assert clipped(page) == []
