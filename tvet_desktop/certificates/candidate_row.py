@@ -42,8 +42,8 @@ class CandidateRow:
     """Kind and number of another certificate for this course: issued before marks, rules or waivers changed."""
     trains_as: TrainerRole | None = None
     """In what capacity this person trains the others; None for who is trained."""
-    state: CertificateState | None = None
-    """What was asked about the certificate with this number, None if there is none."""
+    held: tuple[CertificateState, ...] = ()
+    """Every certificate for this course that holds, of whatever kind, the newest first."""
     former: tuple[CertificateState, ...] = ()
     """Certificates for this course that do not hold any more, the newest first."""
 

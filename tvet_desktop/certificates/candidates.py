@@ -24,6 +24,9 @@ from tvet_desktop.people.names import certificate_name_of
 _OF_TRAINEES = (CertificateKind.COMPLETION, CertificateKind.PARTICIPATION)
 
 
+_Line = tuple[int, bool]
+
+
 @dataclass(frozen=True)
 class _Known:
     """What was approved and issued in a course, by the person that counts, and what has become of it."""
@@ -31,8 +34,9 @@ class _Known:
     approved: set[tuple[int, str]]
     issued: Mapping[tuple[int, str], Certificate]
     """Only those that still hold."""
-    states: Mapping[int, CertificateState]
-    former: Mapping[int, tuple[CertificateState, ...]]
+    held: Mapping[_Line, tuple[CertificateState, ...]]
+    former: Mapping[_Line, tuple[CertificateState, ...]]
+    """The newest first; trainers have lines of their own."""
 
 
 def candidates(db: Session, course_id: int) -> list[CandidateRow]:
@@ -67,12 +71,13 @@ def _known(db: Session, course_id: int) -> _Known:
     issued = {
         (merged.get(one.person_id, one.person_id), one.kind): one for one in found if states[one.id].holds
     }
-    former: dict[int, tuple[CertificateState, ...]] = {}
-    for one in sorted(found, key=lambda c: (c.issued_on, c.id)):
-        if not states[one.id].holds:
-            person_id = merged.get(one.person_id, one.person_id)
-            former[person_id] = (states[one.id], *former.get(person_id, ()))
-    return _Known(approvals_of(db, course_id), issued, states, former)
+    held: dict[_Line, tuple[CertificateState, ...]] = {}
+    former: dict[_Line, tuple[CertificateState, ...]] = {}
+    for one in sorted(found, key=lambda c: (c.issued_on, c.number)):
+        line = merged.get(one.person_id, one.person_id), one.kind == CertificateKind.APPRECIATION
+        some = held if states[one.id].holds else former
+        some[line] = (states[one.id], *some.get(line, ()))
+    return _Known(approvals_of(db, course_id), issued, held, former)
 
 
 def _trainee(db: Session, row: QualifyingRow, known: _Known) -> CandidateRow:
@@ -100,8 +105,8 @@ def _trainee(db: Session, row: QualifyingRow, known: _Known) -> CandidateRow:
         certificate.number if certificate else "",
         certificate.id if certificate else None,
         (other, known.issued[row.person_id, other.value].number) if other else None,
-        state=known.states[certificate.id] if certificate else None,
-        former=known.former.get(row.person_id, ()),
+        held=known.held.get((row.person_id, False), ()),
+        former=known.former.get((row.person_id, False), ()),
     )
 
 
@@ -130,8 +135,8 @@ def _trainer(db: Session, row: TrainerRow, delivered: int, known: _Known) -> Can
         certificate_id=certificate.id if certificate else None,
         earlier=None,
         trains_as=row.role,
-        state=known.states[certificate.id] if certificate else None,
-        former=known.former.get(row.person_id, ()),
+        held=known.held.get((row.person_id, True), ()),
+        former=known.former.get((row.person_id, True), ()),
     )
 
 

@@ -35,7 +35,13 @@ class Issued:
         self.certificates = course.issue().certificates
         self.one = self.certificates[0].certificate_id
 
-    def ask(self, certificate_id: int = 0, reason: str = "NOT_EARNED", note: str = "Was not there") -> int:
+    def ask(
+        self,
+        certificate_id: int = 0,
+        reason: str = "NOT_EARNED",
+        note: str = "Was not there",
+        by: int = 0,
+    ) -> int:
         asked = self.app.withdraw(
             partial(
                 request_revocation,
@@ -43,7 +49,7 @@ class Issued:
                 reason=reason,
                 note=note,
                 requested_on=TODAY,
-                by=self.coordinator,
+                by=by or self.coordinator,
             )
         )
         return asked.request_id

@@ -1,6 +1,6 @@
 """What has become of certificates since they were issued: computed from rows that are only ever added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,6 +28,7 @@ class CertificateState:
 
     ``withdrawn`` tells why it does not hold any more, None while it holds. ``asked`` is the open request to revoke
     it (id and day), ``declined_on`` the day of the last answer that let it hold, None where there is none.
+    ``replaces_revoked`` is the number of the certificate that it replaces, if another PC had that one revoked.
     """
 
     certificate_id: int
@@ -35,6 +36,7 @@ class CertificateState:
     withdrawn: Withdrawn | None = None
     asked: tuple[int, date] | None = None
     declined_on: date | None = None
+    replaces_revoked: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -53,6 +55,7 @@ def states_of(db: Session, certificates: Sequence[Certificate]) -> dict[int, Cer
     """Return where each of these certificates stands, by its id."""
     withdrawn = withdrawn_statements(db)
     open_requests, declined = _answers(db)
+    replaced = _replaced_by(db, certificates)
     return {
         one.id: CertificateState(
             one.id,
@@ -60,6 +63,7 @@ def states_of(db: Session, certificates: Sequence[Certificate]) -> dict[int, Cer
             withdrawn.get(one.statement_hash),
             None if one.statement_hash in withdrawn else open_requests.get(one.id),
             declined.get(one.id),
+            _if_revoked(replaced.get(one.id), withdrawn),
         )
         for one in certificates
     }
@@ -74,6 +78,19 @@ def holding(db: Session, certificates: Sequence[Certificate]) -> list[Certificat
     """Return those that still hold, in the same order."""
     withdrawn = withdrawn_statements(db)
     return [one for one in certificates if one.statement_hash not in withdrawn]
+
+
+def _replaced_by(db: Session, certificates: Sequence[Certificate]) -> dict[int, Certificate]:
+    """Return what some of these replace, by the id of the new one."""
+    new = {one.id: one.replaces_id for one in certificates if one.replaces_id is not None}
+    old = {one.id: one for one in db.scalars(select(Certificate).where(Certificate.id.in_(new.values())))}
+    return {new_id: old[old_id] for new_id, old_id in new.items()}
+
+
+def _if_revoked(replaced: Certificate | None, withdrawn: Mapping[str, Withdrawn]) -> str:
+    """Return the number of a replaced certificate that was revoked as well, else nothing."""
+    known = None if replaced is None else withdrawn.get(replaced.statement_hash)
+    return replaced.number if replaced is not None and known is not None and not known.replaced_by else ""
 
 
 def _answers(db: Session) -> tuple[dict[int, tuple[int, date]], dict[int, date]]:

@@ -19,6 +19,8 @@ def state_word(state: CertificateState) -> str:
         )
     if state.asked is not None:
         return _("revocation asked on {day}").format(day=day_text(state.asked[1]))
+    if state.replaces_revoked:
+        return _("replaces {number}, which was revoked").format(number=state.replaces_revoked)
     if state.declined_on is not None:
         return _("revocation declined on {day}").format(day=day_text(state.declined_on))
     return ""
