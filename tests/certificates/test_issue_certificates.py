@@ -21,7 +21,7 @@ from tvet_desktop.certificates.rules import (
 )
 from tvet_desktop.certificates.statements.number import next_number, parse_number
 from tvet_desktop.certificates.statements.statement import CertificateKind
-from tvet_desktop.documents.qr import NoPictureOrPdf
+from tvet_desktop.documents.page_images import NoPageInFile
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.files import FileMissing
@@ -117,7 +117,7 @@ def test_a_key_of_another_programme_is_unknown(course: Course, tmp_path: Path, c
 def test_what_is_no_certificate_says_so(course: Course, tmp_path: Path) -> None:
     trust = read_trust_list(course.app.data_dir)
 
-    with pytest.raises(NoPictureOrPdf):
+    with pytest.raises(NoPageInFile):
         verify(b"some text", trust)
 
     Image.new("RGB", (200, 200), "white").save(tmp_path / "white.png")
