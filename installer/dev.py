@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from installer import environment, system_packages  # noqa: E402 - found only through the line above
+from installer import environment, qr_decoder, system_packages  # noqa: E402 - found only through the line above
 from installer.errors import SetUpError  # noqa: E402 - same
 
 SAMPLE = ROOT / "resources" / "samples"
@@ -27,6 +27,7 @@ def run(words: list[str]) -> int:
     """Start `main.py` with `words`, or the tour when there is neither a word nor a screen."""
     screen = system_packages.has_screen()
     python = environment.set_up(environment.RUN, system_packages.for_qt(screen=screen))
+    qr_decoder.try_once(python)
     if words or screen:
         return become([str(python), str(ROOT / "main.py"), *words])
     out = first_free(Path.cwd() / "tour-results")
@@ -59,7 +60,7 @@ def become(command: list[str]) -> int:
 def set_up_for_tests() -> None:
     """Set up what the checks need; the tests open windows on a virtual screen, so all of Qt's libraries too."""
     needs = system_packages.for_qt(screen=True) + system_packages.for_tests()
-    environment.set_up(environment.TEST, needs)
+    qr_decoder.make(environment.set_up(environment.TEST, needs))
 
 
 def test(words: list[str]) -> int:
@@ -80,7 +81,8 @@ def benchmark(words: list[str]) -> int:
 
 def setup(_words: list[str]) -> int:
     """Set up what `run` needs."""
-    environment.set_up(environment.RUN, system_packages.for_qt(screen=system_packages.has_screen()))
+    python = environment.set_up(environment.RUN, system_packages.for_qt(screen=system_packages.has_screen()))
+    qr_decoder.make(python)
     return 0
 
 

@@ -1,7 +1,8 @@
 """Writes the lock files from pyproject.toml; for developers who change a dependency.
 
-`run.txt` holds what the program needs, `test.txt` what the checks need besides. Both serve every supported
-Python and platform. They name wheels only, by hash, and no package index: that is the installing PC's affair.
+`run.txt` holds what the program needs, `test.txt` what the checks need besides, `build.txt` what only set-up uses.
+All serve every supported Python and platform. They name wheels only, by hash, and no package index: that is the
+installing PC's affair.
 """
 
 from __future__ import annotations
@@ -20,24 +21,22 @@ from installer.errors import SetUpError
 # the oldest C library we promise: Ubuntu 22.04
 PLATFORMS = ("x86_64-manylinux_2_35", "x86_64-pc-windows-msvc")
 PYTHONS = ("3.11", "3.12", "3.13")
+NAMES = ("run.txt", "test.txt", "build.txt")
 
 
 def write_locks(*, upgrade: bool) -> None:
-    """Resolve the dependencies, keeping the locked versions unless `upgrade`, and write both locks."""
+    """Resolve the dependencies, keeping the locked versions unless `upgrade`, and write the locks."""
     with tempfile.TemporaryDirectory() as folder:
         uv = install_uv(Path(folder))
         pins = Path(folder, "pins.txt")
-        pins.write_text("" if upgrade else "".join(pinned(name) for name in ("run.txt", "test.txt")))
-        everything = resolve(uv, pins, ["--extra", "dev"])
+        pins.write_text("" if upgrade else "".join(pinned(name) for name in NAMES))
+        everything = resolve(uv, pins, ["--extra", "dev", "--extra", "build"])
         pins.write_text("".join(f"{package['name']}=={package['version']}\n" for package in everything))
         program = resolve(uv, pins, [])
-        names = {package["name"] for package in program}
+        checked = resolve(uv, pins, ["--extra", "dev"])
         write_lock("run.txt", "what the program needs", program)
-        write_lock(
-            "test.txt",
-            "what the checks need besides run.txt",
-            [p for p in everything if p["name"] not in names],
-        )
+        write_lock("test.txt", "what the checks need besides run.txt", besides(checked, program))
+        write_lock("build.txt", "what set-up uses once and takes away again", besides(everything, checked))
         for python in PYTHONS:
             for platform in PLATFORMS:
                 check_wheels(uv, python, platform)
@@ -94,9 +93,15 @@ def is_ours(wheel: str) -> bool:
     return fits_python and (linux or platform in {"any", "win_amd64"})
 
 
+def besides(packages: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the packages that are not among the others."""
+    names = {package["name"] for package in others}
+    return [package for package in packages if package["name"] not in names]
+
+
 def check_wheels(uv: list[str], python: str, platform: str) -> None:
     """Make sure that each locked version has a wheel for this Python and platform."""
-    locks = [str(LOCKS / "run.txt"), str(LOCKS / "test.txt")]
+    locks = [str(LOCKS / name) for name in NAMES]
     command = [
         *uv,
         "--no-deps",

@@ -41,6 +41,7 @@ TEST_TOOLS = {
     "xauth": ("xauth",),
     "msgfmt": ("gettext",),
     "strace": ("strace",),
+    "chromium": ("chromium",),
 }
 
 APT_GET = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]

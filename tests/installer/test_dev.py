@@ -12,6 +12,7 @@ BEFORE_A_FITTING_PYTHON = [
     "environment",
     "system_packages",
     "compile_catalogues",
+    "qr_decoder",
     "errors",
     "__init__",
 ]

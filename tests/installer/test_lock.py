@@ -7,7 +7,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from installer.lock import is_ours, pinned
+from installer.lock import NAMES, is_ours, pinned
 
 LOCKS = Path("installer/locks")
 
@@ -27,7 +27,7 @@ def required(extra: str | None) -> list[Requirement]:
     ]
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt"])
+@pytest.mark.parametrize("name", NAMES)
 def test_lock_names_no_index_and_hashes_every_package(name: str) -> None:
     text = (LOCKS / name).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z0-9])", text)[1:]
@@ -39,10 +39,13 @@ def test_lock_names_no_index_and_hashes_every_package(name: str) -> None:
 
 
 def test_locks_name_no_package_twice() -> None:
-    assert not locked("run.txt").keys() & locked("test.txt").keys()
+    assert len(locked(*NAMES)) == sum(len(locked(name)) for name in NAMES)
 
 
-@pytest.mark.parametrize(("extra", "names"), [(None, ["run.txt"]), ("dev", ["run.txt", "test.txt"])])
+@pytest.mark.parametrize(
+    ("extra", "names"),
+    [(None, ["run.txt"]), ("dev", ["run.txt", "test.txt"]), ("build", ["build.txt"])],
+)
 def test_locks_hold_what_pyproject_asks_for(extra: str | None, names: list[str]) -> None:
     versions = locked(*names)
 
