@@ -130,7 +130,7 @@ def _limit(content: CertificateContent) -> bytes:
 
 
 def _lines(content: CertificateContent) -> list[Line]:
-    parts = lay_out(content, COMPLETION, "en", example_logos())
+    parts = lay_out(content, COMPLETION, "en", example_logos())[0]
     return [item for part in parts for item in part.items if isinstance(item, Line)]
 
 

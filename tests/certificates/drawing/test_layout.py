@@ -40,7 +40,7 @@ CONTENTS = [
 def test_lay_out_keeps_texts_apart_and_inside_the_frame(
     content: CertificateContent, kind: CertificateKind, language: str
 ) -> None:
-    parts = lay_out(content, template_for(kind), language, example_logos())
+    (parts,) = lay_out(content, template_for(kind), language, example_logos())
 
     boxes = _boxes(parts)
     for left, bottom, right, top in boxes:
@@ -53,7 +53,7 @@ def test_lay_out_keeps_texts_apart_and_inside_the_frame(
 
 
 def test_lay_out_reads_in_the_order_of_the_sheet() -> None:
-    parts = lay_out(example_content(), COMPLETION, "en", example_logos())
+    (parts,) = lay_out(example_content(), COMPLETION, "en", example_logos())
 
     lines = [item.text for part in parts for item in part.items if isinstance(item, Line)]
     assert lines[:5] == [
@@ -71,7 +71,7 @@ def test_lay_out_reads_in_the_order_of_the_sheet() -> None:
 
 
 def test_lay_out_prints_every_fact_of_the_statement() -> None:
-    parts = lay_out(example_content(), COMPLETION, "en")
+    (parts,) = lay_out(example_content(), COMPLETION, "en")
 
     text = " ".join(item.text for part in parts for item in part.items if isinstance(item, Line))
     for fact in (
@@ -91,7 +91,7 @@ def test_lay_out_prints_every_fact_of_the_statement() -> None:
 def test_lay_out_prints_the_code_35_millimetres_wide() -> None:
     code = next(
         item
-        for part in lay_out(example_content(), COMPLETION, "en")
+        for part in lay_out(example_content(), COMPLETION, "en")[0]
         for item in part.items
         if isinstance(item, Code)
     )
@@ -101,15 +101,15 @@ def test_lay_out_prints_the_code_35_millimetres_wide() -> None:
 
 
 def test_lay_out_puts_logos_on_one_line() -> None:
-    parts = lay_out(example_content(), COMPLETION, "en", example_logos())
+    (parts,) = lay_out(example_content(), COMPLETION, "en", example_logos())
 
     bottoms = {item.box[1] for part in parts for item in part.items if isinstance(item, Image)}
     assert len(bottoms) == 1
 
 
 def test_lay_out_moves_nothing_else_for_a_shrunk_name() -> None:
-    usual = lay_out(example_content(), COMPLETION, "en")
-    shrunk = lay_out(
+    (usual,) = lay_out(example_content(), COMPLETION, "en")
+    (shrunk,) = lay_out(
         example_content(example_statement(name="Nshimiyumuremyi Ndayishimiye Jean")), COMPLETION, "en"
     )
 
@@ -117,7 +117,7 @@ def test_lay_out_moves_nothing_else_for_a_shrunk_name() -> None:
 
 
 def test_lay_out_marks_practice_on_the_sheet() -> None:
-    parts = lay_out(example_content(is_practice=True), COMPLETION, "en")
+    (parts,) = lay_out(example_content(is_practice=True), COMPLETION, "en")
 
     frame = next(item for part in parts for item in part.items if isinstance(item, Frame))
     assert frame.ink == AMBER

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tvet_desktop.certificates.drawing.content import CertificateContent, Logo
-from tvet_desktop.certificates.drawing.draw_certificate import draw_part
+from tvet_desktop.certificates.drawing.draw_certificate import draw_part, paper_metadata
 from tvet_desktop.certificates.drawing.layout import lay_out
-from tvet_desktop.certificates.drawing.parts import Part
+from tvet_desktop.certificates.drawing.parts import Part, leaves
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
 from tvet_desktop.certificates.templates.template import Template
-from tvet_desktop.certificates.templates.words import words_in
-from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 
 _FORM = "certificate"
+_MOST_FORMS = 8
 
 
 def draw_batch(
@@ -34,24 +33,44 @@ def draw_batch(
     if not contents:
         raise ValueError("a print file needs at least one certificate")
     first = contents[0]
-    words = words_in(language)
-    author = words.line("author", issuer=first.statement.issuer, college=first.statement.college_name)
-    title = f"{template.texts[language].title}: {first.statement.course_title}"
-    metadata = PaperMetadata(title, author, language, first.issued_at, is_tagged=False)
+    metadata, _words = paper_metadata(
+        first, template, language, first.statement.course_title, is_tagged=False
+    )
     canvas = TaggedCanvas((WIDTH, HEIGHT), metadata)
-    pages = [lay_out(content, template, language, logos) for content in contents]
-    times = Counter(part for page in pages for part in page)
+    pages = [
+        tuple(leaves(page)) for content in contents for page in lay_out(content, template, language, logos)
+    ]
     forms: dict[tuple[Part, ...], str] = {}
-    for page in pages:
-        shared = tuple(part for part in page if times[part] > 1)
+    for page, shared in zip(pages, _shared(pages), strict=True):
         if shared not in forms:
             forms[shared] = f"{_FORM}{len(forms)}"
             with canvas.form(forms[shared]):
                 _draw_parts(canvas, shared)
         canvas.doForm(forms[shared])
-        _draw_parts(canvas, [part for part in page if times[part] == 1])
+        inside = frozenset(shared)
+        _draw_parts(canvas, [part for part in page if part not in inside])
         canvas.showPage()
     return canvas.finish()
+
+
+def _shared(pages: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+    """Return for each page which of its parts go into a form: the same few lists for all pages.
+
+    A list that only one page would use is replaced by the largest of the others that the page contains.
+    """
+    times = Counter(part for page in pages for part in page)
+    wanted = [tuple(part for part in page if times[part] > 1) for page in pages]
+    kept = [parts for parts, count in Counter(wanted).most_common(_MOST_FORMS) if count > 1]
+    by_length = sorted(map(frozenset, kept), key=len, reverse=True)
+    of_set = {frozenset(parts): parts for parts in kept}
+    found = []
+    for parts in wanted:
+        if parts in of_set.values() or not of_set:
+            found.append(parts)
+            continue
+        own = frozenset(parts)
+        found.append(next((of_set[one] for one in by_length if one <= own), ()))
+    return found
 
 
 def _draw_parts(canvas: TaggedCanvas, parts: Sequence[Part]) -> None:

@@ -9,6 +9,7 @@ from tvet_desktop.certificates.drawing.parts import (
     Code,
     Diagonal,
     Frame,
+    Group,
     Image,
     Item,
     Line,
@@ -17,8 +18,9 @@ from tvet_desktop.certificates.drawing.parts import (
     Rule,
 )
 from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH
+from tvet_desktop.certificates.drawing.tongues import tongues
 from tvet_desktop.certificates.templates.template import Template
-from tvet_desktop.certificates.templates.words import words_in
+from tvet_desktop.certificates.templates.words import Words
 from tvet_desktop.documents.fonts import text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
@@ -36,20 +38,48 @@ def draw_certificate(
     signer: PdfSigner | None = None,
     logos: Sequence[Logo] = (),
 ) -> bytes:
-    """Return one certificate as a tagged PDF/A-2a and PDF/UA-1 file of one page, signed if there is a signer.
+    """Return one certificate as a tagged PDF/A-2a and PDF/UA-1 file, signed if there is a signer.
 
-    Equal input gives equal bytes.
+    It has one page, or more where the content has a second page. ``language`` may name two languages for one page, of
+    which the first leads, as in "en+fr". Equal input gives equal bytes.
 
     Raises:
-        TextDoesNotFit, CharacterNotPrintable: see ``lay_out``.
+        TextDoesNotFit, CharacterNotPrintable, LanguageNotInTemplate: see ``lay_out``.
     """
-    words, statement = words_in(language), content.statement
-    title = f"{template.texts[language].title}: {statement.name}"
-    author = words.line("author", issuer=statement.issuer, college=statement.college_name)
-    canvas = TaggedCanvas((WIDTH, HEIGHT), PaperMetadata(title, author, language, content.issued_at))
-    for part in lay_out(content, template, language, logos):
-        draw_part(canvas, part)
+    metadata, words = paper_metadata(content, template, language, content.statement.name)
+    canvas = TaggedCanvas((WIDTH, HEIGHT), metadata)
+    for page in lay_out(content, template, language, logos):
+        for part in page:
+            _draw_tagged(canvas, part)
+        canvas.showPage()
     return canvas.finish(signer.seal(content.issued_at, words.line("signature_field")) if signer else None)
+
+
+def paper_metadata(
+    content: CertificateContent, template: Template, language: str, about: str, *, is_tagged: bool = True
+) -> tuple[PaperMetadata, Words]:
+    """Return what the file says of itself, and the words of its leading language. ``about`` ends the title."""
+    lead, *second = tongues(template, language)
+    statement = content.statement
+    author = lead.words.line("author", issuer=statement.issuer, college=statement.college_name)
+    metadata = PaperMetadata(
+        f"{lead.text.title}: {about}",
+        author,
+        lead.language,
+        content.issued_at,
+        is_tagged=is_tagged,
+        second_language=second[0].language if second else "",
+    )
+    return metadata, lead.words
+
+
+def _draw_tagged(canvas: TaggedCanvas, part: Part | Group) -> None:
+    if isinstance(part, Group):
+        with canvas.grouped(part.role, scope=part.scope):
+            for inner in part.parts:
+                _draw_tagged(canvas, inner)
+    else:
+        draw_part(canvas, part)
 
 
 def draw_part(canvas: TaggedCanvas, part: Part) -> None:
@@ -58,7 +88,9 @@ def draw_part(canvas: TaggedCanvas, part: Part) -> None:
         with canvas.artifact():
             _draw_items(canvas, part.items)
     else:
-        with canvas.tagged(part.role, alternative=part.alternative, box=part.box):
+        with canvas.tagged(
+            part.role, alternative=part.alternative, box=part.box, language=part.language, scope=part.scope
+        ):
             _draw_items(canvas, part.items)
 
 

@@ -1,13 +1,15 @@
 """The bottom of a certificate: lines for signatures, the square code with its number, the small print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from tvet_desktop.certificates.drawing.content import CertificateContent, Signatory
-from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Line, Part, Rule
+from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Colour, Line, Part, Rule
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, MM, SMALL, SMALL_LEADING, WIDTH, TextDoesNotFit
+from tvet_desktop.certificates.drawing.spans import Span, beside, set_spans, width_of
+from tvet_desktop.certificates.drawing.tongues import Tongue
 from tvet_desktop.certificates.templates.template import Template
-from tvet_desktop.certificates.templates.words import Words
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.qr import QUIET_MODULES, make_qr
@@ -17,7 +19,8 @@ _SIDE = 72.0  # from the paper's edge to the signatures
 _SIGNATURE_WIDTH, _SIGNATURE_GAP = 210.0, 24.0
 _SIGNATURE_RISE = 62.0  # from the small print to the line for a signature: two lines of text stand between
 _BELOW_THE_LINE = 13.0
-_WIDE_CAPTION, _NARROW_CAPTION = 340.0, 170.0
+_WIDE_CAPTION, _NARROW_CAPTION = 340.0, 186.0
+_MOST_NOTES = 4
 _CODE_COLUMN = 190.0
 _NUMBER_SIZE = 9.0
 _FEWEST_MODULES = 49  # of a code with real names: smaller ones get a larger quiet zone
@@ -38,16 +41,18 @@ class _Places:
         return self.code - self.caption_width / 2
 
 
-def foot(content: CertificateContent, template: Template, words: Words) -> tuple[list[Part], float]:
-    """Return the parts, and how far up they reach."""
-    signatories = content.signatories or template.signatories(words.language)
+def foot(
+    content: CertificateContent, template: Template, spoken: tuple[Tongue, ...], pages: int
+) -> tuple[list[Part], float]:
+    """Return the parts, and how far up they reach. ``pages`` is how many the certificate has."""
+    signatories = content.signatories or template.signatories(spoken[0].language)
     places = _places(len(signatories))
-    signatures = _signatures(signatories, template, words, places)
-    code, top = _code(content, template, words, places)
-    return [*signatures, *code, *_small_print(content.financed_by, template, words, places)], top
+    signatures = _signatures(content.signatories, template, spoken, places)
+    code, top = _code(content, template, spoken, places)
+    return [*signatures, *code, *_small_print(content.financed_by, template, spoken, places, pages)], top
 
 
-def _floor(template: Template) -> float:
+def floor_of(template: Template) -> float:
     """Return the baseline of the lowest line."""
     return template.inset - SMALL * 0.75
 
@@ -61,98 +66,180 @@ def _places(signatories: int) -> _Places:
     column = (right - left - _CODE_COLUMN) / signatories
     middles = tuple(left + column * (index + 0.5) for index in range(signatories))
     width = min(column - _SIGNATURE_GAP, _SIGNATURE_WIDTH)
-    return _Places(right - _NARROW_CAPTION / 2 + 5, _NARROW_CAPTION, middles, width)
+    return _Places(right - _NARROW_CAPTION / 2 + 12, _NARROW_CAPTION, middles, width)
 
 
 @lru_cache(maxsize=64)
 def _signatures(
-    signatories: tuple[Signatory, ...],
+    named: tuple[Signatory, ...],
     template: Template,
-    words: Words,
+    spoken: tuple[Tongue, ...],
     places: _Places,
 ) -> tuple[Part, ...]:
-    positions = [one.position for one in template.signatories(words.language)]
-    height = _floor(template) + _SIGNATURE_RISE
+    height = floor_of(template) + _SIGNATURE_RISE
+    half = places.signature_width / 2
     parts: list[Part] = []
-    for index, (signatory, middle) in enumerate(zip(signatories, places.signatures, strict=True)):
-        default = positions[index] if index < len(positions) else ""
-        half = places.signature_width / 2
+    for index, middle in enumerate(places.signatures):
         parts.append(Part(None, (Rule(middle - half, middle + half, height, 0.6, INK),)))
-        lines = _signature_lines(signatory.name, signatory.position or default, middle, height, places)
-        if lines:
-            parts.append(Part(Role.TEXT, lines))
+        parts.extend(_below_the_line(_texts_of(named, index, template, spoken), middle, height, places))
     return tuple(parts)
 
 
-def _signature_lines(
-    name: str,
-    position: str,
-    middle: float,
-    height: float,
-    places: _Places,
-) -> tuple[Line, ...]:
-    """Return the name and, below it, the position of one who signs, either of which may be empty."""
-    lines: list[Line] = []
+def _texts_of(
+    named: tuple[Signatory, ...], index: int, template: Template, spoken: tuple[Tongue, ...]
+) -> list[tuple[str, Face, Colour, float, str]]:
+    """Return name and position of one who signs: text, face, ink, largest size and language."""
+    defaults = [(tongue.tag, template.signatories(tongue.language)[index : index + 1]) for tongue in spoken]
+    usual = [(tag, found[0]) for tag, found in defaults if found]
+    own = named[index] if named else Signatory()
+    name = own.name if named else usual[0][1].name
+    positions = [("", own.position)] if own.position else [(tag, one.position) for tag, one in usual]
+    texts = [(name, Face.SERIF, INK, 11.5, "")]
+    for place, (tag, position) in enumerate(positions):
+        texts.append((position, Face.SANS, GREY, 9.5 if place == 0 else 8.5, tag))
+    return [text for text in texts if text[0]]
+
+
+def _below_the_line(
+    texts: list[tuple[str, Face, Colour, float, str]], middle: float, height: float, places: _Places
+) -> list[Part]:
+    parts = []
     baseline = height - _BELOW_THE_LINE
-    for text, face, ink, largest in ((name, Face.SERIF, INK, 11.5), (position, Face.SANS, GREY, 9.5)):
-        if not text:
-            continue
-        fitted = fit_text(text, face, places.signature_width, ((1, largest, 8.5), (2, 9.0, 8.0)))
-        if fitted is None:
+    for text, face, ink, largest, language in texts:
+        fitted = fit_text(text, face, places.signature_width, ((1, largest, 8.5), (1, 8, 8), (2, 9, 8)))
+        if fitted is None or baseline < height - _SIGNATURE_RISE + SMALL_LEADING:
             raise TextDoesNotFit(text)
+        lines = []
         for line in fitted.lines:
             lines.append(Line(line, middle, baseline, face, fitted.size, ink))
             baseline -= fitted.size * 1.2
-    return tuple(lines)
+        parts.append(Part(Role.TEXT, tuple(lines), language=language))
+    return parts
 
 
 def _code(
     content: CertificateContent,
     template: Template,
-    words: Words,
+    spoken: tuple[Tongue, ...],
     places: _Places,
 ) -> tuple[list[Part], float]:
     """Return the code with its quiet zone, the number in clear, and a sentence that says what it is for."""
     side = template.code_mm * MM
-    purpose = wrap_evenly(words.line("code_purpose"), Face.SANS, SMALL, places.caption_width)
-    if purpose is None:
-        raise TextDoesNotFit(words.line("code_purpose"))
-    numbers = [words.line("number", number=content.statement.number)]
-    if content.replaces:
-        numbers.append(words.line("replaces", number=content.replaces))
-    baseline = _floor(template) + SMALL_LEADING * (len(purpose) + len(numbers) - 1) + 1.5
-    top = baseline + _NUMBER_SIZE
-    number_lines, purpose_lines = [], []
-    for index, number in enumerate(numbers):
-        face, size, ink = (Face.SANS, SMALL, GREY) if index else (Face.SANS_SEMIBOLD, _NUMBER_SIZE, INK)
-        number_lines.append(Line(number, places.code, baseline, face, size, ink))
-        baseline -= SMALL_LEADING
-    for index, line in enumerate(purpose):
-        lowest = _floor(template) + SMALL_LEADING * (len(purpose) - 1 - index)
-        purpose_lines.append(Line(line, places.code, lowest, Face.SANS, SMALL, GREY))
+    caption = _caption(content.statement.number, content.replaces, template, spoken, places)
     code = make_qr(content.code_text)
     quiet = QUIET_MODULES * side / min(code.modules, _FEWEST_MODULES)
-    box = (places.code - side / 2, top + quiet, places.code + side / 2, top + quiet + side)
-    parts = [
-        Part(Role.PICTURE, (Code(code, box),), words.line("code_alternative"), box),
-        Part(Role.TEXT, tuple(number_lines)),
-        Part(Role.TEXT, tuple(purpose_lines)),
+    bottom = _top_of(caption) + quiet
+    box = (places.code - side / 2, bottom, places.code + side / 2, bottom + side)
+    alternative = spoken[0].words.line("code_alternative")
+    return [Part(Role.PICTURE, (Code(code, box),), alternative, box), *caption], box[3] + quiet
+
+
+def _top_of(caption: list[Part]) -> float:
+    return max(
+        item.baseline + (item.size if item.face is Face.SANS_SEMIBOLD else SMALL)
+        for part in caption
+        for item in part.items
+        if isinstance(item, Line)
+    )
+
+
+def _caption(
+    number: str, replaces: str, template: Template, spoken: tuple[Tongue, ...], places: _Places
+) -> list[Part]:
+    """Return the number, what it replaces, and what the code is for, from the top; stacked on the floor."""
+    rows: list[tuple[Span, ...]] = []
+    for name, value in (("number", number), ("replaces", replaces)):
+        if value:
+            rows += _numbered(name, value, spoken, places.caption_width, is_strong=name == "number")
+    for tongue in spoken:
+        purpose = tongue.words.line("code_purpose")
+        lines = wrap_evenly(purpose, Face.SANS, SMALL, places.caption_width)
+        if lines is None:
+            raise TextDoesNotFit(purpose)
+        rows += [(Span(line, Face.SANS, SMALL, GREY, tongue.tag),) for line in lines]
+    return _stacked(rows, places.code, floor_of(template))
+
+
+def _numbered(
+    name: str, value: str, spoken: tuple[Tongue, ...], room: float, *, is_strong: bool
+) -> list[tuple[Span, ...]]:
+    """Return a number with what it is, in two languages the number once."""
+    face, size, ink = (Face.SANS_SEMIBOLD, _NUMBER_SIZE, INK) if is_strong else (Face.SANS, SMALL, GREY)
+    if len(spoken) == 1:
+        whole = Span(spoken[0].words.line(name, number=value), face, size, ink)
+        if whole.width <= room:
+            return [(whole,)]
+    labels = [
+        Span(tongue.words.label(name, "number"), Face.SANS, SMALL, GREY, tongue.tag) for tongue in spoken
     ]
-    return parts, box[3] + quiet
+    number = Span(value, face, size, ink)
+    together = beside(labels)
+    return [together, (number,)] if width_of(together) <= room else [*((one,) for one in labels), (number,)]
+
+
+def _stacked(rows: list[tuple[Span, ...]], middle: float, floor: float) -> list[Part]:
+    """Return rows of centred spans, the last on the floor; lines of one language that follow are one part."""
+    parts: list[Part] = []
+    for index, row in enumerate(rows):
+        baseline = (
+            floor
+            + SMALL_LEADING * (len(rows) - 1 - index)
+            + (1.5 if row[0].face is Face.SANS_SEMIBOLD else 0)
+        )
+        if len(row) > 1:
+            parts.extend(set_spans(row, middle - width_of(row) / 2, baseline))
+            continue
+        line = Line(row[0].text, middle, baseline, row[0].face, row[0].size, row[0].ink)
+        last = parts[-1] if parts and index and len(rows[index - 1]) == 1 else None
+        if last and last.language == row[0].language and rows[index - 1][0].face is row[0].face:
+            parts[-1] = replace(last, items=(*last.items, line))
+        else:
+            parts.append(Part(Role.TEXT, (line,), language=row[0].language))
+    return parts
 
 
 @lru_cache(maxsize=64)
 def _small_print(
     financed_by: str,
     template: Template,
-    words: Words,
+    spoken: tuple[Tongue, ...],
     places: _Places,
+    pages: int,
 ) -> tuple[Part, ...]:
     """Return what it is not, at the left, and who paid, at the right or left of the code's caption."""
-    floor, left = _floor(template), template.inset
+    left = template.inset
     right = WIDTH - left if places.code == MIDDLE else places.caption_left - left / 2
-    notes = [Line(words.line("not_a_qualification"), left, floor, Face.SANS, SMALL, GREY, anchor="start")]
-    if financed_by:
-        thanks = words.line("financed_by", donor=financed_by)
-        notes.append(Line(thanks, right, floor, Face.SANS, SMALL, GREY, anchor="end"))
-    return tuple(Part(Role.TEXT, (note,)) for note in notes)
+    words = spoken[0].words
+    room = places.caption_left - left - 10 if places.code == MIDDLE else (right - left) / 2 - 10
+    not_this = [(tongue.words.line("not_a_qualification"), tongue.tag) for tongue in spoken]
+    thanks = []
+    if pages > 1:
+        thanks.append((words.line("page", page="1", pages=str(pages)), ""))
+    if financed_by and len(spoken) == 1:
+        thanks.append((words.line("financed_by", donor=financed_by), ""))
+    elif financed_by:
+        thanks += [(tongue.words.label("financed_by", "donor"), tongue.tag) for tongue in spoken]
+        thanks.append((financed_by, ""))
+    return (
+        *_notes(not_this, left, "start", room, floor_of(template)),
+        *_notes(thanks, right, "end", room, floor_of(template)),
+    )
+
+
+def _notes(
+    texts: list[tuple[str, str]], x: float, anchor: Literal["start", "end"], room: float, floor: float
+) -> list[Part]:
+    """Return small lines, the last on the floor. Each text is a part in its language."""
+    wrapped = [(wrap_evenly(text, Face.SANS, SMALL, room), text, tag) for text, tag in texts]
+    count = sum(len(lines or ()) for lines, _, _ in wrapped)
+    parts, index = [], 0
+    for lines, text, tag in wrapped:
+        if lines is None or count > _MOST_NOTES:
+            raise TextDoesNotFit(text)
+        items = []
+        for line in lines:
+            index += 1
+            baseline = floor + SMALL_LEADING * (count - index)
+            items.append(Line(line, x, baseline, Face.SANS, SMALL, GREY, anchor=anchor))
+        parts.append(Part(Role.TEXT, tuple(items), language=tag))
+    return parts

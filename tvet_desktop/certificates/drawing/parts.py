@@ -1,11 +1,12 @@
 """What a laid-out certificate consists of: a few kinds of marks, each with its place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.picture import Picture
-from tvet_desktop.documents.pdf.structure import Role
+from tvet_desktop.documents.pdf.structure import Role, Scope
 from tvet_desktop.documents.qr import QrCode
 
 Colour = tuple[float, float, float]
@@ -95,10 +96,35 @@ Item = Line | Diagonal | Rule | Frame | Ornament | Image | Code
 class Part:
     """Marks that belong together: with a role they are read aloud, without one they are decoration.
 
-    A picture has an ``alternative`` text and a ``box``.
+    A picture has an ``alternative`` text and a ``box``, a head cell a ``scope``; ``language`` is named where it is not
+    that of the page.
     """
 
     role: Role | None
     items: tuple[Item, ...]
     alternative: str = ""
     box: Box | None = None
+    language: str = ""
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts in a part: a table with its rows, a row with its cells."""
+
+    role: Role
+    parts: "tuple[Part | Group, ...]"
+    scope: Scope | None = None
+
+
+Page = tuple[Part | Group, ...]
+"""What stands on one page, in the order in which it is read aloud."""
+
+
+def leaves(page: Page) -> Iterator[Part]:
+    """Yield the parts of a page without their groups, in their order."""
+    for part in page:
+        if isinstance(part, Group):
+            yield from leaves(part.parts)
+        else:
+            yield part

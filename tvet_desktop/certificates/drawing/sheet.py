@@ -41,6 +41,22 @@ class CharacterNotPrintable(UserError):
         )
 
 
+class LanguageNotInTemplate(UserError):
+    """A template without sentences in a language that is wanted."""
+
+    def __init__(self, template: str, language: str) -> None:
+        super().__init__(template, language)
+        self.template = template
+        self.language = language
+
+    def sentence(self) -> str:
+        """Say what can be chosen."""
+        names = {"en": _("English"), "fr": _("French"), "rw": _("Kinyarwanda")}
+        return _(
+            "The template “{template}” has no sentences in {language}: choose another language or another template."
+        ).format(template=self.template, language=names.get(self.language, self.language))
+
+
 def shown(character: str) -> str:
     """Return a character as a sentence can show it: one without a shape of its own by its Unicode number."""
     has_shape = character.isprintable() and not unicodedata.category(character).startswith("M")

@@ -1,0 +1,148 @@
+"""The middle of a certificate: from its title to the day of issue, in one language or in two."""
+
+from dataclasses import replace
+
+from tvet_desktop.certificates.drawing.content import CertificateContent
+from tvet_desktop.certificates.drawing.parts import BLUE, GREY, INK
+from tvet_desktop.certificates.drawing.rows import (
+    CAP_HEIGHT,
+    TEXT_WIDTH,
+    Row,
+    fitted,
+    in_second_language,
+)
+from tvet_desktop.certificates.drawing.spans import DOT, Span, beside, width_of
+from tvet_desktop.certificates.drawing.tongues import Tongue
+from tvet_desktop.certificates.statements.statement import Statement
+from tvet_desktop.certificates.templates.words import plain_date, plain_period
+from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.pdf.structure import Role
+
+_NAME_SIZE = 35.0
+_NAME_HEIGHT = _NAME_SIZE * CAP_HEIGHT  # kept for a shrunk name too, so that the rest does not move
+_CLOSE = 6.5  # between a line and its fellow in the second language
+
+
+def middle_rows(content: CertificateContent, spoken: tuple[Tongue, ...]) -> list[Row]:
+    """Return the paragraphs of the middle, from the title to the date of issue.
+
+    Raises:
+        TextDoesNotFit: one of them is too long for its lines.
+    """
+    if len(spoken) == 1:
+        return _in_one_language(content, spoken[0])
+    return _in_two_languages(content, *spoken)
+
+
+def _in_one_language(content: CertificateContent, tongue: Tongue) -> list[Row]:
+    statement, text, words = content.statement, tongue.text, tongue.words
+    detail = fitted(text.detail(statement, words), Face.SERIF, ((1, 13, 12), (2, 13, 11), (3, 11, 10)))
+    date = words.written_date(statement.issued_on)
+    issued = (
+        words.line("issued_at", place=content.place, date=date)
+        if content.place
+        else words.line("issued", date=date)
+    )
+    return [
+        replace(_title(text.title), has_ornament=True),
+        Row((text.opening,), Face.SERIF_ITALIC, 14, gap=34),
+        _name(statement),
+        replace(_achievement(text.achievement), gap=20),
+        _course(statement),
+        replace(detail, gap=14),
+        *_wishes(text.wish(statement)),
+        replace(fitted(issued, Face.SERIF, ((1, 11.5, 9.5), (2, 10.5, 9.5))), gap=17),
+    ]
+
+
+def _wishes(sentences: tuple[str, ...]) -> list[Row]:
+    wishes = [fitted(wish, Face.SERIF_ITALIC, ((1, 12, 10), (2, 10, 9))) for wish in sentences]
+    if not wishes:
+        return []
+    lines = tuple(line for wish in wishes for line in wish.lines)
+    return [Row(lines, Face.SERIF_ITALIC, min(wish.size for wish in wishes), gap=17, leading=1.35)]
+
+
+def _in_two_languages(content: CertificateContent, lead: Tongue, second: Tongue) -> list[Row]:
+    """Each sentence with its fellow beneath or beside it; what is no word is said once for both."""
+    statement = content.statement
+    title = fitted(second.text.title, Face.SERIF, ((1, 17, 12),))
+    achievement = fitted(second.text.achievement, Face.SERIF_ITALIC, ((1, 11.5, 10), (2, 10, 9)))
+    title = replace(in_second_language(title, second.tag, 11), has_ornament=True)
+    return [
+        replace(_title(lead.text.title, 34), gap=22),
+        replace(title, ink=BLUE),
+        *_pair((lead.text.opening, second.text.opening), second.tag, Face.SERIF_ITALIC, 13, 31),
+        _name(statement),
+        replace(_achievement(lead.text.achievement), gap=19),
+        in_second_language(achievement, second.tag, _CLOSE),
+        _course(statement),
+        *_hours_and_facts(statement, lead, second),
+        *_wishes_in_two(statement, lead, second),
+        _issued_in_two(content, lead, second),
+    ]
+
+
+def _title(text: str, largest: float = 38) -> Row:
+    row = fitted(text, Face.SERIF, ((1, largest, 24), (2, 26, 20)))
+    return replace(row, gap=26, leading=1.1, ink=BLUE, role=Role.TITLE)
+
+
+def _name(statement: Statement) -> Row:
+    row = fitted(statement.name, Face.SERIF_SEMIBOLD, ((1, _NAME_SIZE, 26), (2, 28, 20), (3, 20, 15)))
+    kept = _NAME_HEIGHT if len(row.lines) == 1 else 0
+    return replace(row, gap=20, leading=1.2, role=Role.HEADING, least_height=kept)
+
+
+def _achievement(text: str) -> Row:
+    return fitted(text, Face.SERIF, ((1, 14, 12), (2, 14, 11)))
+
+
+def _course(statement: Statement) -> Row:
+    row = fitted(statement.course_title, Face.SERIF_SEMIBOLD, ((1, 21, 17), (2, 19, 14), (3, 15, 12)))
+    return replace(row, gap=15, ink=BLUE, leading=1.2, role=Role.HEADING)
+
+
+def _hours_and_facts(statement: Statement, lead: Tongue, second: Tongue) -> list[Row]:
+    hours = (lead.text.hours(statement, lead.words), second.text.hours(statement, second.words))
+    facts = (
+        statement.skill_area,
+        plain_period(statement.starts_on, statement.ends_on),
+        statement.college_name,
+    )
+    line = fitted(DOT.join(filter(None, facts)), Face.SERIF, ((1, 12.5, 10.5), (2, 11.5, 10), (3, 10, 9)))
+    return [*_pair(hours, second.tag, Face.SERIF, 12.5, 14), replace(line, gap=8)]
+
+
+def _wishes_in_two(statement: Statement, lead: Tongue, second: Tongue) -> list[Row]:
+    rows = []
+    for tongue, gap, largest in ((lead, 16.0, 11.0), (second, _CLOSE, 10.0)):
+        if wish := " ".join(tongue.text.wish(statement)):
+            row = fitted(wish, Face.SERIF_ITALIC, ((1, largest, 9), (2, largest, 8.5), (3, 9, 8)))
+            rows.append(in_second_language(row, tongue.tag, gap) if tongue.tag else replace(row, gap=gap))
+    return rows
+
+
+def _issued_in_two(content: CertificateContent, lead: Tongue, second: Tongue) -> Row:
+    words = [
+        Span(lead.words.line("issued_short"), Face.SERIF, 11.5, INK),
+        Span(second.words.line("issued_short"), Face.SERIF_ITALIC, 11.5, GREY, second.tag),
+    ]
+    date = plain_date(content.statement.issued_on)
+    fact = f"{content.place}, {date}" if content.place else date
+    spans = (
+        *beside(words),
+        Span("   ", Face.SERIF, 11.5, INK, is_separator=True),
+        Span(fact, Face.SERIF, 11.5, INK),
+    )
+    return Row((), Face.SERIF, 11.5, gap=16, spans=spans)
+
+
+def _pair(texts: tuple[str, str], tag: str, face: Face, size: float, gap: float) -> list[Row]:
+    """Return two short texts beside each other, or one beneath the other where one line is too short for both."""
+    spans = beside([Span(texts[0], face, size, INK), Span(texts[1], Face.SERIF_ITALIC, size, GREY, tag)])
+    if width_of(spans) <= TEXT_WIDTH:
+        return [Row((), face, size, gap, spans=spans)]
+    first = replace(fitted(texts[0], face, ((1, size, 10), (2, 10, 9))), gap=gap)
+    other = fitted(texts[1], Face.SERIF_ITALIC, ((1, size - 2, 9), (2, 9, 8)))
+    return [first, in_second_language(other, tag, _CLOSE)]

@@ -1,0 +1,100 @@
+"""Rows of centred text, spread between what hangs from the top of a sheet and what stands on its foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tvet_desktop.certificates.drawing.parts import GREY, INK, Colour, Line, Ornament, Part
+from tvet_desktop.certificates.drawing.sheet import MIDDLE, TextDoesNotFit
+from tvet_desktop.certificates.drawing.spans import Span, set_spans, width_of
+from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.pdf.structure import Role
+from tvet_desktop.documents.text_fitting import fit_text
+
+TEXT_WIDTH = 640.0
+CAP_HEIGHT = 0.67
+_TIGHTEST, _LOOSEST = 0.5, 1.3  # how far the gaps may be drawn together or apart
+_SHARE_ABOVE = 0.42  # of the room left over: the eye's middle lies above the ruler's
+_ORNAMENT_DROP, _ORNAMENT_WIDTH = 17.0, 70.0
+
+Attempts = tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph before it has a place. ``gap`` is the wanted room above it.
+
+    It has either ``lines``, or one line of ``spans`` in several languages.
+    """
+
+    lines: tuple[str, ...]
+    face: Face
+    size: float
+    gap: float = 0
+    leading: float = 1.25
+    ink: Colour = INK
+    role: Role = Role.TEXT
+    language: str = ""
+    has_ornament: bool = False
+    least_height: float = 0
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def rise(self) -> float:
+        """From the top of the first line's capitals to its baseline, or the room kept for it."""
+        return max(self.size * CAP_HEIGHT, self.least_height)
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line's capitals to the last baseline."""
+        return self.rise + self.size * self.leading * (max(len(self.lines), 1) - 1)
+
+
+def fitted(text: str, face: Face, attempts: Attempts, width: float = TEXT_WIDTH) -> Row:
+    """Return a row that fits the width by one of the attempts (see ``fit_text``).
+
+    Raises:
+        TextDoesNotFit: none of them does.
+    """
+    found = fit_text(text, face, width, attempts)
+    if found is None:
+        raise TextDoesNotFit(text)
+    return Row(found.lines, face, found.size)
+
+
+def spread(rows: Sequence[Row], top: float, bottom: float) -> list[Part]:
+    """Give the rows their places between ``top`` and ``bottom``, their gaps stretched or drawn together.
+
+    Raises:
+        TextDoesNotFit: there is too little room; it names the longest of the texts.
+    """
+    room = top - bottom - sum(row.height for row in rows)
+    wanted = sum(row.gap for row in rows) + rows[-1].gap
+    stretch = min(room / wanted, _LOOSEST)
+    if stretch < _TIGHTEST:
+        raise TextDoesNotFit(max((" ".join(row.lines) for row in rows), key=len))
+    baseline = top - (room - wanted * stretch) * _SHARE_ABOVE
+    parts: list[Part] = []
+    for row in rows:
+        baseline -= row.gap * stretch + row.rise
+        parts.extend(_set(row, baseline))
+        baseline -= row.height - row.rise
+        if row.has_ornament:
+            ornament = Ornament(MIDDLE, baseline - _ORNAMENT_DROP * stretch, _ORNAMENT_WIDTH, row.ink)
+            parts.append(Part(None, (ornament,)))
+    return parts
+
+
+def _set(row: Row, baseline: float) -> tuple[Part, ...]:
+    if row.spans:
+        return set_spans(row.spans, MIDDLE - width_of(row.spans) / 2, baseline)
+    step = row.size * row.leading
+    lines = tuple(
+        Line(text, MIDDLE, baseline - step * index, row.face, row.size, row.ink)
+        for index, text in enumerate(row.lines)
+    )
+    return (Part(row.role, lines, language=row.language),)
+
+
+def in_second_language(row: Row, language: str, gap: float) -> Row:
+    """Return a row as it stands beneath the one of the leading language: grey, close to it."""
+    return Row(row.lines, row.face, row.size, gap, row.leading, GREY, language=language)
