@@ -80,10 +80,6 @@ class TrustList:
             if is_it and is_issued_under(chain, self.root):
                 yield chain
 
-    def chain_of(self, kid: bytes) -> tuple[x509.Certificate, ...] | None:
-        """Return the first chain of the key with this short name; ``judge_key`` says whether it counts."""
-        return next(self.chains_of(kid), None)
-
 
 _Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _KeyId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]

@@ -115,7 +115,7 @@ def _of_signed_file(
         verdict = Verdict.UNKNOWN_KEY
         found = replace(_of_code(signed, trust, Proof.FILE), verdict=verdict, withdrawn=None)
         return replace(found, signer=common_name(check.signer), fault=Fault.NONE)
-    judged = judge(signed, trust, check.signer)
+    judged = judge(signed, trust, check.chain)
     fault = Fault.CODE if judged.verdict == Verdict.ALTERED else _fault(signed, pages, check.signer)
     return Verified(
         verdict=Verdict.ALTERED if fault else judged.verdict,
