@@ -19,6 +19,7 @@ _KEPT_AS = ("PNG", "JPEG")
 _PAPER = 20  # what is darker than white by no more than this is paper
 _OPAQUE = 255
 _QUALITY = 90
+_FEWER_COLOURS = 0.55  # before a picture with transparent places gets even smaller, it has fewer colours
 _STEPS = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25)
 
 
@@ -107,7 +108,7 @@ def _written(image: Image.Image) -> bytes:
         files = [_file(small, "PNG", optimize=True)]
         if small.mode == "RGB":
             files.append(_file(small, "JPEG", quality=_QUALITY, subsampling=0, optimize=True))
-        elif len(files[0]) > LARGEST_LOGO:
+        elif step <= _FEWER_COLOURS:
             fewer = small.quantize(256, method=Image.Quantize.FASTOCTREE)
             files.append(_file(fewer, "PNG", optimize=True))
         best = min(files, key=len)

@@ -30,7 +30,7 @@ _SHOWN_BY: dict[str, Callable[[str], str]] = {
 )
 """Lists of conflicts are seen over the shoulder, and copied."""
 _HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
-_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_working", "is_original", "may_publish"})
+_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_partner"})
 
 
 def table_word(table: str) -> str:
@@ -59,6 +59,8 @@ def table_word(table: str) -> str:
         "app_user": _("User"),
         "college": _("College"),
         "holiday": _("Holiday"),
+        "logo": _("Logo"),
+        "course_partner": _("Partner of a course"),
     }
     return words.get(table, _("Other data"))
 
@@ -132,6 +134,10 @@ def field_word(field: str) -> str:
         "on_date": _("Day"),
         "name": _("Name"),
         "is_working": _("People work on this day"),
+        "owner": _("Whose logo it is"),
+        "picture": _("Picture"),
+        "is_partner": _("A partner's: only on papers of courses that name it"),
+        "rank": _("Place in the row"),
         "pre_maximum": _("Points of the pre-test"),
         "pre_on": _("Day of the pre-test"),
         "post_maximum": _("Points of the post-test"),

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from tvet_desktop.attendance.paper.badge_content import Badge
 from tvet_desktop.attendance.paper.draw_sheet import PrintedBy
+from tvet_desktop.attendance.paper.logo_line import draw_logos
 from tvet_desktop.attendance.paper.paper_words import PaperWords, words_for
 from tvet_desktop.attendance.paper.pen import (
     GREY,
     INK,
+    LEADING,
     LONG_SIDE,
     MARGIN,
     MM,
@@ -18,7 +20,7 @@ from tvet_desktop.attendance.paper.pen import (
 )
 from tvet_desktop.attendance.paper.sheet_content import PaperHead
 from tvet_desktop.attendance.rules import local_day
-from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.fonts import Face, text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.shared.translation import translation_for
 
@@ -29,7 +31,9 @@ _TOP = LONG_SIDE - MARGIN
 _PADDING = 5 * MM
 _CODE = 24 * MM
 _MARK = 3 * MM
+_LOGO, _LOGO_GAP, _MOST_LOGOS = 9 * MM, 8.0, 0.6
 _NAME = ((1, 30.0, 20.0), (2, 22.0, 14.0), (3, 14.0, 11.0))
+_NAME_BELOW_LOGOS = ((1, 28.0, 18.0), (2, 18.5, 13.0), (3, 13.0, 11.0))
 
 
 def draw_badges(head: PaperHead, badges: Sequence[Badge], language: str, printed: PrintedBy) -> bytes:
@@ -64,24 +68,12 @@ def _draw_badge(
     inner_left, inner_right = left + _PADDING, left + _WIDTH - _PADDING
     room = inner_right - inner_left
     top = bottom + _HEIGHT - _PADDING
-    pen.text(
-        head.college,
-        inner_left,
-        top - 9,
-        face=Face.SANS_SEMIBOLD,
-        size=10,
-        room=room - (70 if head.is_practice else 0),
-    )
-    if head.is_practice:
-        pen.text(
-            words.practice(), inner_right, top - 9, face=Face.SANS_SEMIBOLD, size=10, anchor="end", room=64
-        )
-    pen.rule(inner_left, top - 15, inner_right, top - 15, thickness=0.6, ink=INK)
+    line = _draw_head(pen, head, words, left=inner_left, right=inner_right, top=top)
     code_bottom = bottom + _PADDING
-    name = fitting(badge.name, Face.SERIF_SEMIBOLD, room, _NAME)
-    space = (top - 15) - (code_bottom + _CODE)
+    name = fitting(badge.name, Face.SERIF_SEMIBOLD, room, _NAME_BELOW_LOGOS if head.logos else _NAME)
+    space = line - (code_bottom + _CODE)
     height = name.size * 1.1 * len(name.lines)
-    baseline = top - 15 - (space - height) / 2 - name.size * 0.82
+    baseline = line - (space - height) / 2 - name.size * 0.82
     pen.lines(name.lines, inner_left, baseline, face=Face.SERIF_SEMIBOLD, size=name.size, room=room)
     pen.code(badge.code, inner_right - _CODE, code_bottom, _CODE)
     side = room - _CODE - 4 * MM
@@ -96,6 +88,39 @@ def _draw_badge(
         size=13,
         room=side,
     )
+
+
+def _draw_head(
+    pen: Pen, head: PaperHead, words: PaperWords, *, left: float, right: float, top: float
+) -> float:
+    """Draw the college, the logos and what says practice, and return the height of the rule below."""
+    bold = Face.SANS_SEMIBOLD
+    if not head.logos:
+        room = right - left - (70 if head.is_practice else 0)
+        pen.text(head.college, left, top - 9, face=bold, size=10, room=room)
+        if head.is_practice:
+            pen.text(words.practice(), right, top - 9, face=bold, size=10, anchor="end", room=64)
+        pen.rule(left, top - 15, right, top - 15, thickness=0.6, ink=INK)
+        return top - 15
+    foot = top - _LOGO
+    college = text_width(head.college, bold, 10) + _LOGO_GAP
+    begins = draw_logos(
+        pen,
+        head.logos,
+        right=right,
+        baseline=foot,
+        height=_LOGO,
+        room=max((right - left) * _MOST_LOGOS, right - left - college),
+    )
+    room = begins - left - _LOGO_GAP
+    lines = fitting(
+        head.college, bold, room, ((1, 10.0, 9.0),) if head.is_practice else ((1, 10.0, 9.0), (2, 9.0, 8.0))
+    )
+    said = [*lines.lines, words.practice()] if head.is_practice else list(lines.lines)
+    leading = lines.size * LEADING / SMALL
+    pen.lines(said, left, foot + leading * (len(said) - 1), face=bold, size=lines.size, room=room)
+    pen.rule(left, foot - 5, right, foot - 5, thickness=0.6, ink=INK)
+    return foot - 5
 
 
 def _draw_cut_marks(pen: Pen) -> None:

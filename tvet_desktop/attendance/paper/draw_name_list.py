@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tvet_desktop.attendance.paper.badge_content import NameToCheck
 from tvet_desktop.attendance.paper.draw_sheet import PrintedBy
+from tvet_desktop.attendance.paper.logo_line import draw_logos
 from tvet_desktop.attendance.paper.paper_words import PaperWords, words_for
 from tvet_desktop.attendance.paper.pen import (
     GREY,
@@ -25,6 +26,7 @@ from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.shared.translation import translation_for
 
 ON_PAGE = 18
+_LOGO, _LOGO_GAP, _MOST_LOGOS = 14 * MM, 14.0, 0.48
 _LEFT, _RIGHT, _TOP, _FLOOR = MARGIN, SHORT_SIDE - MARGIN, LONG_SIDE - MARGIN, MARGIN
 _ROW = 12 * MM
 _HEADINGS = 24.0
@@ -64,7 +66,16 @@ def _draw_head(pen: Pen, head: PaperHead, title: str, words: PaperWords) -> floa
     _ = translation_for(words.language)
     if head.is_practice:
         pen.practice(words.practice())
-    room = _RIGHT - _LEFT
+    whole = _RIGHT - _LEFT
+    begins = draw_logos(
+        pen,
+        head.logos,
+        right=_RIGHT,
+        baseline=_TOP - _LOGO,
+        height=_LOGO,
+        room=whole * _MOST_LOGOS,
+    )
+    room = begins - _LEFT - (_LOGO_GAP if head.logos else 0)
     pen.text(f"{head.programme} · {head.college}", _LEFT, _TOP - 8.5, size=9, ink=GREY, room=room)
     lines = fitting(title, Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 13.0, 11.0)))
     baseline = pen.lines(
@@ -78,10 +89,12 @@ def _draw_head(pen: Pen, head: PaperHead, title: str, words: PaperWords) -> floa
             " letters, and sign: the certificate will say exactly what stands here."
         ),
         Face.SANS,
-        room,
+        whole,
         ((2, 10.0, 8.0), (3, 9.0, 8.0)),
     )
-    baseline = pen.lines(asked.lines, _LEFT, baseline - 16, size=asked.size, room=room)
+    if head.logos:
+        baseline = min(baseline, _TOP - _LOGO)
+    baseline = pen.lines(asked.lines, _LEFT, baseline - 16, size=asked.size, room=whole)
     top = baseline
     bottom = top - _HEADINGS
     texts = (_("No."), _("Name on the certificate"), _("If wrong: the right name"), _("Signature"), _("Date"))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from tvet_desktop.attendance.paper.logo_line import draw_logos
 from tvet_desktop.attendance.paper.paper_words import words_for
 from tvet_desktop.attendance.paper.pen import (
     GREY,
     INK,
     LEADING,
     LONG_SIDE,
+    MM,
     RULE,
     SHORT_SIDE,
     SMALL,
@@ -37,6 +39,9 @@ from tvet_desktop.attendance.paper.sheet_words import SheetWords
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.documents.fonts import Face, text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
+
+_NOTE = 96.0  # what the code is for, with its gap
+_LOGO, _LOGO_GAP, _MOST_LOGOS = 14 * MM, 16.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,16 @@ def _draw_head(pen: Pen, head: PaperHead, columns: tuple[SheetColumn, ...], word
     note = fitting(words.purpose, Face.SANS, 84.0, ((4, SMALL, SMALL), (6, SMALL, SMALL)))
     right = RIGHT - CODE - CODE_GAP
     pen.lines(note.lines, right, TOP - SMALL, ink=GREY, anchor="end", room=90.0)
-    room = right - 96.0 - LEFT
+    right -= _NOTE
+    begins = draw_logos(
+        pen,
+        head.logos,
+        right=right,
+        baseline=TOP - CODE,
+        height=_LOGO,
+        room=(right - LEFT) * _MOST_LOGOS,
+    )
+    room = begins - LEFT - (_LOGO_GAP if head.logos else 0)
     baseline = TOP - 8.5
     pen.text(f"{head.programme} · {head.college}", LEFT, baseline, size=9, ink=GREY, room=room)
     title = fitting(words.title(head), Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 13.0, 10.0)))

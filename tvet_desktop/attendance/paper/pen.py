@@ -7,7 +7,8 @@ from typing import Literal
 
 from tvet_desktop.documents.fonts import Face, missing_characters, text_width
 from tvet_desktop.documents.pdf.metadata import PaperMetadata
-from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
+from tvet_desktop.documents.pdf.picture import Picture
+from tvet_desktop.documents.pdf.tagged_canvas import Box, TaggedCanvas
 from tvet_desktop.documents.qr import make_qr
 from tvet_desktop.documents.text_fitting import FittedText, fit_text
 
@@ -136,6 +137,10 @@ class Pen:
         """Draw a QR code over a square, without its quiet zone: the caller leaves it free."""
         self._canvas.ink((0.0, 0.0, 0.0))
         self._canvas.draw_image_body(make_qr(text).mask, (left, bottom, left + side, bottom + side))
+
+    def picture(self, picture: Picture, box: Box) -> None:
+        """Draw a picture over a box; however often it is drawn, the file holds it once."""
+        self._canvas.draw_picture(picture, box)
 
     def practice(self, word: str, *, size: float = 120.0) -> None:
         """Write the word across the page in outlined letters: nobody takes this paper for a real one."""

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.paper.logo_line import paper_logos
 from tvet_desktop.attendance.paper.paper_code import MOST_PAGES
 from tvet_desktop.attendance.paper.sheet_plan import (
     SheetColumn,
@@ -17,6 +18,7 @@ from tvet_desktop.attendance.paper.sheet_plan import (
 from tvet_desktop.attendance.rules import is_expected
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.courses.queries import EnrolledPerson, enrolled_people, sessions_of, trainers_of
+from tvet_desktop.documents.pdf.picture import Picture
 from tvet_desktop.people.models import Person
 from tvet_desktop.programme.models import College
 from tvet_desktop.programme.queries import the_programme
@@ -34,6 +36,7 @@ class PaperHead:
     course_code: str
     trainers: tuple[str, ...]
     is_practice: bool
+    logos: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ def paper_head(db: Session, course_id: int) -> PaperHead:
         course.code,
         tuple(trainer.name for trainer in trainers_of(db, course_id)),
         programme.practice,
+        paper_logos(db, course_id),
     )
 
 

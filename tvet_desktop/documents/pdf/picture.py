@@ -9,7 +9,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageChops, UnidentifiedImageError
 
 from tvet_desktop.documents.pdf.raw_objects import stream
 from tvet_desktop.shared.errors import UserError
@@ -18,6 +18,8 @@ from tvet_desktop.shared.translation import _
 LONGEST_SIDE = 640
 _LARGEST_FILE = 20_000_000
 _MOST_PIXELS = 50_000_000
+_MOST_COLOURS = 256
+_UNSEEN = 6  # of 255 steps of light
 _BAND_COUNT = {"L": 1, "RGB": 3, "P": 1}
 
 
@@ -75,8 +77,18 @@ def _flattened(image: Image.Image) -> Image.Image:
     else:
         plain = image.convert("L" if image.mode in ("1", "L") else "RGB")
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    colours = plain.getcolors(256) if plain.mode == "RGB" else None
-    return plain.quantize(len(colours)) if colours else plain
+    return _with_palette(plain) if plain.mode == "RGB" else plain
+
+
+def _with_palette(plain: Image.Image) -> Image.Image:
+    """Return the picture in at most 256 colours, half as large in the file, where nobody can see the difference."""
+    colours = plain.getcolors(_MOST_COLOURS)
+    if colours:
+        return plain.quantize(len(colours))
+    fewer = plain.quantize(_MOST_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    differences = ImageChops.difference(plain, fewer.convert("RGB")).split()
+    is_seen = any(any(band.histogram()[_UNSEEN + 1 :]) for band in differences)
+    return plain if is_seen else fewer
 
 
 def _jpeg(size: tuple[int, int], mode: str, data: bytes) -> Picture:
