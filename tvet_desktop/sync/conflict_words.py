@@ -30,7 +30,9 @@ _SHOWN_BY: dict[str, Callable[[str], str]] = {
 )
 """Lists of conflicts are seen over the shoulder, and copied."""
 _HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
-_IS_TRUE_OR_FALSE = frozenset({"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_partner"})
+_IS_TRUE_OR_FALSE = frozenset(
+    {"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_partner"}
+)
 
 
 def table_word(table: str) -> str:
