@@ -32,9 +32,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
     probe(arguments.file)  # an invitation that cannot be written must not be counted as made
     with app.database.transaction(user_id=app.user.id) as db:
         scopes = [college_by_code(db, code).scope for code in arguments.college]
-        invited = invite(
-            db, scopes=scopes, home_scope=scopes[0], national=arguments.national, now=app.now()
-        )
+        invited = invite(db, scopes=scopes, home_scope=scopes[0], national=arguments.national, now=app.now())
     write_durably(arguments.file, invited.content, private=True)
     return Outcome(
         [

@@ -50,6 +50,15 @@ def read_new_password() -> str:
     return _read("TVET_NEW_PASSWORD", _("Password of the new user: "))
 
 
+def read_recovery_code() -> str:
+    """Return TVET_RECOVERY_CODE, or ask.
+
+    Raises:
+        PasswordMissing, TextUnreadable: see there.
+    """
+    return _read("TVET_RECOVERY_CODE", _("Recovery code: "))
+
+
 def require_text(text: str) -> None:
     """Refuse what is not UTF-8.
 

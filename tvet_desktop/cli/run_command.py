@@ -21,6 +21,12 @@ MODULES = (
     "init",
     "invite",
     "join",
+    "pcs",
+    "withdraw",
+    "keep",
+    "renew",
+    "take_over",
+    "authority",
     "add_user",
     "practice",
     "tour",
@@ -35,7 +41,7 @@ MODULES = (
     "check",
     "rebuild",
 )
-WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify"}
+WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "authority"}
 
 
 class Command(Protocol):

@@ -59,6 +59,8 @@ def table_word(table: str) -> str:
         "waiver": _("Waiver"),
         "idea": _("Idea"),
         "app_user": _("User"),
+        "certificate_key_request": _("Request for a certificate key"),
+        "registered_statement": _("Certificate of a withdrawn PC that holds"),
         "college": _("College"),
         "holiday": _("Holiday"),
         "logo": _("Logo"),

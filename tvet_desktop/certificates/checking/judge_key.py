@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.statements.signed_statement import SignedStatement, key_id
-from tvet_desktop.documents.pdf_signature import PdfCheck, PdfState, is_issued_under
+from tvet_desktop.documents.pdf_signature import is_issued_under
 
 Chain = tuple[x509.Certificate, ...]
 
@@ -41,8 +41,8 @@ class KeyVerdict:
     state: KeyState
     chain: Chain = ()
     is_registered: bool = False
-    """Its PC was withdrawn, but this very statement still holds. A PDF around it proves nothing: see
-    ``is_file_genuine``."""
+    """Its PC was withdrawn, but this very statement still holds. A PDF around it proves nothing more: whoever has the
+    key can put a genuine code into another file."""
 
     @property
     def key(self) -> ec.EllipticCurvePublicKey | None:
@@ -75,20 +75,6 @@ def judge_key(trust: TrustList, signed: SignedStatement, embedded: Chain = ()) -
         if covers(chain, signed.statement.issued_on):
             return KeyVerdict(KeyState.KNOWN, chain, is_registered)
     return KeyVerdict(KeyState.OUT_OF_TIME, chains[-1], is_registered)
-
-
-def is_file_genuine(check: PdfCheck, signed: SignedStatement, verdict: KeyVerdict) -> bool:
-    """Tell whether the signature of a PDF proves all that the file shows, not only its code.
-
-    It does if no byte differs and the key of the statement made it. It does not after the PC was withdrawn: whoever
-    has its key can put a genuine code into another file. So the code alone counts then.
-    """
-    return (
-        check.state == PdfState.UNCHANGED
-        and verdict.state == KeyState.KNOWN
-        and not verdict.is_registered
-        and _is_of(check.chain, signed.key_id)
-    )
 
 
 def covers(chain: Chain, day: date) -> bool:

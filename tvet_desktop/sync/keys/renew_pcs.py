@@ -44,6 +44,8 @@ def renew_pcs(db: Session, *, device_ids: Sequence[bytes], now: datetime) -> tup
     authority_key(this_pc)
     if not is_believable(now):
         raise ClockNotBelievable(now)
+    if not device_ids:
+        return ()
     document = load_documents(db, this_pc)[-1]
     devices = [device_by_id(db, this_pc, document, device_id) for device_id in device_ids]
     renewed = [_renew(db, this_pc, document, device, now) for device in devices]
