@@ -40,17 +40,26 @@ def draw_batch(
     pages = [
         tuple(leaves(page)) for content in contents for page in lay_out(content, template, language, logos)
     ]
+    draw_pages(canvas, pages)
+    return canvas.finish()
+
+
+def draw_pages(
+    canvas: TaggedCanvas, pages: Sequence[tuple[Part, ...]], shift: tuple[float, float] = (0.0, 0.0)
+) -> None:
+    """Draw pages of any looks, what many have in common once, as forms; ``shift`` moves all, in points right and up."""
     forms: dict[tuple[Part, ...], str] = {}
     for page, shared in zip(pages, _shared(pages), strict=True):
         if shared not in forms:
             forms[shared] = f"{_FORM}{len(forms)}"
             with canvas.form(forms[shared]):
                 _draw_parts(canvas, shared)
+        if any(shift):
+            canvas.draw_path(f"1 0 0 1 {shift[0]:.3f} {shift[1]:.3f} cm")
         canvas.doForm(forms[shared])
         inside = frozenset(shared)
         _draw_parts(canvas, [part for part in page if part not in inside])
         canvas.showPage()
-    return canvas.finish()
 
 
 def _shared(pages: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]]:

@@ -27,6 +27,7 @@ PREFIX = "RPT1:"
 _ANY_PREFIX = re.compile(r"RPT[0-9]+:")
 LONGEST = 300
 KEY_ID_LENGTH = 8
+_SIGNATURE_LENGTH = 64
 _TEXT_LIMIT = 600
 _COSE_SIGN1, _ALGORITHM, _KEY_ID, _ES256 = 18, 1, 4, -7
 _FIRST_DAY = date(1970, 1, 1)
@@ -141,8 +142,7 @@ def sign_statement(
     protected, payload = _protected(kid), _payload(statement)
     signature = sign_raw(private_key, _to_be_signed(protected, payload))
     cose = _cose(protected, payload, signature)
-    if len(cose) > LONGEST:
-        raise StatementTooLong(_longest_field(statement), len(cose) - LONGEST)
+    _check_length(statement, cose)
     for text in (statement.name, statement.course_title, statement.skill_area, statement.college_name):
         if unknown := [character for character in nfc(text) if not character.isprintable()]:
             raise CharacterNotPrintable(text, unknown)
@@ -150,6 +150,17 @@ def sign_statement(
         return read_statement(SignedStatement(statement, kid, cose, signature).text)
     except NotACertificateCode as problem:
         raise StatementImpossible(statement.name) from problem
+
+
+def check_length(statement: Statement) -> None:
+    """Raise StatementTooLong for what ``sign_statement`` would refuse as too long; no key is needed."""
+    unsigned = _cose(_protected(bytes(KEY_ID_LENGTH)), _payload(statement), bytes(_SIGNATURE_LENGTH))
+    _check_length(statement, unsigned)
+
+
+def _check_length(statement: Statement, cose: bytes) -> None:
+    if len(cose) > LONGEST:
+        raise StatementTooLong(_longest_field(statement), len(cose) - LONGEST)
 
 
 def is_certificate_code(text: str) -> bool:

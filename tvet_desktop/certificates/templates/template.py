@@ -179,9 +179,10 @@ def _signatories(sections: list[Section], languages: list[str]) -> Mapping[str, 
     for section in sections:
         name = section.text("name", _LONGEST_POSITION, optional=True)
         positions = section.section("position")
-        for language in languages:
-            one = Signatory(name, positions.text(language, _LONGEST_POSITION))
-            found[language] = (*found[language], one)
+        for language in LANGUAGES:
+            if language in languages or positions.has(language):
+                one = Signatory(name, positions.text(language, _LONGEST_POSITION))
+                found[language] = (*found.get(language, ()), one)
         positions.finish()
         section.finish()
     return MappingProxyType(found)
