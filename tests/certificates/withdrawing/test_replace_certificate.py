@@ -8,7 +8,7 @@ from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.certificates.checking.trust_list import Withdrawn, read_trust_list
 from tvet_desktop.certificates.models import Certificate, WithdrawnStatement
-from tvet_desktop.certificates.printing.print_file import pdf_of
+from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.certificates.statements.statement import CertificateKind

@@ -129,8 +129,8 @@ def _clerk(issued: Issued, username: str = "clerk") -> int:
     return issued.app.add_user(
         username=username,
         display_name="Clerk",
-        role="CLERK",
-        password="four invented words",  # type: ignore[arg-type]
+        role=Role.CLERK,
+        password="four invented words",
     )
 
 

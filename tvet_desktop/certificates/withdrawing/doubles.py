@@ -57,7 +57,7 @@ def doubles(db: Session, *, course_id: int | None = None) -> list[DoubleRow]:
     rows = []
     for found in several:
         still = [one for one in found if one.id in held]
-        if len(still) > 1:
+        if len(still) > 1 and still[0].person_id in people:
             person = people[still[0].person_id]
             kind = known(CertificateKind, still[0].kind, CertificateKind.APPRECIATION)
             several_held = tuple(_one(db, one) for one in still)

@@ -97,7 +97,11 @@ def _answers(db: Session) -> tuple[dict[int, tuple[int, date]], dict[int, date]]
     """Return the first open request, and the day of the last refusal, by certificate."""
     answered = {
         one.request_id: one
-        for one in db.scalars(select(RevocationDecision).where(not_deleted(RevocationDecision)))
+        for one in db.scalars(
+            select(RevocationDecision)
+            .where(not_deleted(RevocationDecision))
+            .order_by(RevocationDecision.is_confirmed, RevocationDecision.id)
+        )
     }
     requests = select(RevocationRequest).where(not_deleted(RevocationRequest))
     open_requests: dict[int, tuple[int, date]] = {}
