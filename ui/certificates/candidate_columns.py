@@ -2,6 +2,8 @@
 
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.facts import kind_word
+from tvet_desktop.certificates.withdrawing.states import CertificateState
+from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.shared.translation import _
 from ui.certificates.words import hours_words, result_tone, result_words
 from ui.widgets.column import Column
@@ -54,17 +56,27 @@ def candidate_columns() -> list[Column[CandidateRow]]:
 
 
 def _certificate(row: CandidateRow) -> str:
-    """Return the number, or what still has to happen before there is one, and the one of another kind."""
+    """Return the number and what was asked about it, or what still has to happen before there is one.
+
+    The certificate of another kind stands beside that, or the last one that does not hold any more.
+    """
     if row.number:
-        return row.number
-    earlier = "" if row.earlier is None else f"{kind_word(row.earlier[0])} {row.earlier[1]}"
+        return _with_state(row.number, next((one for one in row.held if one.number == row.number), None))
+    beside = "" if row.earlier is None else f"{kind_word(row.earlier[0])} {row.earlier[1]}"
+    if not beside and row.former:
+        beside = _with_state(row.former[0].number, row.former[0])
     if row.kind is None or row.holds_better:
-        return earlier or "–"
+        return beside or "–"
     state = _("✓ approved") if row.is_approved else _("to approve")
-    return f"{state} · {earlier}" if earlier else state
+    return f"{state} · {beside}" if beside else state
+
+
+def _with_state(number: str, state: CertificateState | None) -> str:
+    said = "" if state is None else state_word(state)
+    return f"{number} · {said}" if said else number
 
 
 def _certificate_tone(row: CandidateRow) -> str:
     if row.number:
-        return ""
+        return "attention" if any(one.asked or one.replaces_revoked for one in row.held) else ""
     return "good" if row.is_approved else "muted"

@@ -5,15 +5,19 @@ from typing import Any
 
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.candidates import candidates
+from tvet_desktop.certificates.withdrawing.doubles import DoubleRow, doubles
 from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.shared.translation import _
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificate_acts import CertificateActs
 from ui.certificates.printing.certificate_files import CertificateFiles
-from ui.certificates.words import state_words
+from ui.certificates.withdrawing.doubles_banner import DoublesBanner
+from ui.certificates.withdrawing.withdrawal_acts import WithdrawalActs
+from ui.certificates.words import standing_words, state_words
 from ui.widgets.fields import ChoiceField
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.words import label
 
 REMEMBERED = "course"
 
@@ -23,6 +27,7 @@ class _Content:
     courses: list[CourseRow]
     course_id: int
     rows: list[CandidateRow]
+    doubles: list[DoubleRow]
 
 
 class CertificatesPage(Page):
@@ -33,9 +38,12 @@ class CertificatesPage(Page):
         self.set_title(_("Certificates"))
         self._course_id = self.context.remembered.last_id(REMEMBERED) or 0
         self._rows: list[CandidateRow] = []
+        self._doubles: list[DoubleRow] = []
         self._has_shown = False
         self.acts = CertificateActs(self)
         self.files = CertificateFiles(self)
+        self.withdrawing = WithdrawalActs(self)
+        self.banner = DoublesBanner(self.withdrawing.on_choose, may_choose=self.withdrawing.may_withdraw)
         self.add_quiet(_("Verify a certificate"), lambda: self.context.open_page("verify", None), "search")
         self.to_courses = self.add_quiet(
             _("To the courses"), lambda: self.context.open_page("courses", None), "courses"
@@ -62,12 +70,16 @@ class CertificatesPage(Page):
                 files.save,
                 files.save_for_print,
                 files.print,
+                *self.withdrawing.actions,
             ]
         )
         self.table.opened.connect(self.files.preview)
         self.table.selection_changed.connect(self._follow)
+        self.standing = label("", "muted", wraps=True)
         self.body.addWidget(self.course)
+        self.body.addWidget(self.banner)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.standing)
         changes = self.context.changes
         self.listen(changes.certificates, changes.courses, changes.attendance, changes.people, changes.sync)
         self._follow()
@@ -86,15 +98,17 @@ class CertificatesPage(Page):
             ids = [course.id for course in courses]
             course_id = wanted if wanted in ids else next(iter(ids), 0)
             rows = candidates(db, course_id) if course_id else []
-            return _Content(courses, course_id, rows)
+            double = doubles(db, course_id=course_id) if course_id else []
+            return _Content(courses, course_id, rows, double)
 
         self.read(query, self._show)
 
     def _show(self, content: _Content) -> None:
-        self._course_id, self._rows = content.course_id, content.rows
+        self._course_id, self._rows, self._doubles = content.course_id, content.rows, content.doubles
         self.course.set_choices([(course.id, _course_words(course)) for course in content.courses])
         self.course.set_value(content.course_id)
         self.course.setVisible(bool(content.courses))
+        self.banner.show_doubles(content.doubles)
         self.table.set_rows(content.rows)
         self.set_state(state_words(content.rows) if content.rows else "")
         self._follow()
@@ -113,8 +127,12 @@ class CertificatesPage(Page):
         self._on_change()
 
     def _follow(self) -> None:
-        issued = sum(bool(row.number) for row in self._rows)
-        self.acts.follow(self._course_id, self._rows, self.table.selected_rows())
+        issued = sum(bool(row.held) for row in self._rows)
+        selected = self.table.selected_rows()
+        self.acts.follow(self._course_id, self._rows, selected)
+        self.withdrawing.follow(selected, self._doubles)
+        self.standing.setText(standing_words(selected[0]) if len(selected) == 1 else "")
+        self.standing.setVisible(bool(self.standing.text()))
         self.files.follow(self._course_id, issued=issued)
 
 

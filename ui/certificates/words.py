@@ -9,6 +9,7 @@ from tvet_desktop.attendance.course_tests.rules import points_text
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.courses.rules import HALF_DAY_MINUTES
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.waiving.waiver_words import waived_words
@@ -106,6 +107,14 @@ def _waits_for_test(row: CandidateRow) -> bool:
     """Tell whether it is only the result of the post-test that is missing to a completion."""
     return (
         row.kind == CertificateKind.PARTICIPATION and row.missing_points is None and not row.missing_minutes
+    )
+
+
+def standing_words(row: CandidateRow) -> str:
+    """Say what has become of somebody's certificates, one after the other; empty where all is as it was."""
+    states = [state for state in (*row.held, *row.former) if state_word(state)]
+    return " · ".join(
+        _("{number}: {state}").format(number=state.number, state=state_word(state)) for state in states
     )
 
 
