@@ -11,7 +11,7 @@ from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.checking.trust_list import TrustListMissing, read_trust_list
 from tvet_desktop.certificates.checking.verify import NoCodeFound, Verdict, verify
 from tvet_desktop.certificates.issue_certificates import issue_certificates
-from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
+from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.rules import (
     NamesNotConfirmed,
@@ -77,7 +77,6 @@ def test_an_issued_certificate_stays_as_it_is(course: Course) -> None:
     with course.app.database.reading() as db:
         rows = list_certificates(db, course_id=course.id)
         assert pdf_of(db, issued.certificate_id, course.app.files) == issued.pdf
-        assert print_files(db, course_id=course.id, now=course.now).keys() == {CertificateKind.COMPLETION}
     assert [row.number for row in rows] == [issued.number, later.number]
     verified = verify(issued.pdf, read_trust_list(course.app.data_dir))
     assert verified.verdict == Verdict.VALID

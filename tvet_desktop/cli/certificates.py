@@ -10,14 +10,17 @@ from tvet_desktop.certificates.approve_certificates import approve_certificates
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.issue_certificates import issue_certificates
-from tvet_desktop.certificates.printing.print_file import pdf_of, print_files
+from tvet_desktop.certificates.printing.issued_pdf import pdf_of
+from tvet_desktop.certificates.printing.log_prints import log_prints
+from tvet_desktop.certificates.printing.print_file import print_file
+from tvet_desktop.certificates.printing.to_print import certificates_to_print
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_by_code
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.files import probe, write_durably
+from tvet_desktop.storage.files import FileMissing, probe, write_durably
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 
 NAME = "certificates"
@@ -74,14 +77,25 @@ def issue_for_course(app: App, course_id: int, *, names_confirmed: bool) -> dict
 
 
 def write_certificates(app: App, course_id: int, folder: Path, *, sort: str = "") -> int:
-    """Write every certificate of a course, named by its number, and a print file for each kind.
+    """Write the certificates of a course whose files are here, named by their numbers, and a print file for each kind.
 
-    With ``sort`` the print files go into a folder of that name, apart from those of other courses.
+    Print files are in seat order, have what still holds, and count as prints. With ``sort`` they go into a folder of
+    that name, apart from those of other courses.
     """
-    with app.database.reading() as db:
-        rows = list_certificates(db, course_id=course_id)
-        for row in rows:
-            write_durably(folder / f"{row.number}.pdf", pdf_of(db, row.id, app.files))
-        for kind, content in print_files(db, course_id=course_id, now=app.now()).items():
-            write_durably(folder / "print" / sort / f"{kind.value}.pdf", content)
-    return len(rows)
+    written = 0
+    with app.database.transaction(user_id=app.user.id) as db:
+        for row in list_certificates(db, course_id=course_id):
+            try:
+                pdf = pdf_of(db, row.id, app.files)
+            except FileMissing:
+                continue  # another PC issued it and has its file
+            write_durably(folder / f"{row.number}.pdf", pdf)
+            written += 1
+        wanted = certificates_to_print(db, course_id)
+        for kind in CertificateKind:
+            ids = [one.certificate_id for one in wanted if one.kind == kind]
+            if ids:
+                content = print_file(db, certificate_ids=ids, now=app.now())
+                write_durably(folder / "print" / sort / f"{kind.value}.pdf", content)
+                log_prints(db, certificate_ids=ids, printed_on=local_day(app.now()), by=app.user.id)
+    return written

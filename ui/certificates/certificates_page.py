@@ -11,6 +11,7 @@ from tvet_desktop.shared.translation import _
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificate_acts import CertificateActs
 from ui.certificates.printing.certificate_files import CertificateFiles
+from ui.certificates.printing.certificate_preview import CertificatePreview
 from ui.certificates.withdrawing.doubles_banner import DoublesBanner
 from ui.certificates.withdrawing.withdrawal_acts import WithdrawalActs
 from ui.certificates.words import standing_words, state_words
@@ -42,6 +43,7 @@ class CertificatesPage(Page):
         self._has_shown = False
         self.acts = CertificateActs(self)
         self.files = CertificateFiles(self)
+        self.preview = CertificatePreview(self, self.files)
         self.withdrawing = WithdrawalActs(self)
         self.banner = DoublesBanner(self.withdrawing.on_choose, may_choose=self.withdrawing.may_withdraw)
         self.add_quiet(_("Verify a certificate"), lambda: self.context.open_page("verify", None), "search")
@@ -67,13 +69,11 @@ class CertificatesPage(Page):
                 acts.approve,
                 acts.waive,
                 acts.issue,
-                files.save,
-                files.save_for_print,
                 files.print,
                 *self.withdrawing.actions,
             ]
         )
-        self.table.opened.connect(self.files.preview)
+        self.table.opened.connect(self.preview.open)
         self.table.selection_changed.connect(self._follow)
         self.standing = label("", "muted", wraps=True)
         self.body.addWidget(self.course)
@@ -133,7 +133,8 @@ class CertificatesPage(Page):
         self.withdrawing.follow(selected, self._doubles)
         self.standing.setText(standing_words(selected[0]) if len(selected) == 1 else "")
         self.standing.setVisible(bool(self.standing.text()))
-        self.files.follow(self._course_id, issued=issued)
+        chosen = [row.certificate_id for row in selected if row.certificate_id is not None]
+        self.files.follow(self._course_id, issued=issued, selected=chosen)
 
 
 def _course_words(course: CourseRow) -> str:

@@ -101,7 +101,7 @@ def test_todays_facts_are_taken_and_named_before(issued: Issued) -> None:
     changed = {line.word: (line.before, line.after) for line in correction.changed}
     assert changed["Kind"] == ("Participation", "Completion")
     assert changed["Course"] == ("Irrigation", "Drip irrigation")
-    assert changed["Hours"] == ("28:00", "40:00")
+    assert changed["Hours"] == ("28 hours", "40 hours")
     assert "Number" not in changed
 
     replaced = issued.replace("Uwase", third.certificate_id, "WRONG_FACTS")

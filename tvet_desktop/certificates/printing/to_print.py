@@ -28,6 +28,7 @@ class ToPrint:
     kind: CertificateKind
     seat: int | None
     name: str
+    has_second_page: bool
     prints: tuple[PrintRow, ...]
     """The oldest first."""
 
@@ -62,6 +63,7 @@ def certificates_to_print(
                 known(CertificateKind, row.kind, CertificateKind.APPRECIATION),
                 seats.get(counts, seats.get(row.person_id)),
                 people[row.person_id].name if row.person_id in people else "",
+                bool(row.second_page),
                 tuple(prints.get(row.id, ())),
             )
         )

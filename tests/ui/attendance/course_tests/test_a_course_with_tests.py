@@ -31,7 +31,7 @@ from tvet_desktop.attendance.waiving.queries import waiver_history
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify import Verdict, verify
 from tvet_desktop.certificates.facts import facts_of
-from tvet_desktop.certificates.printing.print_file import pdf_of
+from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.cancel_session import cancel_session

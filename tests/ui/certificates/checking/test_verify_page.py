@@ -13,7 +13,7 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.app import App
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.models import Certificate
-from tvet_desktop.certificates.printing.print_file import pdf_of
+from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.queries import list_courses
 from ui.certificates.checking.verdict_card import VerdictCard

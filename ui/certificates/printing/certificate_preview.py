@@ -1,0 +1,87 @@
+"""A look at one certificate: its page, whether it still holds, and where its prints went."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+
+from tvet_desktop.accounts.rules import may
+from tvet_desktop.certificates.candidate_row import CandidateRow
+from tvet_desktop.certificates.printing.look_at import CertificateLook, look_at
+from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.files import write_durably
+from ui.background import Progress
+from ui.certificates.printing.certificate_files import CertificateFiles
+from ui.certificates.printing.preview_dialog import DOTS_PER_INCH, PreviewDialog
+from ui.widgets.choose_path import choose_new_file
+from ui.widgets.page import Page
+from ui.widgets.pdf_pages import pages
+from ui.widgets.writing import written
+
+
+class CertificatePreview:
+    """Opened by Enter on a row. ``dialog`` is the one that was opened last."""
+
+    def __init__(self, page: Page, files: CertificateFiles) -> None:
+        self._page = page
+        self._files = files
+        self.dialog: PreviewDialog | None = None
+        self.asked: QFileDialog | None = None
+
+    def open(self, row: CandidateRow) -> None:
+        """Show the page of somebody's certificate; say what comes first where there is none."""
+        if row.certificate_id is None:
+            self._page.messages.show_attention(
+                _(
+                    "{name} has no certificate yet: confirm the name, approve and issue first, as far as qualified."
+                ).format(name=row.name_to_print)
+            )
+            return
+        app, certificate_id = self._page.context.app, row.certificate_id
+
+        def work() -> tuple[CertificateLook, QImage]:
+            with app.database.reading() as db:
+                look = look_at(db, certificate_id, app.files)
+            return look, next(pages(look.sheet.pdf, DOTS_PER_INCH))
+
+        self._page.context.background.run(
+            work,
+            done=lambda answer: self._show(*answer),
+            failed=self._page.show_user_error,
+            name=_("Opening the certificate"),
+            owner=self._page,
+        )
+
+    def _show(self, look: CertificateLook, image: QImage) -> None:
+        dialog = PreviewDialog(self._page, look, image)
+        may_print = may(self._page.context.user.role, "print_certificates")
+        dialog.print.setEnabled(look.state.holds and may_print)
+        dialog.save.clicked.connect(lambda: self._ask_where(look.number, look.sheet.pdf))
+        dialog.print.clicked.connect(dialog.accept)
+        dialog.print.clicked.connect(lambda: self._files.open([look.certificate_id]))
+        self.dialog = dialog
+        dialog.open()
+
+    def _ask_where(self, number: str, pdf: bytes) -> None:
+        folder = Path(self._page.context.remembered.last_folder or Path.home())
+        kinds = f"{_('PDF')} (*.pdf)"
+        self.asked = choose_new_file(
+            self._page, _("Save"), folder / f"{number}.pdf", kinds, lambda file: self.save_as(file, pdf)
+        )
+
+    def save_as(self, file: Path, pdf: bytes) -> None:
+        """Write the signed file where somebody chose."""
+        self._page.context.remembered.last_folder = str(file.parent)
+
+        def work(_progress: Progress) -> Path:
+            with written(file.parent):
+                write_durably(file, pdf)
+            return file
+
+        def done(saved: Path) -> None:
+            words = _("Saved in {folder}: {files}.").format(folder=saved.parent, files=saved.name)
+            self._page.messages.show_success(words)
+
+        self._page.context.background.run_with_progress(
+            work, name=_("Saving"), done=done, failed=self._page.show_user_error, owner=self._page
+        )

@@ -1,0 +1,133 @@
+"""Certificates on their way to a printer, and what was written down of it. Runs on the worker thread."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtPrintSupport import QPrinter
+
+from tvet_desktop.app import App
+from tvet_desktop.attendance.rules import local_day
+from tvet_desktop.certificates.printing.log_prints import log_prints
+from tvet_desktop.certificates.printing.printer_offset import Offset, offset_of
+from tvet_desktop.certificates.printing.sheet import PrintedSheet, sheet_of
+from tvet_desktop.certificates.printing.to_print import ToPrint
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _, ngettext
+from ui.background import Progress, WorkCancelled
+from ui.widgets.print_pages import PrintRun
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """What is printed, in this order."""
+
+    certificates: tuple[ToPrint, ...]
+    marks_duplicates: bool = False
+    """The sheets of those that were printed before say that they are duplicates."""
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the certificates."""
+        return [one.certificate_id for one in self.certificates]
+
+    @property
+    def duplicates(self) -> frozenset[int]:
+        """The ids of those whose sheets are marked."""
+        return frozenset(
+            one.certificate_id for one in self.certificates if self.marks_duplicates and one.was_printed
+        )
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How many went to the printer, and how many of them were drawn again because their files are not here."""
+
+    count: int
+    redrawn: int
+
+
+class PrintingStopped(UserError):
+    """Somebody pressed Cancel while sheets were on their way."""
+
+    def __init__(self, count: int, total: int) -> None:
+        super().__init__(count, total)
+        self.count = count
+        self.total = total
+
+    def sentence(self) -> str:
+        """Say what may have come out."""
+        if not self.count:
+            return _("Printing was cancelled before the first certificate: print again when you are ready.")
+        return ngettext(
+            "Printing was cancelled: {count} of {total} is in the list of prints. Look at what came out of the printer,"
+            " then print the rest.",
+            "Printing was cancelled: {count} of {total} are in the list of prints. Look at what came out of the"
+            " printer, then print the rest.",
+            self.count,
+        ).format(count=self.count, total=self.total)
+
+
+def print_certificates(
+    app: App, by: int, job: PrintJob, printer: QPrinter, progress: Progress
+) -> Generator[None, None, Printed]:
+    """Print in turns and write down every certificate that was handed over, also when somebody cancels.
+
+    Raises:
+        PrinterUnreachable: the printer took no page.
+        PrintingStopped: it was cancelled.
+    """
+    copies = printer.copyCount()
+    rounds = 1 if printer.supportsMultipleCopies() else copies
+    run = PrintRun(printer, _shift(app, printer))
+    done: list[int] = []
+    redrawn = 0
+    sheets = job.certificates * rounds
+    has_backs = any(one.has_second_page for one in sheets)
+    pads = (
+        has_backs and printer.duplex() != QPrinter.DuplexMode.DuplexNone
+    )  # each begins on a sheet of its own
+    try:
+        for one in sheets:
+            progress.step(len(done), len(sheets))
+            sheet = _sheet(app, one.certificate_id, job.duplicates)
+            for _strip in run.print_pdf(sheet.pdf, sheet.overlay):
+                progress.step(len(done), len(sheets))
+                yield
+            done.append(one.certificate_id)
+            if pads and not one.has_second_page and len(done) < len(sheets):
+                run.blank()
+            redrawn += not sheet.is_as_issued
+    except BaseException as stopped:
+        run.abort()
+        _write_down(app, by, done, job.duplicates, 1)
+        if isinstance(stopped, WorkCancelled):
+            raise PrintingStopped(len(done), len(sheets)) from stopped
+        raise
+    run.end()
+    _write_down(app, by, job.ids, job.duplicates, copies)
+    return Printed(len(sheets) * copies // rounds, redrawn // rounds)
+
+
+def _shift(app: App, printer: QPrinter) -> tuple[float, float]:
+    with app.database.reading() as db:
+        offset: Offset = offset_of(db, printer.printerName())
+    return offset.right_mm, offset.down_mm
+
+
+def _sheet(app: App, certificate_id: int, duplicates: frozenset[int]) -> PrintedSheet:
+    with app.database.reading() as db:
+        return sheet_of(db, certificate_id, app.files, is_duplicate=certificate_id in duplicates)
+
+
+def _write_down(app: App, by: int, ids: Sequence[int], duplicates: frozenset[int], copies: int) -> None:
+    if not ids:
+        return
+    with app.database.transaction(user_id=by) as db:
+        log_prints(
+            db,
+            certificate_ids=ids,
+            printed_on=local_day(app.clock.now()),
+            by=by,
+            duplicates=duplicates,
+            copies=copies,
+        )
