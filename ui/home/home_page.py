@@ -10,8 +10,9 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.home.done_card import DoneCard
+from ui.home.task import Task
 from ui.home.task_row import TaskRow
-from ui.home.tasks import Task, Work, ask_for_work, first_steps, tasks_of
+from ui.home.tasks import Work, ask_for_work, first_steps, tasks_of
 from ui.widgets.page import Page
 from ui.widgets.words import label
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui import theme
-from ui.home.tasks import Task
+from ui.home.task import Task
 from ui.icons import picture
 from ui.widgets.words import label
 

@@ -9,6 +9,7 @@ from tvet_desktop.attendance.open_work import OpenWork, SessionToMark, open_work
 from tvet_desktop.attendance.out_of_reach import OutOfReach, out_of_reach
 from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
 from tvet_desktop.certificates.open_work import CertificateWork, certificate_work
+from tvet_desktop.certificates.withdrawing.open_work import WithdrawalWork, withdrawal_work
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import RoundState
@@ -16,9 +17,11 @@ from tvet_desktop.evaluation.queries import RoundRow, list_rounds
 from tvet_desktop.people.queries import list_people, list_waiting_rows
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.queries import SyncState, sync_state
+from tvet_desktop.sync.writes_for_all import writes_for_all
+from ui.home.task import MOST_NAMES, Task
+from ui.home.withdrawal_tasks import withdrawal_tasks
 
 MOST_SESSIONS = 5
-MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Work:
     attendance: OpenWork
     out_of_reach: list[OutOfReach]
     certificates: list[CertificateWork]
+    withdrawing: WithdrawalWork
+    is_national: bool
     rounds: list[RoundRow]
     waiting_rows: int
     walk_ins: int
@@ -42,19 +47,6 @@ class Work:
         return not self.people and not self.courses
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line: what to do, where, the page that it opens, and the action that a role must be allowed."""
-
-    words: str
-    detail: str
-    icon: str
-    action: str
-    page: str
-    target: object = None
-    is_urgent: bool = False
-
-
 def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database session
     """Ask every feature; ``today`` is the day in Rwanda."""
     return Work(
@@ -64,6 +56,8 @@ def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database se
         open_work(db, today),
         out_of_reach(db),
         certificate_work(db),
+        withdrawal_work(db, today),
+        writes_for_all(db),
         list_rounds(db),
         len(list_waiting_rows(db)),
         count_walk_ins(db),
@@ -81,6 +75,7 @@ def tasks_of(work: Work) -> list[Task]:
         *_courses(work.attendance),
         *_rounds(work.rounds),
         *(line for found in work.certificates for line in _certificates(found)),
+        *withdrawal_tasks(work.withdrawing, is_national=work.is_national),
         *_to_send(work.sync),
     ]
 
