@@ -5,8 +5,12 @@ are known by their beginning as well, whatever keyboard the scanner is set for: 
 the more the surer it is.
 """
 
-from tvet_desktop.attendance.paper.keyboard_layouts import readings
+from functools import lru_cache
+
 from tvet_desktop.attendance.paper.paper_code import BEGINNINGS
+from tvet_desktop.certificates.statements.base45 import ALPHABET
+from tvet_desktop.certificates.statements.code_form import PREFIX
+from tvet_desktop.shared.keyboard_layouts import readings
 
 PATIENCE_MS = 35
 """The longest time between two keys of a scanner. So long a key of a person is held back, which nobody feels."""
@@ -60,7 +64,7 @@ class Burst:
         self.last_at = at
 
     def is_ours(self) -> bool:
-        """Tell whether this is a badge or a sheet, whole or not, with or without Enter at the end."""
+        """Tell whether this is a badge, a sheet or a certificate, whole or not, with or without Enter at the end."""
         return len(self.text) >= SHORTEST_OURS and _may_be_ours(self.text)
 
     def is_other(self) -> bool:
@@ -71,7 +75,12 @@ class Burst:
 
 
 def _may_be_ours(text: str) -> bool:
-    if not text:
-        return False
-    seen = list(readings(text[: len(BEGINNINGS[0])]))
-    return any(beginning.startswith(reading) for beginning in BEGINNINGS for reading in seen)
+    return bool(text) and _begins_like_ours(text[: len(PREFIX)])
+
+
+@lru_cache(maxsize=1000)
+def _begins_like_ours(beginning: str) -> bool:
+    """Tell whether a badge, a sheet or a certificate may begin so, typed through any pair of keyboards."""
+    if any(PREFIX.startswith(reading) for reading in readings(beginning, ALPHABET)):
+        return True
+    return any(ours.startswith(reading) for reading in readings(beginning) for ours in BEGINNINGS)

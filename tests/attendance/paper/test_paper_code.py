@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tvet_desktop.attendance.paper.keyboard_layouts import LAYOUTS, Layout
 from tvet_desktop.attendance.paper.paper_code import (
     BadgeCode,
     CodeDamaged,
@@ -18,6 +17,7 @@ from tvet_desktop.attendance.paper.paper_code import (
     write_code,
 )
 from tvet_desktop.documents.qr import make_qr
+from tvet_desktop.shared.keyboard_layouts import LAYOUTS, Layout
 from tvet_desktop.storage.database import Database
 
 TAG = "KPQD"

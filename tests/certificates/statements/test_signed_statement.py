@@ -11,9 +11,9 @@ from tests.certificates.examples import example_keys, example_statement, long_st
 from tests.documents.signing_keys import new_key
 from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable
 from tvet_desktop.certificates.statements.base45 import from_base45, to_base45
+from tvet_desktop.certificates.statements.code_form import PREFIX
 from tvet_desktop.certificates.statements.signed_statement import (
     LONGEST,
-    PREFIX,
     NewerCertificateCode,
     NotACertificateCode,
     StatementImpossible,

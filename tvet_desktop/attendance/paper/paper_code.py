@@ -5,7 +5,7 @@
     ours  |  whose programme     check letters
           kind
 
-Letters only, because they come through a scanner that is set for another keyboard (see keyboard_layouts), and
+Letters only, because they come through a scanner that is set for another keyboard (see shared/keyboard_layouts), and
 kinds whose letters such a scanner changes differently, so that the first five letters tell how. Nine letters
 hold 42 bits; what is cut off at the end leaves too few bits and is noticed.
 """
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.paper.check_letters import check_letters, is_checked
-from tvet_desktop.attendance.paper.keyboard_layouts import readings
 from tvet_desktop.programme.queries import the_programme
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.keyboard_layouts import readings
 from tvet_desktop.shared.translation import _
 
 MARKER = "TVAZ"

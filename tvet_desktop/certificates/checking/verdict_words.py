@@ -35,6 +35,12 @@ def verdict_sentence(verified: Verified) -> str:
                 "The PC that signed this was withdrawn, and this certificate is not among those that it issued"
                 " rightly: do not accept it before the national office confirms it."
             )
+        case Verdict.UNKNOWN_KEY if verified.signer:
+            return _(
+                "The key of this PC was not certified on the day of issue, as far as is known here: do not accept it"
+                " before the national office confirms it. If the PC was renewed lately, bring the newest list of keys"
+                " by a sync and check again."
+            )
         case Verdict.UNKNOWN_KEY:
             return _(
                 "This is signed by a key that this PC does not know as one of the programme: do not accept it before"

@@ -1,5 +1,6 @@
 """Check a certificate: its PDF, a picture of its QR code, or the code's text. No network, no account."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,10 +8,14 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tvet_desktop.certificates.checking.file_words import says_statement
-from tvet_desktop.certificates.checking.judge import common_name, judge
+from tvet_desktop.certificates.checking.judge import judge
 from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.checking.verdict import WORST_LAST, Fault, Proof, Verdict, Verified
+from tvet_desktop.certificates.statements.base45 import ALPHABET
+from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
+from tvet_desktop.certificates.statements.pasted_codes import pasted_codes
 from tvet_desktop.certificates.statements.signed_statement import (
+    NewerCertificateCode,
     NotACertificateCode,
     SignedStatement,
     is_certificate_code,
@@ -21,8 +26,11 @@ from tvet_desktop.documents.code_pages import CodePage, read_code_pages
 from tvet_desktop.documents.page_images import is_pdf
 from tvet_desktop.documents.pdf_signature import PdfCheck, PdfState, check_pdf
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.keyboard_layouts import readings
 from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
+
+_LIKE_A_NUMBER = re.compile(r"\s*RPT\s*-", re.IGNORECASE)
 
 
 class NoCodeFound(UserError):
@@ -47,6 +55,21 @@ class OnlyDamagedCodes(UserError):
         )
 
 
+class OnlyTheNumber(UserError):
+    """The number of a certificate instead of its code: anybody can write a number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def sentence(self) -> str:
+        """Say what is needed instead."""
+        return _(
+            "{number} is written as a certificate’s number must be, but a number alone proves nothing: scan or"
+            " photograph the square code beside it."
+        ).format(number=self.number)
+
+
 def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Verified:
     """Check a PDF file, a picture, or the text of a code; ``steps`` may raise to stop.
 
@@ -56,9 +79,10 @@ def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Ver
     Raises:
         NoPageInFile, PhotoOfPhone, PictureTooLarge, PdfLocked: the file cannot be opened.
         NoCodeFound, OnlyDamagedCodes, NotACertificateCode, NewerCertificateCode: there is nothing to check.
+        OnlyTheNumber, NumberNotValid: what was typed is the number on the paper.
     """
     if isinstance(given, str):
-        return _worst([_of_code(read_statement(given), trust, Proof.CODE)])
+        return _of_text(given, trust)
     if not is_pdf(given):
         return _worst(
             [_of_code(one, trust, Proof.CODE) for one in _statements(read_code_pages(given, steps))]
@@ -70,6 +94,35 @@ def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Ver
     if check.state == PdfState.UNSIGNED:  # a scan, or a file for the printer
         return _worst([_of_code(one, trust, Proof.UNSIGNED_FILE) for one in _statements(pages)])
     return _worst([_of_signed_file(one, pages, check, trust) for one in _statements(pages)])
+
+
+def _of_text(text: str, trust: TrustList) -> Verified:
+    """Check the codes in a text that was pasted, or typed by a scanner that is set for another keyboard."""
+
+    def is_signed(code: str) -> bool:
+        try:
+            return judge(read_statement(code), trust).verdict not in (Verdict.UNKNOWN_KEY, Verdict.ALTERED)
+        except (NotACertificateCode, NewerCertificateCode):
+            return False
+
+    codes = pasted_codes(text, is_signed)
+    if not codes:
+        codes = [
+            code for reading in readings(text.strip(), ALPHABET) for code in pasted_codes(reading, is_signed)
+        ]
+    if not codes:
+        raise _no_code_in(text)
+    if len(codes) == 1:
+        return _of_code(read_statement(codes[0]), trust, Proof.CODE)
+    return _worst([_of_code(one, trust, Proof.CODE) for one in _statements([CodePage(tuple(codes), "")])])
+
+
+def _no_code_in(text: str) -> UserError:
+    """Return what to say of a text without a code: perhaps it is the number on the paper."""
+    try:
+        return OnlyTheNumber(str(parse_number(text)))
+    except NumberNotValid as problem:
+        return problem if _LIKE_A_NUMBER.match(text) else NotACertificateCode()
 
 
 def _of_code(signed: SignedStatement, trust: TrustList, proof: Proof) -> Verified:
@@ -114,7 +167,7 @@ def _of_signed_file(
     if check.state == PdfState.STRANGER:
         verdict = Verdict.UNKNOWN_KEY
         found = replace(_of_code(signed, trust, Proof.FILE), verdict=verdict, withdrawn=None)
-        return replace(found, signer=common_name(check.signer), fault=Fault.NONE)
+        return replace(found, signer="", fault=Fault.NONE)  # a stranger's name is what he likes
     judged = judge(signed, trust, check.chain)
     fault = Fault.CODE if judged.verdict == Verdict.ALTERED else _fault(signed, pages, check.signer)
     return Verified(

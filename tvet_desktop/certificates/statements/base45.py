@@ -1,7 +1,7 @@
 """Base45 (RFC 9285): bytes in the 45 characters that a QR code stores most densely."""
 
-_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _PAIR, _TRIPLE = 2, 3
 
 
@@ -11,10 +11,10 @@ def to_base45(data: bytes) -> str:
     for place in range(0, len(data) - 1, 2):
         rest, low = divmod(data[place] << 8 | data[place + 1], 45)
         high, middle = divmod(rest, 45)
-        letters += (_ALPHABET[low], _ALPHABET[middle], _ALPHABET[high])
+        letters += (ALPHABET[low], ALPHABET[middle], ALPHABET[high])
     if len(data) % 2:
         high, low = divmod(data[-1], 45)
-        letters += (_ALPHABET[low], _ALPHABET[high])
+        letters += (ALPHABET[low], ALPHABET[high])
     return "".join(letters)
 
 

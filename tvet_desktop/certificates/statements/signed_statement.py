@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable
 from tvet_desktop.certificates.statements.base45 import from_base45, to_base45
+from tvet_desktop.certificates.statements.code_form import PREFIX
 from tvet_desktop.certificates.statements.number import CertificateNumber, NumberNotValid, parse_number
 from tvet_desktop.certificates.statements.statement import QUARTER_HOUR, CertificateKind, Statement
 from tvet_desktop.documents.es256 import sign_raw, verify_raw
@@ -23,7 +24,6 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _
 
-PREFIX = "RPT1:"
 _ANY_PREFIX = re.compile(r"RPT[0-9]+:")
 LONGEST = 300
 KEY_ID_LENGTH = 8
