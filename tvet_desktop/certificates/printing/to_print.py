@@ -84,7 +84,7 @@ def _seats(db: Session, course_id: int) -> dict[int, int]:
     query = select(Enrolment.person_id, Enrolment.seat).where(
         not_deleted(Enrolment), Enrolment.course_id == course_id
     )
-    seats: dict[int, int] = dict(db.execute(query).tuples().all())
+    seats: dict[int, int] = dict(db.execute(query).all())
     return seats
 
 
