@@ -17,6 +17,8 @@ from ui.attendance.marked_sheets.waiting_page import WaitingPage
 from ui.attendance.paper.paper_marks_page import PaperMarksPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.checking.verify_page import VerifyPage
+from ui.certificates.setup.setup_page import SetupPage
+from ui.certificates.withdrawing.revocations_page import RevocationsPage
 from ui.context import Context
 from ui.courses.copy_course_page import CopyCoursePage
 from ui.courses.course_form_page import CourseFormPage
@@ -43,6 +45,7 @@ from ui.people.registers.waiting_rows_page import WaitingRowsPage
 from ui.people.walk_ins_page import WalkInsPage
 from ui.settings.about_page import AboutPage
 from ui.settings.holidays_page import HolidaysPage
+from ui.settings.logos_page import LogosPage
 from ui.settings.settings_page import SettingsPage
 from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
@@ -101,10 +104,15 @@ PAGES: dict[str, PageEntry] = {
     "ideas_import": PageEntry(lambda: _("Import a list of ideas"), "", IdeasImportPage, below="ideas"),
     "idea_leaders": PageEntry(lambda: _("Link team leaders"), "", LeadersPage, below="ideas"),
     "certificates": PageEntry(lambda: _("Certificates"), "certificates", CertificatesPage),
+    "certificate_setup": PageEntry(
+        lambda: _("Certificates of the course"), "", SetupPage, below="certificates"
+    ),
     "verify": PageEntry(lambda: _("Verify a certificate"), "", VerifyPage, below="certificates"),
+    "revocations": PageEntry(lambda: _("Revocations"), "", RevocationsPage, below="certificates"),
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
     "holidays": PageEntry(lambda: _("Holidays"), "", HolidaysPage, below="settings"),
+    "logos": PageEntry(lambda: _("Logos"), "", LogosPage, below="settings"),
     "users": PageEntry(
         lambda: _("Users"), "", UsersPage, below="settings", roles=frozenset({"ADMINISTRATOR"})
     ),

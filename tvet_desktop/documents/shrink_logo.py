@@ -12,10 +12,13 @@ LARGEST_LOGO = 30_000
 """Bytes of a kept logo."""
 WIDEST, HIGHEST = 640, 240
 """Dots of a kept logo: 20 mm of height at 300 dots an inch."""
-_LARGEST_FILE = 20_000_000
+LARGEST_FILE = 20_000_000
+"""Bytes of a file that is looked at."""
 _MOST_PIXELS = 50_000_000
 _READ_AS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 _KEPT_AS = ("PNG", "JPEG")
+_FEW_DOTS = 90  # on the shorter way through 15 mm of paper: 150 dots an inch
+_FEW_DOTS_ALONG = 240
 _PAPER = 20  # what is darker than white by no more than this is paper
 _OPAQUE = 255
 _QUALITY = 90
@@ -43,7 +46,7 @@ def shrink_logo(data: bytes) -> bytes:
         NothingToSee: nothing of it would be seen on white paper.
     """
     try:
-        if len(data) > _LARGEST_FILE:
+        if len(data) > LARGEST_FILE:
             raise PictureNotReadable
         with Image.open(io.BytesIO(data), formats=_READ_AS) as image:
             if image.width * image.height > _MOST_PIXELS:
@@ -63,6 +66,12 @@ def shrink_logo(data: bytes) -> bytes:
     if is_small and is_clean and box == (0, 0, *whole.size):
         return data
     return _written(whole.crop(box))
+
+
+def is_coarse(kept: bytes) -> bool:
+    """Tell whether a kept logo has so few dots that they will be seen on paper."""
+    with Image.open(io.BytesIO(kept)) as image:
+        return image.height < _FEW_DOTS and image.width < _FEW_DOTS_ALONG
 
 
 def _as_seen(image: Image.Image) -> Image.Image:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from tvet_desktop.accounts.models import User
 from tvet_desktop.attendance.course_tests.models import CourseTests, PostTestResult, PreTestResult
 from tvet_desktop.attendance.models import AttendanceMark, MergedMark
-from tvet_desktop.courses.models import Course, CourseTrainer, Enrolment, Slot, TrainingSession
+from tvet_desktop.courses.models import Course, CoursePartner, CourseTrainer, Enrolment, Slot, TrainingSession
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
 from tvet_desktop.people.consents.words import purpose_words
 from tvet_desktop.people.models import Consent, Person, PersonMerge, WaitingRow
 from tvet_desktop.people.names import display_name
-from tvet_desktop.programme.models import College, Holiday
+from tvet_desktop.programme.models import College, Holiday, Logo
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.known import known
 from tvet_desktop.shared.translation import _
@@ -105,6 +105,8 @@ def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
         User.__tablename__: lambda: _user(db, first),
         College.__tablename__: lambda: _college(db, first),
         Holiday.__tablename__: lambda: _holiday(db, first),
+        Logo.__tablename__: lambda: _logo(db, first),
+        CoursePartner.__tablename__: lambda: _both(_logo(db, second), _course(db, first)),
     }
     return names[table]() if table in names else ""
 
@@ -116,6 +118,11 @@ def _both(one: str, other: str) -> str:
 def _holiday(db: Session, holiday_id: int) -> str:
     holiday = db.get(Holiday, holiday_id)
     return holiday.name if holiday else ""
+
+
+def _logo(db: Session, logo_id: int) -> str:
+    logo = db.get(Logo, logo_id)
+    return logo.owner if logo else ""
 
 
 def _person(db: Session, person_id: int) -> str:

@@ -16,6 +16,7 @@ from tvet_desktop.courses.course_codes import course_codes
 from tvet_desktop.courses.edit_course import CourseEdited, edit_course
 from tvet_desktop.courses.make_sessions import SessionsMade
 from tvet_desktop.courses.models import SessionState
+from tvet_desktop.courses.partners import partners_of
 from tvet_desktop.courses.queries import (
     CourseRow,
     EnrolledPerson,
@@ -25,12 +26,14 @@ from tvet_desktop.courses.queries import (
     trainers_of,
 )
 from tvet_desktop.courses.rules import is_open
+from tvet_desktop.programme.logos.queries import LogoRow
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.attendance.paper.paper_dialog import PaperDialog, open_paper_dialog
 from ui.courses.course_acts import CourseActs
 from ui.courses.course_sentence import course_sentence
+from ui.courses.partners_act import PartnersAct
 from ui.courses.people_section import PeopleSection
 from ui.courses.rules_act import RulesAct
 from ui.courses.sessions_section import SessionsSection
@@ -51,6 +54,7 @@ class _Content:
     reached: list[QualifyingRow]
     codes: dict[int, str]
     skill_area: str
+    partners: list[LogoRow]
 
 
 class CoursePage(Page):
@@ -78,6 +82,7 @@ class CoursePage(Page):
         )
         self.print = self.add_quiet(_("Print sheets and badges"), self._on_print, "print")
         self.paper: PaperDialog | None = None
+        self.partners = PartnersAct(self)
         self.rules = RulesAct(self)
         self.acts = CourseActs(self)
         self.sessions = SessionsSection(self)
@@ -129,12 +134,13 @@ class CoursePage(Page):
         self._content = content
         course, details = content.course, content.course.details
         self.set_title(details.title)
-        self.set_state(course_sentence(course, content.sessions, content.skill_area))
+        self.set_state(course_sentence(course, content.sessions, content.skill_area, content.partners))
         can_change = is_open(course.state) and may(self.context.user.role, "edit_courses")
         self.mark.setEnabled(any(row.state != SessionState.CANCELLED for row in content.sessions))
         self.edit.setEnabled(can_change)
         self.print.setEnabled(may(self.context.user.role, "mark"))
         self.copy.setEnabled(may(self.context.user.role, "edit_courses"))
+        self.partners.follow(course)
         self.rules.follow(course)
         self.acts.follow(course)
         day = details.starts_on or local_day(self.context.app.clock.now())
@@ -188,4 +194,5 @@ def _content(db: Any, course_id: int) -> _Content:  # noqa: ANN401  the core's s
         qualifying(db, course_id),
         course_codes(db, others),
         areas.get(course.details.skill_area_id or 0, ""),
+        partners_of(db, course_id),
     )

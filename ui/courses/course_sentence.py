@@ -6,13 +6,16 @@ from datetime import date
 from tvet_desktop.attendance.queries import SessionProgress
 from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import CourseRow
+from tvet_desktop.programme.logos.queries import LogoRow
 from tvet_desktop.shared.translation import _, ngettext
 from ui.courses.words import dates_text, language_word, mode_word, state_word
 from ui.widgets.hours_field import written_hours
 
 
-def course_sentence(course: CourseRow, sessions: Sequence[SessionProgress], skill_area: str) -> str:
-    """Say where the course stands, and what it is; ``skill_area`` is "" where none was said."""
+def course_sentence(
+    course: CourseRow, sessions: Sequence[SessionProgress], skill_area: str, partners: Sequence[LogoRow] = ()
+) -> str:
+    """Say where the course stands, what it is and with whom; ``skill_area`` is "" where none was said."""
     details = course.details
     held = [row for row in sessions if row.state != SessionState.CANCELLED]
     marked = sum(row.is_complete for row in held)
@@ -30,8 +33,15 @@ def course_sentence(course: CourseRow, sessions: Sequence[SessionProgress], skil
         mode_word(details.mode),
         language_word(details.language),
         _hours(held, details.planned_minutes),
+        _with(partners),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _with(partners: Sequence[LogoRow]) -> str:
+    if not partners:
+        return ""
+    return _("with {partners}").format(partners=", ".join(partner.owner for partner in partners))
 
 
 def _days(course: CourseRow, held_on: Sequence[date]) -> str:

@@ -45,6 +45,7 @@ class SettingsPage(Page):
         self.holidays = self.add_quiet(
             _("Holidays"), lambda: self.context.open_page("holidays", 0), "calendar"
         )
+        self.add_quiet(_("Logos"), lambda: self.context.open_page("logos", None), "picture")
         self.add_quiet(_("About"), lambda: self.context.open_page("about", None), "info")
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(theme.AROUND)

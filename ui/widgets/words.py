@@ -88,8 +88,10 @@ class ActionButton(Button):
         if self.parentWidget() is not None or not self._action.isVisible():
             self.setVisible(self._action.isVisible())  # without a parent it would flash up as a window
         shortcut = self._action.shortcut().toString()
+        why_not = "" if self._action.isEnabled() else self._action.whatsThis()
         self.setAccessibleName(self._action.text())
-        self.setToolTip(shortcut)
+        self.setAccessibleDescription(why_not)
+        self.setToolTip(why_not or shortcut)
 
 
 def action(text: str, do: Callable[[], object], owner: QWidget) -> QAction:
@@ -97,3 +99,9 @@ def action(text: str, do: Callable[[], object], owner: QWidget) -> QAction:
     made = QAction(text, owner)
     made.triggered.connect(lambda _checked=False: do())
     return made
+
+
+def permit(action: QAction, why_not: str = "") -> None:
+    """Let an action be done, or grey it out and say why, on its buttons and to screen readers."""
+    action.setWhatsThis(why_not)
+    action.setEnabled(not why_not)
