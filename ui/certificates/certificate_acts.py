@@ -9,12 +9,10 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.approve_certificates import CertificatesApproved, approve_certificates
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.confirm_names import NamesConfirmed, confirm_names
-from tvet_desktop.certificates.issue_certificates import CertificatesIssued, issue_certificates
 from tvet_desktop.shared.translation import _, ngettext
-from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.attendance.waiving.waiver_dialog import open_waiver_dialog
 from ui.attendance.waiving.waiver_words import verb_for
-from ui.background import Progress
+from ui.certificates.issue_act import IssueAct
 from ui.certificates.names_dialog import NamesDialog
 from ui.certificates.words import approval_words
 from ui.widgets.form_dialog import FormDialog
@@ -34,23 +32,24 @@ class CertificateActs:
         self._rows: Sequence[CandidateRow] = ()
         self._selected: Sequence[CandidateRow] = ()
         self.dialog: FormDialog | None = None
-        self.issue = page.set_primary("", self._on_issue, "certificates")
+        self._issuing = IssueAct(page, opened=self._opened, confirm=self._on_confirm, say=self._say)
+        self.issue = self._issuing.issue
         self.confirm = page.add_quiet(_("Confirm names…"), self._on_confirm, "edit")
         self.approve = page.add_quiet("", self._on_approve, "check")
+        self.set_up = page.add_quiet(_("Set up…"), self._issuing.set_up, "settings")
         self.waive = page.add_quiet(verb_for(page.context.user.role), self._on_waive, "add")
 
     def follow(self, course_id: int, rows: Sequence[CandidateRow], selected: Sequence[CandidateRow]) -> None:
         """Say on the buttons what can be done."""
         self._course_id, self._rows, self._selected = course_id, rows, selected
         role = self._page.context.user.role
-        issuing, approving = len(self._to_issue()), len(self._to_approve())
-        words = ngettext("Issue {count} certificate", "Issue {count} certificates", issuing)
-        self.issue.setText(words.format(count=issuing) if issuing else _("Issue certificates"))
-        self.issue.setEnabled(issuing > 0 and may(role, "print_certificates"))
+        approving = len(self._to_approve())
+        self._issuing.follow(course_id, rows)
         words = ngettext("Approve {count}…", "Approve {count}…", approving)
         self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
         self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
         self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
+        self.set_up.setEnabled(bool(course_id))
         self.waive.setEnabled(len(selected) == 1 and selected[0].trains_as is None)
 
     def _to_confirm(self) -> list[CandidateRow]:
@@ -60,9 +59,6 @@ class CertificateActs:
         """Those who are ready; only the selected ones when several are selected."""
         chosen = self._selected if len(self._selected) > 1 else self._rows
         return [r for r in chosen if r.is_waiting and r.is_name_confirmed and not r.is_approved]
-
-    def _to_issue(self) -> list[CandidateRow]:
-        return [row for row in self._rows if row.is_approved and row.is_waiting]
 
     def _today(self) -> date:
         return local_day(self._page.context.app.clock.now())
@@ -127,27 +123,10 @@ class CertificateActs:
 
     def _on_waive(self) -> None:
         (row,) = self._selected
+        open_waiver_dialog(self._page, self._course_id, row.person_id, self._opened)
 
-        def opened(dialog: FormDialog) -> None:
-            self.dialog = dialog
-
-        open_waiver_dialog(self._page, self._course_id, row.person_id, opened)
-
-    def _on_issue(self) -> None:
-        count = len(self._to_issue())
-        dialog = self._ask_for_day(
-            ngettext("Issue {count} certificate?", "Issue {count} certificates?", count).format(count=count),
-            _("They carry this day. What is issued never changes: a mistake needs a new certificate."),
-            ngettext("Issue {count} certificate", "Issue {count} certificates", count).format(count=count),
-        )
-
-        def submit() -> None:
-            day = dialog.confirmed_day
-            dialog.accept()
-            self._issue(day)
-
-        dialog.form.submitted.connect(submit)
-        dialog.open()
+    def _opened(self, dialog: FormDialog) -> None:
+        self.dialog = dialog
 
     def _ask_for_day(self, heading: str, explanation: str, verb: str) -> ReasonDialog:
         dialog = ReasonDialog(
@@ -160,39 +139,6 @@ class CertificateActs:
         )
         self.dialog = dialog
         return dialog
-
-    def _issue(self, day: date) -> None:
-        app, by, course_id = self._page.context.app, self._page.context.user.id, self._course_id
-
-        def work(progress: Progress) -> CertificatesIssued:
-            with app.database.transaction(user_id=by) as db:
-                return issue_certificates(
-                    db,
-                    course_id=course_id,
-                    issuer=issuer_of_this_pc(db),
-                    files=app.files,
-                    issued_on=day,
-                    now=app.clock.now(),
-                    by=by,
-                    report=progress.step,
-                )
-
-        self._page.context.background.run_with_progress(
-            work,
-            name=_("Issuing certificates"),
-            done=self._on_issued,
-            failed=self._page.show_user_error,
-            owner=self._page,
-        )
-
-    def _on_issued(self, result: CertificatesIssued) -> None:
-        count = len(result.certificates)
-        words = ngettext(
-            "{count} certificate is issued and signed: save or print it now.",
-            "{count} certificates are issued and signed: save or print them now.",
-            count,
-        )
-        self._say(words.format(count=count))
 
     def _say(self, sentence: str) -> None:
         self._page.messages.show_success(sentence)

@@ -1,7 +1,7 @@
 """What a course says about its certificates, beside the facts."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from tvet_desktop.certificates.drawing.content import Signatory
 from tvet_desktop.certificates.models import CertificateSetup
@@ -31,6 +31,18 @@ class SetupDetails:
             CertificateKind.PARTICIPATION: self.participation_template,
             CertificateKind.APPRECIATION: self.appreciation_template,
         }[kind]
+
+    def text(self) -> str:
+        """Return the details as one text, for a draft."""
+        facts = asdict(self) | {"signatories": [[one.name, one.position] for one in self.signatories]}
+        return json.dumps(facts)
+
+    @classmethod
+    def read(cls, text: str) -> "SetupDetails":
+        """Return the details that ``text()`` wrote."""
+        facts = json.loads(text)
+        signatories = tuple(Signatory(name, position) for name, position in facts.pop("signatories"))
+        return cls(**facts, signatories=signatories)
 
     @classmethod
     def of(cls, row: CertificateSetup) -> "SetupDetails":

@@ -31,20 +31,6 @@ class SetupUnusable(UserError):
         }[self.field]
 
 
-class TemplateLacksLanguage(UserError):
-    """A template that has no sentences in the language of the certificates."""
-
-    def __init__(self, template: str) -> None:
-        super().__init__(template)
-        self.template = template
-
-    def sentence(self) -> str:
-        """Say what to choose."""
-        return _("The template “{template}” has no words in this language: choose another one.").format(
-            template=self.template
-        )
-
-
 class TooManySignatories(UserError):
     """More than there is room for."""
 

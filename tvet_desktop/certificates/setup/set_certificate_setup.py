@@ -7,19 +7,18 @@ from sqlalchemy.orm import Session
 from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.certificates.drawing.content import Signatory
 from tvet_desktop.certificates.drawing.layout import lay_out
-from tvet_desktop.certificates.drawing.sheet import TextDoesNotFit
+from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit
 from tvet_desktop.certificates.models import CertificateSetup
 from tvet_desktop.certificates.setup.details import SetupDetails, signatories_text
 from tvet_desktop.certificates.setup.queries import setup_of
 from tvet_desktop.certificates.setup.rules import (
     LONGEST_LINE,
     SetupUnusable,
-    TemplateLacksLanguage,
     TooManySignatories,
 )
 from tvet_desktop.certificates.setup.sample import sample_content
 from tvet_desktop.certificates.statements.statement import CertificateKind
-from tvet_desktop.certificates.templates.languages import language_choices, languages_of
+from tvet_desktop.certificates.templates.languages import language_choices
 from tvet_desktop.certificates.templates.queries import templates_for
 from tvet_desktop.certificates.templates.template import MOST_SIGNATORIES
 from tvet_desktop.courses.loading import load_course
@@ -50,7 +49,7 @@ def set_certificate_setup(
     Raises:
         NotFound, CourseNotOpen: the course is not there, archived or cancelled.
         NotAllowed: the user is no coordinator.
-        SetupUnusable, TemplateLacksLanguage, TooManySignatories: a choice that is not offered.
+        SetupUnusable, LanguageNotInTemplate, TooManySignatories: a choice that is not offered.
         TextDoesNotFit, CharacterNotPrintable: place, donor or who signs cannot be printed so.
     """
     require_role(db, by, "set_certificates")
@@ -95,7 +94,7 @@ def check_setup(db: Session, details: SetupDetails) -> None:
     """Refuse what cannot be printed.
 
     Raises:
-        SetupUnusable, TemplateLacksLanguage, TooManySignatories: a choice that is not offered.
+        SetupUnusable, LanguageNotInTemplate, TooManySignatories: a choice that is not offered.
         TextDoesNotFit, CharacterNotPrintable: place, donor or who signs cannot be printed so.
     """
     if details.language not in language_choices():
@@ -107,6 +106,8 @@ def check_setup(db: Session, details: SetupDetails) -> None:
     for text in texts:
         if len(text) > LONGEST_LINE:
             raise TextDoesNotFit(text)
+        if unseen := [character for character in text if not character.isprintable()]:
+            raise CharacterNotPrintable(text, unseen)
     for kind in CertificateKind:
         _check_on_paper(db, details, kind)
 
@@ -116,9 +117,6 @@ def _check_on_paper(db: Session, details: SetupDetails, kind: CertificateKind) -
     row = next((row for row in templates_for(db, kind) if row.name == name), None)
     if row is None:
         raise SetupUnusable(f"{kind.value}_template")
-    languages = languages_of(details.language)
-    if not set(languages) <= set(row.languages):
-        raise TemplateLacksLanguage(row.label(languages[0]))
     content = replace(
         sample_content(kind),
         signatories=details.signatories,

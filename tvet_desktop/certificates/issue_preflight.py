@@ -1,0 +1,93 @@
+"""What should be put right before certificates are issued, found before anybody waits for the last of forty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.certificates.candidate_row import CandidateRow
+from tvet_desktop.certificates.candidates import candidates
+from tvet_desktop.certificates.course_facts import CourseFacts, course_facts
+from tvet_desktop.certificates.drawing.preflight import Problem, ProblemKind, preflight
+from tvet_desktop.certificates.issuer import DEFAULT_ISSUER
+from tvet_desktop.certificates.issuing import recipient_of
+from tvet_desktop.certificates.setup.design import design_of, look_of
+from tvet_desktop.certificates.setup.queries import setup_of
+from tvet_desktop.certificates.setup.sample import sample_number, worthless_code
+from tvet_desktop.certificates.setup.second_pages import second_pages
+from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
+from tvet_desktop.programme.queries import the_programme
+from tvet_desktop.shared.text import nfc
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem, and the people whose names it is about; nobody where it is about all certificates."""
+
+    problem: Problem
+    person_ids: tuple[int, ...]
+
+
+def issue_preflight(db: Session, *, course_id: int, issued_on: date, now: datetime) -> tuple[Finding, ...]:
+    """Try every certificate that waits to be issued and return what was found, what blocks it first.
+
+    Raises:
+        NotFound: there is no such course.
+    """
+    rows = [row for row in candidates(db, course_id) if row.is_approved and row.is_waiting]
+    if not rows:
+        return ()
+    details, facts = setup_of(db, course_id).details, course_facts(db, course_id)
+    looks = {
+        kind: look_of(db, design_of(db, course_id, details, kind))
+        for kind in CertificateKind
+        if any(row.kind == kind for row in rows)
+    }
+    is_practice = the_programme(db).practice
+    pages = second_pages(db, course_id) if details.has_second_page else {}
+    found: dict[Problem, list[int]] = {}
+    for row in rows:
+        assert row.kind is not None  # otherwise it would not wait
+        look = looks[row.kind]
+        statement = _statement(facts, row, issued_on)
+        content = look.content(
+            statement,
+            worthless_code(),
+            issued_at=now,
+            is_practice=is_practice,
+            second_page=pages.get(row.person_id) if row.trains_as is None else None,
+        )
+        for problem in preflight(content, look.template, look.language, look.logos):
+            about = found.setdefault(problem, [])
+            if _is_about_name(problem, statement.name):
+                about.append(row.person_id)
+    return _in_order([Finding(problem, tuple(people)) for problem, people in found.items()])
+
+
+def _in_order(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    kinds = list(ProblemKind)
+    return tuple(sorted(found, key=lambda one: (not one.problem.is_blocking, kinds.index(one.problem.kind))))
+
+
+def _is_about_name(problem: Problem, name: str) -> bool:
+    if problem.kind == ProblemKind.CODE_TOO_LONG:
+        return problem.text == "name"
+    return nfc(problem.text) == name
+
+
+def _statement(facts: CourseFacts, row: CandidateRow, issued_on: date) -> Statement:
+    recipient = recipient_of(row)
+    return Statement(
+        number=sample_number(facts.college_code, issued_on.year),
+        kind=recipient.kind,
+        name=recipient.name,
+        course_title=facts.title,
+        skill_area=facts.skill_area,
+        minutes=recipient.minutes,
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        issued_on=issued_on,
+        college_name=facts.college_name,
+        issuer=DEFAULT_ISSUER,
+    )

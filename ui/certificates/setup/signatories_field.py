@@ -1,0 +1,79 @@
+"""Who signs a certificate: up to four lines of a name and a position."""
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from tvet_desktop.certificates.drawing.content import Signatory
+from tvet_desktop.certificates.setup.details import read_signatories, signatories_text
+from tvet_desktop.certificates.setup.rules import LONGEST_LINE
+from tvet_desktop.certificates.templates.template import MOST_SIGNATORIES
+from tvet_desktop.shared.text import nfc
+from tvet_desktop.shared.translation import _
+from ui import theme
+from ui.widgets.field import Field
+from ui.widgets.words import label
+
+_WIDTH = 56  # letters, of name and position together
+
+
+class SignatoriesField(Field[tuple[Signatory, ...]]):
+    """Lines left empty are left out; without any, the template says who signs."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[QLineEdit, QLineEdit]] = []
+        super().__init__(
+            _("Who signs"),
+            self._grid(),
+            hint=_("From left to right. Without any, the template’s positions stand below the lines."),
+        )
+        self.setFocusProxy(self.lines[0][0])
+        self.set_width(_WIDTH)
+
+    def value(self) -> tuple[Signatory, ...]:
+        """The lines in which something stands."""
+        typed = (Signatory(nfc(name.text()), nfc(position.text())) for name, position in self.lines)
+        return tuple(one for one in typed if one.name or one.position)
+
+    def set_value(self, value: tuple[Signatory, ...]) -> None:
+        """Show who signs."""
+        shown = [*value, *[Signatory()] * MOST_SIGNATORIES][:MOST_SIGNATORIES]
+        for (name, position), one in zip(self.lines, shown, strict=True):
+            name.setText(one.name)
+            position.setText(one.position)
+
+    def show_usual(self, usual: tuple[Signatory, ...]) -> None:
+        """Show in empty lines whom the template names."""
+        padded = [*usual, *[Signatory()] * MOST_SIGNATORIES][:MOST_SIGNATORIES]
+        for (name, position), one in zip(self.lines, padded, strict=True):
+            name.setPlaceholderText(one.name)
+            position.setPlaceholderText(one.position)
+
+    def typed(self) -> str:
+        """As a draft keeps it."""
+        return signatories_text(self.value()) if self.value() else ""
+
+    def type_again(self, typed: str) -> None:
+        """Show a draft."""
+        self.set_value(read_signatories(typed))
+
+    def focus(self) -> None:
+        """Put the keyboard on the first name."""
+        self.lines[0][0].setFocus()
+
+    def _grid(self) -> QWidget:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.INSIDE)
+        grid.setVerticalSpacing(theme.STEP)
+        grid.addWidget(label(_("Name"), "muted"), 0, 0)
+        grid.addWidget(label(_("Position"), "muted"), 0, 1)
+        for number in range(1, MOST_SIGNATORIES + 1):
+            name, position = QLineEdit(), QLineEdit()
+            name.setAccessibleName(_("Name of signature {number}").format(number=number))
+            position.setAccessibleName(_("Position of signature {number}").format(number=number))
+            for column, line in enumerate((name, position)):
+                line.setMaxLength(LONGEST_LINE)
+                line.textEdited.connect(lambda _text: self.on_edited())
+                grid.addWidget(line, number, column)
+            self.lines.append((name, position))
+        return inside
