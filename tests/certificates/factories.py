@@ -18,11 +18,11 @@ TODAY = date(2027, 3, 8)
 class Course:
     """A course of ten half-days: the first comes always, the second to 8 of 10, the third to 7, the last to 4."""
 
-    def __init__(self, app: App, now: datetime) -> None:
+    def __init__(self, app: App, now: datetime, college: str = "HUY") -> None:
         self.app = app
         self.now = now
         with app.database.transaction() as db:
-            self.id, sessions, self.people = a_running_course(db, NAMES, days=5)
+            self.id, sessions, self.people = a_running_course(db, NAMES, days=5, college=college)
             for person, attended in zip(self.people, (10, 8, 7, 4), strict=True):
                 for number, session in enumerate(sessions):
                     status = MarkStatus.PRESENT if number < attended else MarkStatus.ABSENT

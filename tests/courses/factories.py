@@ -41,11 +41,11 @@ def a_course(db: Session, code: str = "HUY-2027-01", college: str = "HUY") -> in
 
 
 def a_running_course(
-    db: Session, names: Iterable[str] = FOUR, days: int = 5
+    db: Session, names: Iterable[str] = FOUR, days: int = 5, college: str = "HUY"
 ) -> tuple[int, list[int], list[int]]:
     """A course with sessions on `days` days, mornings and afternoons: (course, sessions, people)."""
-    course_id = a_course(db)
-    people = some_people(db, names)
+    course_id = a_course(db, f"{college}-2027-01", college)
+    people = some_people(db, names, college)
     enrol_people(db, course_id=course_id, person_ids=people, enrolled_on=MONDAY)
     made = make_sessions(db, course_id=course_id, first_day=MONDAY, days=days)
     db.flush()

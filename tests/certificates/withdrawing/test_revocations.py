@@ -34,7 +34,7 @@ def test_a_certificate_holds_until_another_person_confirms(issued: Issued) -> No
     issued.confirm(request)
 
     assert issued.state().standing == Standing.REVOKED
-    assert state_word(issued.state()) == "revoked on 08/03/2027: it was not earned"
+    assert state_word(issued.state()) == "revoked on 08/03/2027 because it was not earned"
 
 
 def test_who_asked_does_not_decide(issued: Issued) -> None:
@@ -139,7 +139,7 @@ def test_after_a_revocation_somebody_has_to_approve_anew(issued: Issued) -> None
 
     row = issued.candidate()
     assert (row.number, row.is_approved, row.is_waiting) == ("", False, True)
-    assert [state_word(state) for state in row.former] == ["revoked on 08/03/2027: it was not earned"]
+    assert [state_word(state) for state in row.former] == ["revoked on 08/03/2027 because it was not earned"]
     with pytest.raises(NothingToIssue):
         issued.course.issue()
 

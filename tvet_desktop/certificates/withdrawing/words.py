@@ -14,7 +14,7 @@ def state_word(state: CertificateState) -> str:
             number=withdrawn.replaced_by, day=day_text(withdrawn.on_date)
         )
     if withdrawn is not None:
-        return _("revoked on {day}: {reason}").format(
+        return _("revoked on {day} because {reason}").format(
             day=day_text(withdrawn.on_date), reason=reason_word(withdrawn.reason)
         )
     if state.asked is not None:
