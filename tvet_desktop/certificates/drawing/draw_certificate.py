@@ -1,6 +1,7 @@
 """A certificate as a PDF: one signed file for one person."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import atan2, cos, sin
 
 from tvet_desktop.certificates.drawing.content import CertificateContent, Logo
@@ -26,8 +27,8 @@ from tvet_desktop.documents.pdf.metadata import PaperMetadata
 from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 from tvet_desktop.documents.pdf_signature import PdfSigner
 
-_CORNER = 9.0
-_ARC = 0.5523  # how far a curve's handle reaches to look like a quarter circle
+_CORNER = 17.0  # how much the inner rule cuts off the corner
+_LOZENGE, _LOZENGE_PLACE = 2.6, 0.24  # half its width, and how far into the cut corner it stands
 _SHARE_OF_START = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -132,31 +133,45 @@ def _draw_line(canvas: TaggedCanvas, line: Line) -> None:
 
 
 def _draw_frame(canvas: TaggedCanvas, frame: Frame) -> None:
-    """A stronger outer rule, and a fine inner one whose corners curve inwards."""
+    """A stronger outer rule, and a fine inner one whose corners are cut, with a lozenge in each."""
     canvas.ink(frame.ink)
-    outer = frame.edge
-    canvas.draw_path(f"1.3 w {outer:.2f} {outer:.2f} {WIDTH - 2 * outer:.2f} {HEIGHT - 2 * outer:.2f} re S")
-    left = bottom = frame.edge + frame.gap
-    right, top = WIDTH - left, HEIGHT - bottom
-    r, h = _CORNER, _CORNER * _ARC
-    canvas.draw_path(
-        f"0.5 w {left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l"
-        f" {right - r:.2f} {bottom + h:.2f} {right - h:.2f} {bottom + r:.2f} {right:.2f} {bottom + r:.2f} c"
-        f" {right:.2f} {top - r:.2f} l"
-        f" {right - h:.2f} {top - r:.2f} {right - r:.2f} {top - h:.2f} {right - r:.2f} {top:.2f} c"
-        f" {left + r:.2f} {top:.2f} l"
-        f" {left + r:.2f} {top - h:.2f} {left + h:.2f} {top - r:.2f} {left:.2f} {top - r:.2f} c"
-        f" {left:.2f} {bottom + r:.2f} l"
-        f" {left + h:.2f} {bottom + r:.2f} {left + r:.2f} {bottom + h:.2f} {left + r:.2f} {bottom:.2f} c s",
+    canvas.draw_path(_frame_path(frame.edge, frame.gap))
+
+
+@cache
+def _frame_path(edge: float, gap: float) -> str:
+    inner, cut = edge + gap, _CORNER
+    left, right, bottom, top = inner, WIDTH - inner, inner, HEIGHT - inner
+    corners = (
+        (left + cut, bottom),
+        (right - cut, bottom),
+        (right, bottom + cut),
+        (right, top - cut),
+        (right - cut, top),
+        (left + cut, top),
+        (left, top - cut),
+        (left, bottom + cut),
     )
+    start, *others = (f"{x:.2f} {y:.2f}" for x, y in corners)
+    line = f"{start} m " + " ".join(f"{place} l" for place in others)
+    away = inner + cut * _LOZENGE_PLACE
+    lozenges = (_lozenge(x, y, _LOZENGE) for x in (away, WIDTH - away) for y in (away, HEIGHT - away))
+    return (
+        f"1.3 w {edge:.2f} {edge:.2f} {WIDTH - 2 * edge:.2f} {HEIGHT - 2 * edge:.2f} re S"
+        f" 0.5 w {line} s {' '.join(lozenges)} f"
+    )
+
+
+def _lozenge(x: float, y: float, half: float) -> str:
+    return f"{x - half:.2f} {y:.2f} m {x:.2f} {y + half:.2f} l {x + half:.2f} {y:.2f} l {x:.2f} {y - half:.2f} l h"
 
 
 def _draw_ornament(canvas: TaggedCanvas, ornament: Ornament) -> None:
     canvas.ink(ornament.ink)
     x, y, wide, half = ornament.x, ornament.y, ornament.half_width, 3.2
     canvas.draw_path(
-        f"0.5 w {x - wide:.2f} {y:.2f} m {x - 9:.2f} {y:.2f} l {x + 9:.2f} {y:.2f} m {x + wide:.2f} {y:.2f} l S"
-        f" {x - half:.2f} {y:.2f} m {x:.2f} {y + half:.2f} l {x + half:.2f} {y:.2f} l {x:.2f} {y - half:.2f} l f",
+        f"0.5 w {x - wide:.2f} {y:.2f} m {x - 15:.2f} {y:.2f} l {x + 15:.2f} {y:.2f} m {x + wide:.2f} {y:.2f} l S"
+        f" {_lozenge(x, y, half)} {_lozenge(x - 9, y, half / 2)} {_lozenge(x + 9, y, half / 2)} f",
     )
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from tvet_desktop.certificates.drawing.content import CertificateContent, Signatory
 from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Colour, Line, Part, Rule
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, MM, SMALL, SMALL_LEADING, WIDTH, TextDoesNotFit
-from tvet_desktop.certificates.drawing.spans import Span, beside, set_spans, width_of
+from tvet_desktop.certificates.drawing.spans import Paragraph, Span, beside, stacked, width_of
 from tvet_desktop.certificates.drawing.tongues import Tongue
 from tvet_desktop.certificates.templates.template import Template
 from tvet_desktop.documents.fonts import Face
@@ -135,67 +134,48 @@ def _code(
 
 
 def _top_of(caption: list[Part]) -> float:
-    return max(
-        item.baseline + (item.size if item.face is Face.SANS_SEMIBOLD else SMALL)
-        for part in caption
-        for item in part.items
-        if isinstance(item, Line)
-    )
+    """Return the height of the first line's capitals, and a little more."""
+    line = next(item for part in caption for item in part.items if isinstance(item, Line))
+    return line.baseline + max(line.size, SMALL)
 
 
 def _caption(
     number: str, replaces: str, template: Template, spoken: tuple[Tongue, ...], places: _Places
 ) -> list[Part]:
     """Return the number, what it replaces, and what the code is for, from the top; stacked on the floor."""
-    rows: list[tuple[Span, ...]] = []
+    room = places.caption_width
+    paragraphs: list[Paragraph] = []
     for name, value in (("number", number), ("replaces", replaces)):
         if value:
-            rows += _numbered(name, value, spoken, places.caption_width, is_strong=name == "number")
-    for tongue in spoken:
-        purpose = tongue.words.line("code_purpose")
-        lines = wrap_evenly(purpose, Face.SANS, SMALL, places.caption_width)
-        if lines is None:
-            raise TextDoesNotFit(purpose)
-        rows += [(Span(line, Face.SANS, SMALL, GREY, tongue.tag),) for line in lines]
-    return _stacked(rows, places.code, floor_of(template))
+            paragraphs += _numbered(name, value, spoken, room, is_strong=name == "number")
+    paragraphs += [_small(tongue.words.line("code_purpose"), room, tongue.tag) for tongue in spoken]
+    return stacked(paragraphs, places.code, 0.5, floor_of(template))
 
 
 def _numbered(
     name: str, value: str, spoken: tuple[Tongue, ...], room: float, *, is_strong: bool
-) -> list[tuple[Span, ...]]:
+) -> list[Paragraph]:
     """Return a number with what it is, in two languages the number once."""
     face, size, ink = (Face.SANS_SEMIBOLD, _NUMBER_SIZE, INK) if is_strong else (Face.SANS, SMALL, GREY)
+    number = Span(value, face, size, ink)
     if len(spoken) == 1:
         whole = Span(spoken[0].words.line(name, number=value), face, size, ink)
         if whole.width <= room:
-            return [(whole,)]
+            return [((whole,),)]
+    labels = _labels(name, "number", spoken, room)
+    together = (*labels[0][0], replace(number, before=SMALL * 0.7))
+    if len(labels) == 1 and len(spoken) > 1 and width_of(together) <= room:
+        return [(together,)]
+    return [*labels, ((number,),)]
+
+
+def _labels(name: str, placeholder: str, spoken: tuple[Tongue, ...], room: float) -> list[Paragraph]:
+    """Return a small line without its value in each language, beside each other where there is room."""
     labels = [
-        Span(tongue.words.label(name, "number"), Face.SANS, SMALL, GREY, tongue.tag) for tongue in spoken
+        Span(tongue.words.label(name, placeholder), Face.SANS, SMALL, GREY, tongue.tag) for tongue in spoken
     ]
-    number = Span(value, face, size, ink)
     together = beside(labels)
-    return [together, (number,)] if width_of(together) <= room else [*((one,) for one in labels), (number,)]
-
-
-def _stacked(rows: list[tuple[Span, ...]], middle: float, floor: float) -> list[Part]:
-    """Return rows of centred spans, the last on the floor; lines of one language that follow are one part."""
-    parts: list[Part] = []
-    for index, row in enumerate(rows):
-        baseline = (
-            floor
-            + SMALL_LEADING * (len(rows) - 1 - index)
-            + (1.5 if row[0].face is Face.SANS_SEMIBOLD else 0)
-        )
-        if len(row) > 1:
-            parts.extend(set_spans(row, middle - width_of(row) / 2, baseline))
-            continue
-        line = Line(row[0].text, middle, baseline, row[0].face, row[0].size, row[0].ink)
-        last = parts[-1] if parts and index and len(rows[index - 1]) == 1 else None
-        if last and last.language == row[0].language and rows[index - 1][0].face is row[0].face:
-            parts[-1] = replace(last, items=(*last.items, line))
-        else:
-            parts.append(Part(Role.TEXT, (line,), language=row[0].language))
-    return parts
+    return [(together,)] if width_of(together) <= room else [((label,),) for label in labels]
 
 
 @lru_cache(maxsize=64)
@@ -207,39 +187,26 @@ def _small_print(
     pages: int,
 ) -> tuple[Part, ...]:
     """Return what it is not, at the left, and who paid, at the right or left of the code's caption."""
-    left = template.inset
+    left, floor, words = template.inset, floor_of(template), spoken[0].words
     right = WIDTH - left if places.code == MIDDLE else places.caption_left - left / 2
-    words = spoken[0].words
     room = places.caption_left - left - 10 if places.code == MIDDLE else (right - left) / 2 - 10
-    not_this = [(tongue.words.line("not_a_qualification"), tongue.tag) for tongue in spoken]
-    thanks = []
-    if pages > 1:
-        thanks.append((words.line("page", page="1", pages=str(pages)), ""))
+    not_this = [_small(tongue.words.line("not_a_qualification"), room, tongue.tag) for tongue in spoken]
+    right_hand: list[Paragraph] = []
     if financed_by and len(spoken) == 1:
-        thanks.append((words.line("financed_by", donor=financed_by), ""))
+        right_hand.append(_small(words.line("financed_by", donor=financed_by), room))
     elif financed_by:
-        thanks += [(tongue.words.label("financed_by", "donor"), tongue.tag) for tongue in spoken]
-        thanks.append((financed_by, ""))
-    return (
-        *_notes(not_this, left, "start", room, floor_of(template)),
-        *_notes(thanks, right, "end", room, floor_of(template)),
-    )
+        right_hand += _labels("financed_by", "donor", spoken, room)
+        right_hand.append(_small(financed_by, room))
+    if pages > 1:
+        right_hand.append(_small(words.line("page", page="1", pages=str(pages)), room))
+    for paragraphs in (not_this, right_hand):
+        if sum(map(len, paragraphs)) > _MOST_NOTES:
+            raise TextDoesNotFit(max((row[0].text for one in paragraphs for row in one), key=len))
+    return (*stacked(not_this, left, 0, floor), *stacked(right_hand, right, 1, floor))
 
 
-def _notes(
-    texts: list[tuple[str, str]], x: float, anchor: Literal["start", "end"], room: float, floor: float
-) -> list[Part]:
-    """Return small lines, the last on the floor. Each text is a part in its language."""
-    wrapped = [(wrap_evenly(text, Face.SANS, SMALL, room), text, tag) for text, tag in texts]
-    count = sum(len(lines or ()) for lines, _, _ in wrapped)
-    parts, index = [], 0
-    for lines, text, tag in wrapped:
-        if lines is None or count > _MOST_NOTES:
-            raise TextDoesNotFit(text)
-        items = []
-        for line in lines:
-            index += 1
-            baseline = floor + SMALL_LEADING * (count - index)
-            items.append(Line(line, x, baseline, Face.SANS, SMALL, GREY, anchor=anchor))
-        parts.append(Part(Role.TEXT, tuple(items), language=tag))
-    return parts
+def _small(text: str, room: float, language: str = "") -> Paragraph:
+    lines = wrap_evenly(text, Face.SANS, SMALL, room)
+    if lines is None:
+        raise TextDoesNotFit(text)
+    return tuple((Span(line, Face.SANS, SMALL, GREY, language),) for line in lines)

@@ -11,6 +11,7 @@ from tvet_desktop.certificates.drawing.rows import (
     fitted,
     in_second_language,
 )
+from tvet_desktop.certificates.drawing.sheet import TextDoesNotFit
 from tvet_desktop.certificates.drawing.spans import DOT, Span, beside, width_of
 from tvet_desktop.certificates.drawing.tongues import Tongue
 from tvet_desktop.certificates.statements.statement import Statement
@@ -18,9 +19,10 @@ from tvet_desktop.certificates.templates.words import plain_date, plain_period
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 
-_NAME_SIZE = 35.0
+_NAME_SIZE = 37.0
+_TITLE_WIDTH = 560.0
 _NAME_HEIGHT = _NAME_SIZE * CAP_HEIGHT  # kept for a shrunk name too, so that the rest does not move
-_CLOSE = 6.5  # between a line and its fellow in the second language
+_CLOSE = 5.8  # between a line and its fellow in the second language
 
 
 def middle_rows(content: CertificateContent, spoken: tuple[Tongue, ...]) -> list[Row]:
@@ -70,7 +72,7 @@ def _in_two_languages(content: CertificateContent, lead: Tongue, second: Tongue)
     achievement = fitted(second.text.achievement, Face.SERIF_ITALIC, ((1, 11.5, 10), (2, 10, 9)))
     title = replace(in_second_language(title, second.tag, 11), has_ornament=True)
     return [
-        replace(_title(lead.text.title, 34), gap=22),
+        replace(_title(lead.text.title, 33), gap=24),
         replace(title, ink=BLUE),
         *_pair((lead.text.opening, second.text.opening), second.tag, Face.SERIF_ITALIC, 13, 31),
         _name(statement),
@@ -83,8 +85,8 @@ def _in_two_languages(content: CertificateContent, lead: Tongue, second: Tongue)
     ]
 
 
-def _title(text: str, largest: float = 38) -> Row:
-    row = fitted(text, Face.SERIF, ((1, largest, 24), (2, 26, 20)))
+def _title(text: str, largest: float = 36) -> Row:
+    row = fitted(text, Face.SERIF, ((1, largest, 24), (2, 26, 20)), _TITLE_WIDTH)
     return replace(row, gap=26, leading=1.1, ink=BLUE, role=Role.TITLE)
 
 
@@ -104,38 +106,48 @@ def _course(statement: Statement) -> Row:
 
 
 def _hours_and_facts(statement: Statement, lead: Tongue, second: Tongue) -> list[Row]:
+    """Return the hours in both languages, and the facts for both: on one line if it holds them."""
+    size = 12.5
     hours = (lead.text.hours(statement, lead.words), second.text.hours(statement, second.words))
-    facts = (
-        statement.skill_area,
-        plain_period(statement.starts_on, statement.ends_on),
-        statement.college_name,
+    period = plain_period(statement.starts_on, statement.ends_on)
+    facts = [fact for fact in (statement.skill_area, period) if fact]
+    spans = beside(
+        [
+            Span(hours[0], Face.SERIF, size, INK),
+            Span(hours[1], Face.SERIF_ITALIC, size, GREY, second.tag),
+            *(Span(fact, Face.SERIF, size, INK) for fact in facts),
+        ]
     )
-    line = fitted(DOT.join(filter(None, facts)), Face.SERIF, ((1, 12.5, 10.5), (2, 11.5, 10), (3, 10, 9)))
-    return [*_pair(hours, second.tag, Face.SERIF, 12.5, 14), replace(line, gap=8)]
+    if width_of(spans) <= TEXT_WIDTH:
+        return [Row((), Face.SERIF, size, 15, spans=spans)]
+    line = fitted(DOT.join(facts), Face.SERIF, ((1, size, 10.5), (2, 11.5, 10), (3, 10, 9)))
+    return [*_pair(hours, second.tag, Face.SERIF, size, 14), replace(line, gap=9)]
 
 
 def _wishes_in_two(statement: Statement, lead: Tongue, second: Tongue) -> list[Row]:
+    """Return the first of the warm sentences in each language: both of them would be a page of wishes."""
     rows = []
-    for tongue, gap, largest in ((lead, 16.0, 11.0), (second, _CLOSE, 10.0)):
-        if wish := " ".join(tongue.text.wish(statement)):
-            row = fitted(wish, Face.SERIF_ITALIC, ((1, largest, 9), (2, largest, 8.5), (3, 9, 8)))
+    for tongue, gap, largest in ((lead, 17.0, 11.5), (second, _CLOSE, 10.0)):
+        for wish in tongue.text.wish(statement)[:1]:
+            row = fitted(wish, Face.SERIF_ITALIC, ((1, largest, 9), (2, largest, 8.5)))
             rows.append(in_second_language(row, tongue.tag, gap) if tongue.tag else replace(row, gap=gap))
     return rows
 
 
 def _issued_in_two(content: CertificateContent, lead: Tongue, second: Tongue) -> Row:
-    words = [
-        Span(lead.words.line("issued_short"), Face.SERIF, 11.5, INK),
-        Span(second.words.line("issued_short"), Face.SERIF_ITALIC, 11.5, GREY, second.tag),
-    ]
+    size = 11.5
+    words = beside(
+        [
+            Span(lead.words.line("issued_short"), Face.SERIF, size, INK),
+            Span(second.words.line("issued_short"), Face.SERIF_ITALIC, size, GREY, second.tag),
+        ]
+    )
     date = plain_date(content.statement.issued_on)
     fact = f"{content.place}, {date}" if content.place else date
-    spans = (
-        *beside(words),
-        Span("   ", Face.SERIF, 11.5, INK, is_separator=True),
-        Span(fact, Face.SERIF, 11.5, INK),
-    )
-    return Row((), Face.SERIF, 11.5, gap=16, spans=spans)
+    spans = (*words, Span(fact, Face.SERIF, size, INK, before=size * 0.6))
+    if width_of(spans) > TEXT_WIDTH:
+        raise TextDoesNotFit(content.place)
+    return Row((), Face.SERIF, size, gap=17, spans=spans)
 
 
 def _pair(texts: tuple[str, str], tag: str, face: Face, size: float, gap: float) -> list[Row]:

@@ -1,7 +1,7 @@
 """Rows of centred text, spread between what hangs from the top of a sheet and what stands on its foot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvet_desktop.certificates.drawing.parts import GREY, INK, Colour, Line, Ornament, Part
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, TextDoesNotFit
@@ -21,7 +21,7 @@ Attempts = tuple[tuple[int, float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph before it has a place. ``gap`` is the wanted room above it.
+    """One paragraph before it has a place. ``gap`` is the wanted room above it, ``close`` room that never changes.
 
     It has either ``lines``, or one line of ``spans`` in several languages.
     """
@@ -30,6 +30,7 @@ class Row:
     face: Face
     size: float
     gap: float = 0
+    close: float = 0
     leading: float = 1.25
     ink: Colour = INK
     role: Role = Role.TEXT
@@ -67,21 +68,30 @@ def spread(rows: Sequence[Row], top: float, bottom: float) -> list[Part]:
     Raises:
         TextDoesNotFit: there is too little room; it names the longest of the texts.
     """
-    room = top - bottom - sum(row.height for row in rows)
+    room = top - bottom - sum(row.height + row.close for row in rows)
     wanted = sum(row.gap for row in rows) + rows[-1].gap
     stretch = min(room / wanted, _LOOSEST)
     if stretch < _TIGHTEST:
         raise TextDoesNotFit(max((" ".join(row.lines) for row in rows), key=len))
-    baseline = top - (room - wanted * stretch) * _SHARE_ABOVE
+    parts, _ = _place(rows, top - (room - wanted * stretch) * _SHARE_ABOVE, stretch)
+    return parts
+
+
+def hang(rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
+    """Give the rows their places below ``top``, with the gaps that they want; return the last baseline as well."""
+    return _place(rows, top, 1)
+
+
+def _place(rows: Sequence[Row], baseline: float, stretch: float) -> tuple[list[Part], float]:
     parts: list[Part] = []
     for row in rows:
-        baseline -= row.gap * stretch + row.rise
+        baseline -= row.close + row.gap * stretch + row.rise
         parts.extend(_set(row, baseline))
         baseline -= row.height - row.rise
         if row.has_ornament:
             ornament = Ornament(MIDDLE, baseline - _ORNAMENT_DROP * stretch, _ORNAMENT_WIDTH, row.ink)
             parts.append(Part(None, (ornament,)))
-    return parts
+    return parts, baseline
 
 
 def _set(row: Row, baseline: float) -> tuple[Part, ...]:
@@ -95,6 +105,6 @@ def _set(row: Row, baseline: float) -> tuple[Part, ...]:
     return (Part(row.role, lines, language=row.language),)
 
 
-def in_second_language(row: Row, language: str, gap: float) -> Row:
-    """Return a row as it stands beneath the one of the leading language: grey, close to it."""
-    return Row(row.lines, row.face, row.size, gap, row.leading, GREY, language=language)
+def in_second_language(row: Row, language: str, close: float) -> Row:
+    """Return a row as it stands beneath the one of the leading language: grey, and always as close to it."""
+    return replace(row, gap=0, close=close, ink=GREY, role=Role.TEXT, language=language)

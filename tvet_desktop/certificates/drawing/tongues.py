@@ -38,3 +38,11 @@ def tongues(template: Template, language: str) -> tuple[Tongue, ...]:
         Tongue(code, template.texts[code], template.words[code], "" if place == 0 else code)
         for place, code in enumerate(spoken)
     )
+
+
+def said_once(spoken: tuple[Tongue, ...], name: str) -> list[tuple[str, Tongue]]:
+    """Return one of the small words in each language, a word that both languages share only once."""
+    found: dict[str, Tongue] = {}
+    for tongue in spoken:
+        found.setdefault(tongue.words.line(name), tongue)
+    return list(found.items())
