@@ -58,6 +58,7 @@ from tvet_desktop.storage.files import FileStore, FolderUnusable
 from tvet_desktop.storage.lock import locked
 from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
+from tvet_desktop.sync.confirm_members import confirm_members
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
 from tvet_desktop.sync.import_bundles import Imported, import_bundles
@@ -241,6 +242,7 @@ class App:
         with self.database.transaction() as db:
             catch_up(db)
             publish_withdrawn(db)
+            confirm_members(db, now=self.now())
         self.write_trust_list()
         return imported
 

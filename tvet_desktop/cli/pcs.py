@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
-from tvet_desktop.sync.queries import PcRow, list_pcs
+from tvet_desktop.sync.queries import PcRow, list_pcs, open_invitations
 
 NAME = "pcs"
 
@@ -18,7 +18,10 @@ def run(app: App, _arguments: Namespace) -> Outcome:
     """Say a line for each PC that this one knows."""
     with app.database.reading() as db:
         rows = list_pcs(db)
-    return Outcome([_line(row) for row in rows], {"pcs": [_data(row) for row in rows]})
+        invited = list(open_invitations(db))
+    waiting = _("{name}: invited, not heard of yet")
+    lines = [*(_line(row) for row in rows), *(waiting.format(name=name) for name in invited)]
+    return Outcome(lines, {"pcs": [_data(row) for row in rows], "invited": invited})
 
 
 def _line(row: PcRow) -> str:

@@ -54,13 +54,19 @@ def known_devices(db: Session, this_pc: ThisPc, document: Document) -> list[Devi
 
 
 def accept_as_decided(db: Session, this_pc: ThisPc, document: Document) -> None:
-    """Let the authority's document decide which of several PCs has an invitation.
+    """Let the authority's document decide which of several PCs has an invitation, and which has one that was cancelled.
 
     Raises:
         InvitationUnusable: it is this PC that came too late.
     """
     for enrolled in db.scalars(select(EnrolledDevice)):
-        device = read_device(enrolled.content, document, this_pc.root_certificate)
+        try:
+            device = read_device(enrolled.content, document, this_pc.root_certificate)
+        except InvitationUnusable:
+            if enrolled.id == this_pc.device.id:
+                raise
+            enrolled.accepted = False
+            continue
         if device in document.devices:
             enrolled.accepted = True
         elif any(_same_invitation(device, other) for other in document.devices):

@@ -79,7 +79,7 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     )
     content = InvitationFile(
         root=this_pc.root,
-        name=f"PC {number + 1}",
+        name=pc_name(number),
         home_scope=home_scope,
         invitation=invitation.id,
         certificate_key=authority.key_to_bytes(key),
@@ -90,6 +90,11 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     )
     packed = encode(content)
     return Invited(MAGIC + hashlib.sha256(packed).digest() + packed)
+
+
+def pc_name(number: int) -> str:
+    """Return the name of the PC that takes the invitation with this number, counted from 1; PC 1 founded."""
+    return f"PC {number + 1}"
 
 
 def read_invitation(content: bytes) -> InvitationFile:

@@ -21,7 +21,7 @@ def join(db: Session, *, file: InvitationFile) -> ThisPc:
     """
     root = x509.load_der_x509_certificate(file.root)
     document = read_chain(file.documents, root)[-1]
-    invitation = next((i for i in document.invitations if i.id == file.invitation), None)
+    invitation = document.open_invitation(file.invitation)
     if invitation is None:
         raise InvitationUnusable
 

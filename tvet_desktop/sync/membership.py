@@ -93,6 +93,14 @@ class Document(msgspec.Struct, frozen=True):
     """When, in seconds since 1970, as the authority's PC believed."""
     later_root: bytes = b""
     """A later certificate of the authority, for the same key and name, as DER; empty as long as the first serves."""
+    cancelled: list[bytes] = []
+    """Ids of invitations that let nobody in any more."""
+
+    def open_invitation(self, invitation_id: bytes | None) -> Invitation | None:
+        """Return an invitation that was not cancelled, also one that a PC has taken."""
+        if invitation_id in self.cancelled:
+            return None
+        return next((one for one in self.invitations if one.id == invitation_id), None)
 
     def is_withdrawn(self, device_id: bytes) -> bool:
         """Tell whether a PC was withdrawn."""
@@ -163,7 +171,7 @@ def read_device(content: bytes, document: Document, root: x509.Certificate) -> D
         return device
     issuer = root
     if device.invitation is not None:
-        invitation = next((i for i in document.invitations if i.id == device.invitation), None)
+        invitation = document.open_invitation(device.invitation)
         if invitation is None or device.scopes != invitation.scopes or device.national != invitation.national:
             raise InvitationUnusable
         issuer = x509.load_der_x509_certificate(invitation.certificate)

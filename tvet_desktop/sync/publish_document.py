@@ -39,10 +39,12 @@ def publish_document(
     withdrawn: Sequence[Withdrawal] = (),
     renewals: Sequence[Renewal] = (),
     later_root: bytes = b"",
+    cancelled: Sequence[bytes] = (),
 ) -> Document:
     """Sign the next document: all PCs that joined, what is new of the rest, the scope keys wrapped for each member.
 
-    A withdrawal also makes new scope keys: what the others write once they have heard is closed to that PC.
+    A withdrawal also makes new keys for the scopes that the PC could read: what the others write there once they have
+    heard is closed to it.
 
     Raises:
         NoAuthority: this PC does not hold the authority's key.
@@ -64,6 +66,7 @@ def publish_document(
         renewals=[*document.renewals, *renewals],
         written_at=int(believable_now(now, document).timestamp()),
         later_root=later_root or document.later_root,
+        cancelled=[*document.cancelled, *cancelled],
     )
     following = msgspec.structs.replace(following, wrapped=_wrapped(following, this_pc.epoch_keys))
     db.add(MembershipDocument(number=following.number, content=sign_document(following, key)))
@@ -76,20 +79,24 @@ def _wrapped(document: Document, keys: EpochKeys) -> dict[bytes, bytes]:
 
     An invitation file that was left lying about after a PC joined with it must not open anything new.
     """
-    taken = {device.invitation for device in document.devices}
+    closed = {device.invitation for device in document.devices} | set(document.cancelled)
     holders: list[Device | Invitation] = [
         *(device for device in document.devices if not document.is_withdrawn(device.id)),
-        *(invitation for invitation in document.invitations if invitation.id not in taken),
+        *(invitation for invitation in document.invitations if invitation.id not in closed),
     ]
     return {h.id: wrap_keys(keys, h.recipient, scopes=h.scopes, national=h.national) for h in holders}
 
 
 def _fresh_keys(gone: Sequence[Device], keys: EpochKeys) -> dict[tuple[int, int], bytes]:
-    """Return a key of the next epoch for each scope that one of the PCs could read."""
+    """Return a key of the next epoch for each scope with personal data that one of the PCs could read.
+
+    The shared lists keep their key: they name no trainee, and a PC that the authority has not heard of yet must go on
+    hearing what was revoked.
+    """
     newest = {scope: max(epoch for known, epoch in keys if known == scope) for scope, _epoch in keys}
     read = {
         scope
         for scope in newest
-        if scope == Scope.SHARED or any(device.national or scope in device.scopes for device in gone)
+        if scope != Scope.SHARED and any(device.national or scope in device.scopes for device in gone)
     }
     return {(scope, newest[scope] + 1): secrets.token_bytes(32) for scope in read}

@@ -11,6 +11,7 @@ from tvet_desktop.storage.local_settings import read_setting
 from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.export_bundles import SENT_THROUGH
+from tvet_desktop.sync.invite import pc_name
 from tvet_desktop.sync.keys.ending import signs_until
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
@@ -95,6 +96,18 @@ def list_pcs(db: Session) -> list[PcRow]:
         for device in known_devices(db, this_pc, document)
     ]
     return sorted(rows, key=lambda row: (not row.is_this_pc, row.name))
+
+
+def open_invitations(db: Session) -> dict[str, bytes]:
+    """Return the invitations that no known PC has taken: their ids, by the name that the PC will have."""
+    this_pc = load_this_pc(db)
+    document = load_documents(db, this_pc)[-1]
+    taken = {device.invitation for device in known_devices(db, this_pc, document)}
+    return {
+        pc_name(number): invitation.id
+        for number, invitation in enumerate(document.invitations, start=1)
+        if invitation.id not in taken and invitation.id not in document.cancelled
+    }
 
 
 def list_conflicts(db: Session) -> list[ConflictRow]:

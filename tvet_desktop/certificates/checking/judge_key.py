@@ -86,20 +86,28 @@ def covers(chain: Chain, day: date) -> bool:
 
 
 def _is_of(chain: Chain, kid: bytes) -> bool:
-    public = chain[0].public_key() if chain else None
-    return isinstance(public, ec.EllipticCurvePublicKey) and key_id(public) == kid
+    return bool(chain) and _key_id(chain[0]) == kid
 
 
 def _is_believed(embedded: Chain, trust: TrustList) -> bool:
     """Tell whether the authority stands behind a chain that only a file shows.
 
-    An invitation is good for one PC: a second one under it is a stranger, even if the invitation's key signed it.
+    An invitation is good for one PC: a second one under it is a stranger, even if the invitation's key signed it. One
+    that was cancelled stands among the withdrawn keys.
     """
     if not is_issued_under(embedded, trust.root):
         return False
-    below = [certificate for certificate in embedded[1:] if certificate != trust.root]
+    invitations = [certificate for certificate in embedded[1:] if certificate != trust.root]
+    if any(_key_id(certificate).hex() in trust.registered for certificate in invitations):
+        return False
     return not any(
         certificate in chain[1:] and chain[0].public_key() != embedded[0].public_key()
         for chain in trust.chains
-        for certificate in below
+        for certificate in invitations
     )
+
+
+def _key_id(certificate: x509.Certificate) -> bytes:
+    """Return the short name of a certificate's key; b"" for a key of another kind."""
+    public = certificate.public_key()
+    return key_id(public) if isinstance(public, ec.EllipticCurvePublicKey) else b""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from tvet_desktop.certificates.statements.signed_statement import (
     NotACertificateCode,
     SignedStatement,
     check_signature,
+    key_id,
     read_statement,
 )
 from tvet_desktop.storage.base import not_deleted
@@ -19,7 +21,7 @@ from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope, scope_of
 from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.sync.devices import known_devices
-from tvet_desktop.sync.keys.chains import key_ids_of
+from tvet_desktop.sync.keys.chains import key_ids_of, key_of
 from tvet_desktop.sync.membership import Device, Document
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import ThisPc
@@ -28,7 +30,8 @@ from tvet_desktop.sync.this_pc import ThisPc
 def registered_statements(db: Session, this_pc: ThisPc, document: Document) -> dict[str, frozenset[str]]:
     """Return, for each key of each PC that was withdrawn, the hashes of its statements that still hold.
 
-    Rows of other keys count for nothing, and so do rows that a college wrote into its own scope.
+    Rows of other keys count for nothing, and so do rows that a college wrote into its own scope. The keys of cancelled
+    invitations are among them, without any statement: whatever PC they certify is a stranger.
     """
     found: dict[str, set[str]] = {
         name: set()
@@ -36,6 +39,9 @@ def registered_statements(db: Session, this_pc: ThisPc, document: Document) -> d
         if document.is_withdrawn(device.id)
         for name in key_ids_of(device, document)
     }
+    for invitation in document.invitations:
+        if invitation.id in document.cancelled:
+            found[key_id(key_of((x509.load_der_x509_certificate(invitation.certificate),))).hex()] = set()
     if found:
         for row in db.scalars(select(RegisteredStatement).where(not_deleted(RegisteredStatement))):
             if scope_of(row.id) == Scope.SHARED and row.key_id in found:

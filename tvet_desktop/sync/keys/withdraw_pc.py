@@ -58,15 +58,15 @@ def withdraw_pc(db: Session, *, device_id: bytes, reason: PcReason, now: datetim
     if document.is_withdrawn(device.id):
         raise WithdrawnAlready(device.name)
 
-    write_bundles(db, this_pc)  # what was typed here before goes with the old keys
+    registered = register_statements(db, device, document)
+    db.flush()
+    write_bundles(db, this_pc)  # what was typed here before goes with the present keys
     withdrawal = Withdrawal(device.id, _last_that_count(db, device.id), reason.value)
     document = publish_document(db, this_pc, now=now, withdrawn=[withdrawal])
     waiting = db.scalar(
         select(func.count()).where(StoredBundle.device == device.id, StoredBundle.applied == 0)
     )
     leave_out(db, this_pc, document)
-    registered = register_statements(db, device, document)
-    db.flush()
     numbers = sorted(signed.statement.number for signed in registered)
     return WithdrawnPc(device.name, tuple(numbers), waiting or 0)
 
