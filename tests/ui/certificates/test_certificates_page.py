@@ -5,7 +5,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -15,16 +14,12 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.attendance.paper.print_paper import PaperKind
-from tvet_desktop.certificates.checking.trust_list import read_trust_list
-from tvet_desktop.certificates.checking.verify import Verdict, verify
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.names_dialog import NamesDialog
-from ui.certificates.printing.preview_dialog import PreviewDialog
 from ui.context import Context
-from ui.widgets.pdf_pages import page_count
 from ui.widgets.reason_dialog import ReasonDialog
 
 
@@ -152,92 +147,6 @@ def test_a_name_is_corrected_while_it_is_confirmed(page: CertificatesPage, qtbot
     assert (row.name_to_print, row.is_name_confirmed) == ("Uwera Chantal-Marie", True)
 
 
-def test_enter_shows_the_page_of_a_certificate(page: CertificatesPage, qtbot: QtBot) -> None:
-    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
-    press_enter(page.table.view, qtbot)
-    assert "has no certificate yet" in page.messages.text
-    issue_all(page, qtbot)
-    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
-    press_enter(page.table.view, qtbot)
-
-    dialog = page.files.dialog
-    assert isinstance(dialog, PreviewDialog)
-    assert dialog.picture.pixmap().width() > 500
-    save_picture(page, "certificates_page/issued_en")
-    save_picture(dialog, "certificates_page/preview_en", width=dialog.width(), height=dialog.height())
-    dialog.reject()
-
-
-def test_files_are_saved_and_never_change(
-    page: CertificatesPage, qtbot: QtBot, huye: App, tmp_path: Path
-) -> None:
-    issue_all(page, qtbot)
-    page.files.save_pdfs(tmp_path / "once")
-    page.files.save_pdfs(tmp_path / "twice")
-
-    first = {file.name: file.read_bytes() for file in (tmp_path / "once").iterdir()}
-    assert len(first) == 39
-    assert first == {file.name: file.read_bytes() for file in (tmp_path / "twice").iterdir()}
-    trust = read_trust_list(huye.data_dir)
-    assert verify(next(iter(first.values())), trust).verdict == Verdict.VALID
-
-
-def test_the_print_file_has_a_page_for_each_certificate(
-    page: CertificatesPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    issue_all(page, qtbot)
-    page.files.save_for_print_as(tmp_path / "to print.pdf")
-
-    counts = {file.name: page_count(file.read_bytes()) for file in tmp_path.glob("*.pdf")}
-    assert counts == {"to print completion.pdf": 33, "to print participation.pdf": 6}
-
-
-def test_a_stick_that_was_pulled_is_a_sentence(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
-    issue_all(page, qtbot)
-    (tmp_path / "file").write_text("no folder")
-    page.files.save_pdfs(tmp_path / "file" / "below")
-
-    assert "check that the stick is in" in page.messages.text
-
-
-def test_pages_go_to_a_printer(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
-    issue_all(page, qtbot)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setResolution(50)
-    page.files.print_on(printer)
-
-    assert page.messages.text == "39 pages went to the printer."
-    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 39
-
-
-def test_a_certificate_of_another_pc_says_where_it_is(
-    page: CertificatesPage, qtbot: QtBot, huye: App
-) -> None:
-    issue_all(page, qtbot)
-    for file in huye.files.folder.iterdir():
-        file.unlink()
-    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
-    press_enter(page.table.view, qtbot)
-
-    number = page._rows[0].number
-    assert page.messages.text.startswith(f"{number} was issued on another PC")
-
-
-def test_files_of_another_pc_are_counted_and_can_still_be_printed(
-    page: CertificatesPage, qtbot: QtBot, huye: App, tmp_path: Path
-) -> None:
-    issue_all(page, qtbot)
-    for file in sorted(huye.files.folder.iterdir())[:3]:
-        file.unlink()
-    page.files.save_pdfs(tmp_path / "saved")
-    assert page.messages.text.startswith(f"36 PDFs are in {tmp_path / 'saved'}. 3 were issued on another PC")
-
-    page.files.save_for_print_as(tmp_path / "to print.pdf")
-    assert page_count((tmp_path / "to print completion.pdf").read_bytes()) == 33
-
-
 def test_only_selected_people_are_approved_when_several_are(page: CertificatesPage, qtbot: QtBot) -> None:
     confirm_all(page, qtbot)
     page.table.select({row.key for row in page._rows[:2]})
@@ -247,15 +156,6 @@ def test_only_selected_people_are_approved_when_several_are(page: CertificatesPa
 
     assert page._state.text() == "39 of 39 qualify · 37 to approve · 2 to issue"
     assert page.acts.issue.text() == "Issue 2 certificates"
-
-
-def test_the_print_dialog_opens(page: CertificatesPage, qtbot: QtBot) -> None:
-    issue_all(page, qtbot)
-    page.files.print.trigger()
-    dialog = page.files.dialog
-    assert isinstance(dialog, QPrintDialog)
-    assert dialog.isVisible()
-    dialog.reject()
 
 
 def test_an_auditor_only_looks(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> None:

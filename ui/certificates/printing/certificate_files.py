@@ -1,7 +1,6 @@
 """What was issued, on paper and as files: one button, the dialog behind it, and the system's dialogs behind that."""
 
 from collections.abc import Collection, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,40 +44,63 @@ class CertificateFiles:
 
         self._page.read(query, lambda printable: self._ask(printable, selected))
 
+    def print_on(self, printer: QPrinter) -> None:
+        """Send what the dialog says to a printer; the dialog closes."""
+        print_on(self._page, self._take_job(), printer)
+
+    def save_print_file_as(self, file: Path) -> None:
+        """Write what the dialog says into one file for the printer; the dialog closes."""
+        offset = self._open_dialog.file_offset
+        save_print_file(self._page, self._take_job(), offset, file)
+
+    def save_pdfs(self, folder: Path) -> None:
+        """Write each signed file that the dialog names; the dialog closes."""
+        save_pdfs(self._page, self._take_job(), folder)
+
     def _ask(self, printable: Printable, selected: Collection[int]) -> None:
         dialog = PrintDialog(self._page, printable, selected)
-        dialog.print_wanted.connect(lambda: self._ask_for_printer(dialog))
-        dialog.file_wanted.connect(lambda: self._ask_for_file(dialog))
-        dialog.pdfs_wanted.connect(lambda: self._ask_for_folder(dialog))
-        dialog.offset_wanted.connect(lambda: self._ask_for_offset(dialog, printable.offsets))
+        dialog.print_wanted.connect(self._ask_for_printer)
+        dialog.file_wanted.connect(self._ask_for_file)
+        dialog.pdfs_wanted.connect(self._ask_for_folder)
+        dialog.offset_wanted.connect(lambda: self._ask_for_offset(printable.offsets))
         self.dialog = dialog
         dialog.open()
 
-    def _ask_for_printer(self, dialog: PrintDialog) -> None:
+    @property
+    def _open_dialog(self) -> PrintDialog:
+        assert self.dialog is not None
+        return self.dialog
+
+    def _take_job(self) -> PrintJob:
+        job = self._open_dialog.job
+        self._open_dialog.accept()
+        return job
+
+    def _ask_for_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        asked = QPrintDialog(printer, dialog)
+        asked = QPrintDialog(printer, self._open_dialog)
         asked.setWindowTitle(_("Print the certificates"))
         asked.setOption(
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange, False
         )  # chosen before, by person
-        asked.accepted.connect(lambda: self.print_on(printer, dialog.job))
-        asked.accepted.connect(dialog.accept)
+        asked.accepted.connect(lambda: self.print_on(printer))
         asked.setModal(True)
         self.asked = asked
         asked.show()
 
-    def _ask_for_file(self, dialog: PrintDialog) -> None:
-        name = _("certificates to print") + ".pdf"
-        then = partial(self._save_for_print, dialog)
-        self.asked = choose_new_file(dialog, _("Save"), self._folder() / name, f"{_('PDF')} (*.pdf)", then)
+    def _ask_for_file(self) -> None:
+        name, kinds = _("certificates to print") + ".pdf", f"{_('PDF')} (*.pdf)"
+        self.asked = choose_new_file(
+            self._open_dialog, _("Save"), self._folder() / name, kinds, self.save_print_file_as
+        )
 
-    def _ask_for_folder(self, dialog: PrintDialog) -> None:
-        title, then = _("Choose a folder for the PDFs"), partial(self._save_pdfs, dialog)
-        self.asked = choose_folder(dialog, title, str(self._folder()), then)
+    def _ask_for_folder(self) -> None:
+        title, folder = _("Choose a folder for the PDFs"), str(self._folder())
+        self.asked = choose_folder(self._open_dialog, title, folder, self.save_pdfs)
 
-    def _ask_for_offset(self, dialog: PrintDialog, offsets: Mapping[str, Offset]) -> None:
+    def _ask_for_offset(self, offsets: Mapping[str, Offset]) -> None:
         known = dict.fromkeys([*QPrinterInfo.availablePrinterNames(), *offsets])
-        asked = OffsetDialog(self._page, list(known), offsets)
+        asked, dialog = OffsetDialog(self._page, list(known), offsets), self._open_dialog
 
         def saved(done: OffsetSet) -> None:
             dialog.messages.show_success(saved_words(done, asked.typed_offset))
@@ -86,18 +108,6 @@ class CertificateFiles:
 
         self.asked = asked
         asked.open_for(saved)
-
-    def print_on(self, printer: QPrinter, job: PrintJob) -> None:
-        """Send certificates to a printer."""
-        print_on(self._page, job, printer)
-
-    def _save_for_print(self, dialog: PrintDialog, file: Path) -> None:
-        save_print_file(self._page, dialog.job, dialog.file_offset, file)
-        dialog.accept()
-
-    def _save_pdfs(self, dialog: PrintDialog, folder: Path) -> None:
-        save_pdfs(self._page, dialog.job, folder)
-        dialog.accept()
 
     def _folder(self) -> Path:
         return Path(self._page.context.remembered.last_folder or Path.home())
