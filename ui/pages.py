@@ -18,6 +18,7 @@ from ui.attendance.paper.paper_marks_page import PaperMarksPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.checking.verify_page import VerifyPage
 from ui.certificates.setup.setup_page import SetupPage
+from ui.certificates.setup.templates_page import TemplatesPage
 from ui.certificates.withdrawing.revocations_page import RevocationsPage
 from ui.context import Context
 from ui.courses.copy_course_page import CopyCoursePage
@@ -112,6 +113,9 @@ PAGES: dict[str, PageEntry] = {
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
     "holidays": PageEntry(lambda: _("Holidays"), "", HolidaysPage, below="settings"),
+    "certificate_templates": PageEntry(
+        lambda: _("Certificate templates"), "", TemplatesPage, below="settings"
+    ),
     "logos": PageEntry(lambda: _("Logos"), "", LogosPage, below="settings"),
     "users": PageEntry(
         lambda: _("Users"), "", UsersPage, below="settings", roles=frozenset({"ADMINISTRATOR"})

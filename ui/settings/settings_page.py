@@ -45,7 +45,12 @@ class SettingsPage(Page):
         self.holidays = self.add_quiet(
             _("Holidays"), lambda: self.context.open_page("holidays", 0), "calendar"
         )
-        self.add_quiet(_("Logos"), lambda: self.context.open_page("logos", None), "picture")
+        self.logos = self.add_quiet(_("Logos"), lambda: self.context.open_page("logos", None), "picture")
+        self.add_quiet(
+            _("Certificate templates"),
+            lambda: self.context.open_page("certificate_templates", None),
+            "certificates",
+        )
         self.add_quiet(_("About"), lambda: self.context.open_page("about", None), "info")
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(theme.AROUND)

@@ -73,6 +73,7 @@ class CertificatePreview(QWidget):
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         pixmap = QPixmap.fromImage(self._image.scaled(room, keep, smooth))
         _mark(pixmap, theme.colours_of(self).attention)
+        _frame(pixmap, theme.colours_of(self).strong_border)
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
 
@@ -100,6 +101,14 @@ class CertificatePreview(QWidget):
 
 def _page_words(number: int, count: int) -> str:
     return _("{page} of {pages}").format(page=number + 1, pages=count)
+
+
+def _frame(pixmap: QPixmap, colour: str) -> None:
+    """Show where the paper ends on a ground that is as white."""
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(colour))
+    painter.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
+    painter.end()
 
 
 def _mark(pixmap: QPixmap, colour: str) -> None:
