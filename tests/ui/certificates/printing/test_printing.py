@@ -335,7 +335,7 @@ def test_the_offset_of_a_printer_is_typed_and_kept(
 class OfficePrinter(QPrinter):
     """A printer of the system, as far as its name goes; it prints into a file."""
 
-    def printerName(self) -> str:
+    def printerName(self) -> str:  # noqa: N802  Qt's name
         return "Office"
 
 
