@@ -171,7 +171,7 @@ class CoursePage(Page):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.trainers)
         right.addWidget(self.people)
-        right.setSizes([150, 350])
+        right.setSizes([162, 338])
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.sessions)
         both.addWidget(right)
