@@ -3,27 +3,49 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tvet_desktop.certificates.drawing.content import CertificateContent, Signatory
-from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Colour, Line, Part, Rule
-from tvet_desktop.certificates.drawing.sheet import MIDDLE, MM, SMALL, SMALL_LEADING, WIDTH, TextDoesNotFit
+from tvet_desktop.certificates.drawing.content import CertificateContent
+from tvet_desktop.certificates.drawing.parts import GREY, INK, Code, Line, Part
+from tvet_desktop.certificates.drawing.sheet import (
+    MIDDLE,
+    MM,
+    SMALL,
+    SMALL_LEADING,
+    WIDTH,
+    TextDoesNotFit,
+    floor_of,
+)
+from tvet_desktop.certificates.drawing.signatures import signatures_above
 from tvet_desktop.certificates.drawing.spans import Paragraph, Span, beside, stacked, width_of
 from tvet_desktop.certificates.drawing.tongues import Tongue
 from tvet_desktop.certificates.templates.template import Template
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.qr import QUIET_MODULES, make_qr
-from tvet_desktop.documents.text_fitting import fit_text, wrap_evenly
+from tvet_desktop.documents.text_fitting import wrap_evenly
 
 _SIDE = 72.0  # from the paper's edge to the signatures
 _SIGNATURE_WIDTH, _SIGNATURE_GAP = 210.0, 24.0
-_SIGNATURE_RISE = 62.0  # from the small print to the line for a signature: two lines of text stand between
-_BELOW_THE_LINE = 13.0
 _WIDE_CAPTION, _NARROW_CAPTION = 340.0, 186.0
 _MOST_NOTES = 4
+_HAND = 46.0  # room for a signature above its line
+_BESIDE_CODE = 22.0  # from the middle's lines to a code beside them
 _CODE_COLUMN = 190.0
 _NUMBER_SIZE = 9.0
 _FEWEST_MODULES = 49  # of a code with real names: smaller ones get a larger quiet zone
 _PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The parts, how far up they reach, and where a code in the right corner leaves room for narrower lines.
+
+    Lines that end left of ``left_of_code`` may stand as low as ``beside_code``.
+    """
+
+    parts: tuple[Part, ...]
+    top: float
+    beside_code: float
+    left_of_code: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,80 +62,33 @@ class _Places:
         return self.code - self.caption_width / 2
 
 
-def foot(
-    content: CertificateContent, template: Template, spoken: tuple[Tongue, ...], pages: int
-) -> tuple[list[Part], float]:
-    """Return the parts, and how far up they reach. ``pages`` is how many the certificate has."""
-    signatories = content.signatories or template.signatories(spoken[0].language)
-    places = _places(len(signatories))
-    signatures = _signatures(content.signatories, template, spoken, places)
+def foot(content: CertificateContent, template: Template, spoken: tuple[Tongue, ...], pages: int) -> Foot:
+    """Return what stands at the bottom. ``pages`` is how many the certificate has."""
+    count = len(content.signatories or template.signatories(spoken[0].language))
+    places = _places(count)
+    notes, notes_top = _small_print(content.financed_by, template, spoken, places, pages)
+    signatures, line = signatures_above(
+        content.signatories, template, spoken, (places.signatures, places.signature_width), notes_top
+    )
     code, top = _code(content, template, spoken, places)
-    return [*signatures, *code, *_small_print(content.financed_by, template, spoken, places, pages)], top
-
-
-def floor_of(template: Template) -> float:
-    """Return the baseline of the lowest line."""
-    return template.inset - SMALL * 0.75
+    left = places.code - template.code_mm * MM / 2 - _BESIDE_CODE
+    beside = top if places.code == MIDDLE else min(top, line + _HAND)
+    return Foot((*signatures, *code, *notes), top, beside, left)
 
 
 def _places(signatories: int) -> _Places:
-    """Two signatures stand beside the code, which keeps the sheet symmetrical; others in a row left of it."""
+    """One signature faces the code, two stand beside it, which keeps the sheet symmetrical; more stand left of it."""
     left, right = _SIDE, WIDTH - _SIDE
     if signatories in (0, _PAIR):
         half = _SIGNATURE_WIDTH / 2
         return _Places(MIDDLE, _WIDE_CAPTION, (left + half, right - half)[:signatories], _SIGNATURE_WIDTH)
+    if signatories == 1:
+        half = _SIGNATURE_WIDTH / 2
+        return _Places(right - half, _SIGNATURE_WIDTH, (left + half,), _SIGNATURE_WIDTH)
     column = (right - left - _CODE_COLUMN) / signatories
     middles = tuple(left + column * (index + 0.5) for index in range(signatories))
     width = min(column - _SIGNATURE_GAP, _SIGNATURE_WIDTH)
     return _Places(right - _NARROW_CAPTION / 2 + 12, _NARROW_CAPTION, middles, width)
-
-
-@lru_cache(maxsize=64)
-def _signatures(
-    named: tuple[Signatory, ...],
-    template: Template,
-    spoken: tuple[Tongue, ...],
-    places: _Places,
-) -> tuple[Part, ...]:
-    height = floor_of(template) + _SIGNATURE_RISE
-    half = places.signature_width / 2
-    parts: list[Part] = []
-    for index, middle in enumerate(places.signatures):
-        parts.append(Part(None, (Rule(middle - half, middle + half, height, 0.6, INK),)))
-        parts.extend(_below_the_line(_texts_of(named, index, template, spoken), middle, height, places))
-    return tuple(parts)
-
-
-def _texts_of(
-    named: tuple[Signatory, ...], index: int, template: Template, spoken: tuple[Tongue, ...]
-) -> list[tuple[str, Face, Colour, float, str]]:
-    """Return name and position of one who signs: text, face, ink, largest size and language."""
-    defaults = [(tongue.tag, template.signatories(tongue.language)[index : index + 1]) for tongue in spoken]
-    usual = [(tag, found[0]) for tag, found in defaults if found]
-    own = named[index] if named else Signatory()
-    name = own.name if named else usual[0][1].name
-    positions = [("", own.position)] if own.position else [(tag, one.position) for tag, one in usual]
-    texts = [(name, Face.SERIF, INK, 11.5, "")]
-    for place, (tag, position) in enumerate(positions):
-        texts.append((position, Face.SANS, GREY, 9.5 if place == 0 else 8.5, tag))
-    return [text for text in texts if text[0]]
-
-
-def _below_the_line(
-    texts: list[tuple[str, Face, Colour, float, str]], middle: float, height: float, places: _Places
-) -> list[Part]:
-    parts = []
-    baseline = height - _BELOW_THE_LINE
-    for text, face, ink, largest, language in texts:
-        fitted = fit_text(text, face, places.signature_width, ((1, largest, 8.5), (1, 8, 8), (2, 9, 8)))
-        if fitted is None or baseline < height - _SIGNATURE_RISE + SMALL_LEADING:
-            raise TextDoesNotFit(text)
-        lines = []
-        for line in fitted.lines:
-            lines.append(Line(line, middle, baseline, face, fitted.size, ink))
-            baseline -= fitted.size * 1.2
-        parts.append(Part(Role.TEXT, tuple(lines), language=language))
-    return parts
 
 
 def _code(
@@ -149,7 +124,7 @@ def _caption(
         if value:
             paragraphs += _numbered(name, value, spoken, room, is_strong=name == "number")
     paragraphs += [_small(tongue.words.line("code_purpose"), room, tongue.tag) for tongue in spoken]
-    return stacked(paragraphs, places.code, 0.5, floor_of(template))
+    return stacked(paragraphs, places.code, 0.5, floor_of(template.inset))
 
 
 def _numbered(
@@ -185,9 +160,9 @@ def _small_print(
     spoken: tuple[Tongue, ...],
     places: _Places,
     pages: int,
-) -> tuple[Part, ...]:
-    """Return what it is not, at the left, and who paid, at the right or left of the code's caption."""
-    left, floor, words = template.inset, floor_of(template), spoken[0].words
+) -> tuple[tuple[Part, ...], float]:
+    """Return what it is not, at the left, and who paid, at the right or left of the code's caption; and their top."""
+    left, floor, words = template.inset, floor_of(template.inset), spoken[0].words
     right = WIDTH - left if places.code == MIDDLE else places.caption_left - left / 2
     room = places.caption_left - left - 10 if places.code == MIDDLE else (right - left) / 2 - 10
     not_this = [_small(tongue.words.line("not_a_qualification"), room, tongue.tag) for tongue in spoken]
@@ -199,10 +174,11 @@ def _small_print(
         right_hand.append(_small(financed_by, room))
     if pages > 1:
         right_hand.append(_small(words.line("page", page="1", pages=str(pages)), room))
-    for paragraphs in (not_this, right_hand):
-        if sum(map(len, paragraphs)) > _MOST_NOTES:
-            raise TextDoesNotFit(max((row[0].text for one in paragraphs for row in one), key=len))
-    return (*stacked(not_this, left, 0, floor), *stacked(right_hand, right, 1, floor))
+    rows = max(sum(map(len, paragraphs)) for paragraphs in (not_this, right_hand))
+    if rows > _MOST_NOTES:
+        raise TextDoesNotFit(financed_by)
+    parts = (*stacked(not_this, left, 0, floor), *stacked(right_hand, right, 1, floor))
+    return parts, floor + rows * SMALL_LEADING
 
 
 def _small(text: str, room: float, language: str = "") -> Paragraph:

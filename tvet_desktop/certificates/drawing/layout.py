@@ -12,7 +12,7 @@ from tvet_desktop.certificates.drawing.heading import heading
 from tvet_desktop.certificates.drawing.middle import middle_rows
 from tvet_desktop.certificates.drawing.parts import AMBER, BLUE, Diagonal, Frame, Page, Part
 from tvet_desktop.certificates.drawing.results_pages import results_pages
-from tvet_desktop.certificates.drawing.rows import spread
+from tvet_desktop.certificates.drawing.rows import spread_beside
 from tvet_desktop.certificates.drawing.sheet import LINE_GAP, MM, CharacterNotPrintable
 from tvet_desktop.certificates.drawing.tongues import tongues
 from tvet_desktop.certificates.templates.template import Template
@@ -45,9 +45,9 @@ def lay_out(
     count = 1 + len(results)
 
     top, top_baseline = heading(issuers, template, words, tuple(logos))
-    bottom, bottom_top = foot(content, template, spoken, count)
-    middle = spread(middle_rows(content, spoken), top_baseline, bottom_top)
-    return ((*frame, *top, *middle, *bottom), *((*frame, *page) for page in results))
+    bottom = foot(content, template, spoken, count)
+    middle = spread_beside(middle_rows(content, spoken), top_baseline, bottom)
+    return ((*frame, *top, *middle, *bottom.parts), *((*frame, *page) for page in results))
 
 
 def check_characters(content: CertificateContent) -> None:

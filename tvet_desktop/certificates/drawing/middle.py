@@ -19,7 +19,7 @@ from tvet_desktop.certificates.templates.words import plain_date, plain_period
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 
-_NAME_SIZE = 37.0
+_NAME_SIZE = 36.0
 _TITLE_WIDTH = 560.0
 _NAME_HEIGHT = _NAME_SIZE * CAP_HEIGHT  # kept for a shrunk name too, so that the rest does not move
 _CLOSE = 5.8  # between a line and its fellow in the second language
@@ -72,7 +72,7 @@ def _in_two_languages(content: CertificateContent, lead: Tongue, second: Tongue)
     achievement = fitted(second.text.achievement, Face.SERIF_ITALIC, ((1, 11.5, 10), (2, 10, 9)))
     title = replace(in_second_language(title, second.tag, 11), has_ornament=True)
     return [
-        replace(_title(lead.text.title, 33), gap=24),
+        replace(_title(lead.text.title, 31), gap=25),
         replace(title, ink=BLUE),
         *_pair((lead.text.opening, second.text.opening), second.tag, Face.SERIF_ITALIC, 13, 31),
         _name(statement),

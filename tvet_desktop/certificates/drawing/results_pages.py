@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tvet_desktop.certificates.drawing.content import CertificateContent
-from tvet_desktop.certificates.drawing.foot import floor_of
 from tvet_desktop.certificates.drawing.heading import heading
 from tvet_desktop.certificates.drawing.parts import BLUE, GREY, Page, Part
 from tvet_desktop.certificates.drawing.results_table import (
@@ -20,7 +19,7 @@ from tvet_desktop.certificates.drawing.results_table import (
 )
 from tvet_desktop.certificates.drawing.rows import fitted, hang, in_second_language
 from tvet_desktop.certificates.drawing.second_page import SecondPage
-from tvet_desktop.certificates.drawing.sheet import SMALL, WIDTH
+from tvet_desktop.certificates.drawing.sheet import SMALL, WIDTH, floor_of
 from tvet_desktop.certificates.drawing.spans import Span, stacked
 from tvet_desktop.certificates.drawing.tongues import Tongue
 from tvet_desktop.certificates.templates.template import Template
@@ -41,7 +40,7 @@ def results_pages(content: CertificateContent, template: Template, spoken: tuple
     page = content.second_page
     assert page is not None
     head, above = _head(content, template, spoken)
-    top, bottom = above - _ABOVE_THE_TABLE, floor_of(template) + _ABOVE_THE_FOOT
+    top, bottom = above - _ABOVE_THE_TABLE, floor_of(template.inset) + _ABOVE_THE_FOOT
     lettering, shares = _shares(page, top - bottom, figures_height(page, spoken))
     pages: list[Page] = []
     for index, share in enumerate(shares):
@@ -99,7 +98,7 @@ def _foot(
     content: CertificateContent, template: Template, spoken: tuple[Tongue, ...], place: tuple[int, int]
 ) -> list[Part]:
     """Return the certificate's number at the left, and the page's at the right."""
-    floor, left = floor_of(template), template.inset
+    floor, left = floor_of(template.inset), template.inset
     words = spoken[0].words
     number = words.line("number", number=content.statement.number)
     page = words.line("page", page=str(place[0]), pages=str(place[1]))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tvet_desktop.certificates.drawing.foot import Foot
 from tvet_desktop.certificates.drawing.parts import GREY, INK, Colour, Line, Ornament, Part
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, TextDoesNotFit
 from tvet_desktop.certificates.drawing.spans import Span, set_spans, width_of
-from tvet_desktop.documents.fonts import Face
+from tvet_desktop.documents.fonts import Face, text_width
 from tvet_desktop.documents.pdf.structure import Role
 from tvet_desktop.documents.text_fitting import fit_text
 
@@ -75,6 +76,30 @@ def spread(rows: Sequence[Row], top: float, bottom: float) -> list[Part]:
         raise TextDoesNotFit(max((" ".join(row.lines) for row in rows), key=len))
     parts, _ = _place(rows, top - (room - wanted * stretch) * _SHARE_ABOVE, stretch)
     return parts
+
+
+def spread_beside(rows: Sequence[Row], top: float, foot: Foot) -> list[Part]:
+    """Give the rows their places above a foot, the lowest beside its code where it leaves them room.
+
+    Raises:
+        TextDoesNotFit: there is too little room.
+    """
+    if foot.beside_code < foot.top:
+        parts = spread(rows, top, foot.beside_code)
+        low = (
+            item
+            for part in parts
+            for item in part.items
+            if isinstance(item, Line) and item.baseline < foot.top
+        )
+        if all(_right_end(line) <= foot.left_of_code for line in low):
+            return parts
+    return spread(rows, top, foot.top)
+
+
+def _right_end(line: Line) -> float:
+    share = 0.5 if line.anchor == "middle" else 1
+    return line.x + share * text_width(line.text, line.face, line.size, line.tracking)
 
 
 def hang(rows: Sequence[Row], top: float) -> tuple[list[Part], float]:

@@ -14,6 +14,11 @@ PADDING = 16.0  # between the frame and what stands in it
 SMALL, SMALL_LEADING = 8.0, 9.6  # the least that a laser printer shows well
 
 
+def floor_of(inset: float) -> float:
+    """Return the baseline of the lowest line of a sheet whose frame and padding take ``inset`` points."""
+    return inset - SMALL * 0.75
+
+
 class TextDoesNotFit(UserError):
     """A name or title that is too long for the paper, even in small letters."""
 
