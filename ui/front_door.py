@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tvet_desktop.certificates.statements.code_form import begins_like_code
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import LANGUAGES, _, language, use_language
@@ -57,6 +58,7 @@ class FrontDoor(QObject):
         self._gate: Gate | None = None
         self._opened: Opened | None = None
         self._drafts_of: int | None = None
+        self._locked_for = ""
         self._scanner = Scanner(self, lambda: isinstance(self.content, MainWindow))
         self._scanner.scanned.connect(self._on_scan)
         window.closing.connect(self._on_closing)
@@ -137,16 +139,20 @@ class FrontDoor(QObject):
 
     def _show_sign_in(self, locked_for: str = "") -> None:
         assert self._gate is not None
+        self._locked_for = locked_for
         page = SignInPage(self._gate, self.background, locked_for=locked_for)
         page.opened.connect(self._on_opened)
         page.language_requested.connect(self.speak)
         page.verify_requested.connect(lambda: self._show_verify(locked_for))
         self._show(page)
 
-    def _show_verify(self, locked_for: str) -> None:
-        screen = VerifyScreen(self._folder, SystemClock(), self.background)
+    def _show_verify(self, locked_for: str) -> VerifyScreen:
+        progress = ProgressStrip(self.background.watch)
+        progress.cancel_requested.connect(self.background.cancel)
+        screen = VerifyScreen(self._folder, SystemClock(), self.background, self._remembered, progress)
         screen.left.connect(lambda: self._show_sign_in(locked_for))
         self._show(screen)
+        return screen
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
@@ -199,8 +205,12 @@ class FrontDoor(QObject):
             self._show_sign_in(locked_for)
 
     def _on_scan(self, text: str) -> None:
-        if isinstance(self.content, MainWindow):
-            self.content.take_scan(text)
+        content = self.content
+        if isinstance(content, MainWindow):
+            content.take_scan(text)
+        elif begins_like_code(text) and isinstance(content, SignInPage | VerifyScreen):
+            screen = content if isinstance(content, VerifyScreen) else self._show_verify(self._locked_for)
+            screen.view.check_scanned(text)
         else:
             said = Said("bad", "", _("Nobody is signed in here: sign in first, then scan again."))
             announce(self._window, said, self._remembered)

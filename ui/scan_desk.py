@@ -1,7 +1,8 @@
 """Decides who gets a scan: the page in hand, the page of the person, the page of the sheet, or nobody.
 
 A page that can use a code takes it (`Page.on_code`): the register marks the person of a badge. From everywhere else
-a badge opens the page of its person and a sheet its sessions; nothing is marked that is not on the screen.
+a badge opens the page of its person and a sheet its sessions; nothing is marked that is not on the screen. A
+certificate is checked.
 """
 
 from collections.abc import Callable, Container
@@ -17,15 +18,21 @@ from tvet_desktop.attendance.paper.paper_code import (
     programme_tag,
     read_code,
 )
+from tvet_desktop.certificates.statements.code_form import begins_like_code
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.context import Context
 from ui.finder import Finder
 from ui.scan_banner import Said, announce, beep
+from ui.scanned_certificate import ScannedCertificate
 from ui.widgets.page import Page
 
 SHEET_PAGE = "marks_from_sheet"
 """The page whose `go_to` takes a `SheetCode`."""
+
+
+VERIFY_PAGE = "verify"
+"""The page whose `go_to` takes a `ScannedCertificate`."""
 
 
 class DialogInTheWay(UserError):
@@ -61,6 +68,9 @@ class ScanDesk(QObject):
         front = QApplication.activeModalWidget()
         if isinstance(front, Finder):
             front.reject()
+        if begins_like_code(text):
+            self._on_certificate(ScannedCertificate(text))
+            return
         self._context.background.run(
             partial(self._read, text), done=self._on_code, failed=self._refuse, owner=self
         )
@@ -70,6 +80,16 @@ class ScanDesk(QObject):
             with self._context.app.database.reading() as db:
                 self._tag = programme_tag(db)
         return read_code(text, self._tag)
+
+    def _on_certificate(self, scanned: ScannedCertificate) -> None:
+        """A certificate is checked, whatever page is in hand."""
+        page = self._page()
+        if page is not None and page.on_code(scanned):
+            return
+        if isinstance(QApplication.activeModalWidget(), QDialog):
+            self._refuse(DialogInTheWay())
+        elif VERIFY_PAGE in self._pages:
+            self._context.open_page(VERIFY_PAGE, scanned)
 
     def _on_code(self, code: BadgeCode | SheetCode) -> None:
         if isinstance(code, SheetCode):

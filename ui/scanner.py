@@ -1,6 +1,6 @@
 """USB scanners: they are keyboards that type very fast and end with Enter, whatever has the keyboard.
 
-Every key that writes a character is held back for 35 ms at most, T as the first letter of our codes for 70. If the next ones follow at a scanner's pace and
+Every key that writes a character is held back for 35 ms at most, T or R as the first letter of our codes for 70. If the next ones follow at a scanner's pace and
 Enter or Tab ends them, they are a scan and nobody else sees them. Otherwise they go on to where they were going,
 in their order: a person loses no key. The times are those of the keyboard, not of a busy window.
 """

@@ -13,13 +13,14 @@ from tvet_desktop.certificates.checking.verdict_words import (
     verdict_sentence,
     verdict_word,
 )
-from tvet_desktop.certificates.checking.verify import NoCodeFound, verify
+from tvet_desktop.certificates.checking.verify import verify
 from tvet_desktop.certificates.facts import facts_of
+from tvet_desktop.certificates.statements.code_form import PREFIX, begins_like_code
 from tvet_desktop.certificates.statements.signed_statement import is_certificate_code
 from tvet_desktop.certificates.statements.statement import Statement
 from tvet_desktop.cli.outcome import Outcome
+from tvet_desktop.documents.page_images import read_page_file
 from tvet_desktop.shared.translation import _
-from tvet_desktop.sync.errors import NoSuchFile
 
 NAME = "verify"
 
@@ -42,6 +43,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
     data = _data(verified)
     if verified.others:
         data["certificates"] = [_data(one) for one in verified.all]
+    data["practice"] = verified.is_practice
     data["list_made_at"] = verified.list_made_at.isoformat()
     data["heard_at"] = None if verified.heard_at is None else verified.heard_at.isoformat()
     return Outcome(lines, data, 0 if verified.verdict == Verdict.VALID else 3)
@@ -94,11 +96,7 @@ def _facts(statement: Statement) -> dict[str, object]:
 
 
 def _given(text: str) -> bytes | str:
-    if is_certificate_code(text):
-        return text
-    try:
-        return Path(text).read_bytes()
-    except FileNotFoundError as error:
-        raise NoSuchFile(Path(text).name) from error
-    except OSError as error:
-        raise NoCodeFound from error
+    """Return the text itself where it holds a code or a number, else the file of this name."""
+    is_number = text.upper().startswith("RPT-") and not Path(text).suffix
+    is_code = is_certificate_code(text) or begins_like_code(text) or PREFIX in text.upper()
+    return text if is_number or is_code else read_page_file(Path(text))

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -59,6 +60,34 @@ class PdfLocked(UserError):
     def sentence(self) -> str:
         """Say what helps."""
         return _("This PDF is locked with a password: save it without one, or take a photo of the page.")
+
+
+class FileNotReadable(UserError):
+    """A file that the operating system does not give."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self) -> str:
+        """Name it, and say what to look at."""
+        return _("“{name}” cannot be opened: check that it is still there and that you may read it.").format(
+            name=self.name
+        )
+
+
+def read_page_file(file: Path) -> bytes:
+    """Return the bytes of a file that may hold pages.
+
+    Raises:
+        FileNotReadable, PictureTooLarge: it is not there, may not be read, or is larger than any scan.
+    """
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise PictureTooLarge
+        return file.read_bytes()
+    except (OSError, ValueError) as problem:  # a name with a zero byte is a ValueError
+        raise FileNotReadable(file.name) from problem
 
 
 PROBLEMS: dict[str, type[UserError]] = {

@@ -67,6 +67,8 @@ class Verified:
     proof: Proof
     list_made_at: datetime
     heard_at: datetime | None
+    is_practice: bool = False
+    """The list is that of a practice programme, whose certificates are worth nothing."""
     signed_at: datetime | None = None
     withdrawn: Withdrawn | None = None
     fault: Fault = Fault.NONE

@@ -11,6 +11,8 @@ from tvet_desktop.shared.translation import _, ngettext
 
 def verdict_word(verified: Verified) -> str:
     """Return the verdict in a few words; a valid code says nothing about what stands beside it."""
+    if verified.verdict == Verdict.VALID and verified.is_practice:
+        return _("Valid for practice only")
     if verified.verdict == Verdict.VALID and verified.proof != Proof.FILE:
         return _("The code is valid")
     return {
@@ -111,6 +113,8 @@ def _altered_sentence(verified: Verified) -> str:
 def verdict_remarks(verified: Verified, now: datetime) -> list[str]:
     """Return what else there is to know: who signed, what no code can say, how old the lists are."""
     remarks = []
+    if verified.is_practice:
+        remarks.append(_("This was checked in a practice programme: its certificates are worth nothing."))
     if verified.signer:
         remarks.append(_("Signed by: {name}").format(name=verified.signer))
     if verified.statement is not None and verified.proof != Proof.FILE:

@@ -15,10 +15,10 @@ from tvet_desktop.certificates.statements.base45 import ALPHABET
 from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
 from tvet_desktop.certificates.statements.pasted_codes import pasted_codes
 from tvet_desktop.certificates.statements.signed_statement import (
-    NewerCertificateCode,
     NotACertificateCode,
     SignedStatement,
     is_certificate_code,
+    is_whole,
     key_id,
     read_statement,
 )
@@ -97,24 +97,31 @@ def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Ver
 
 
 def _of_text(text: str, trust: TrustList) -> Verified:
-    """Check the codes in a text that was pasted, or typed by a scanner that is set for another keyboard."""
-
-    def is_signed(code: str) -> bool:
-        try:
-            return judge(read_statement(code), trust).verdict not in (Verdict.UNKNOWN_KEY, Verdict.ALTERED)
-        except (NotACertificateCode, NewerCertificateCode):
-            return False
-
-    codes = pasted_codes(text, is_signed)
-    if not codes:
-        codes = [
-            code for reading in readings(text.strip(), ALPHABET) for code in pasted_codes(reading, is_signed)
-        ]
+    codes = _codes_in(text, trust)
     if not codes:
         raise _no_code_in(text)
     if len(codes) == 1:
         return _of_code(read_statement(codes[0]), trust, Proof.CODE)
     return _worst([_of_code(one, trust, Proof.CODE) for one in _statements([CodePage(tuple(codes), "")])])
+
+
+def _codes_in(text: str, trust: TrustList) -> list[str]:
+    """Return the codes in a text that was pasted, or typed by a scanner that is set for another keyboard."""
+
+    def is_signed(code: str) -> bool:
+        if not is_whole(code):
+            return False
+        return judge(read_statement(code), trust).verdict not in (Verdict.UNKNOWN_KEY, Verdict.ALTERED)
+
+    pasted = pasted_codes(text, is_signed)
+    if pasted and all(map(is_signed, pasted)):
+        return pasted
+    typed = [reading.strip() for reading in readings(text, ALPHABET)]
+    return (
+        [code for code in typed if is_signed(code)]
+        or pasted
+        or [code for code in typed if is_whole(code)][:1]
+    )
 
 
 def _no_code_in(text: str) -> UserError:
@@ -134,6 +141,7 @@ def _of_code(signed: SignedStatement, trust: TrustList, proof: Proof) -> Verifie
         proof=proof,
         list_made_at=trust.made_at,
         heard_at=trust.heard_at,
+        is_practice=trust.is_practice,
         withdrawn=judged.withdrawn,
         fault=Fault.CODE if judged.verdict == Verdict.ALTERED else Fault.NONE,
     )
@@ -148,6 +156,7 @@ def _of_altered_file(data: bytes, trust: TrustList, steps: Steps) -> Verified:
         proof=Proof.FILE,
         list_made_at=trust.made_at,
         heard_at=trust.heard_at,
+        is_practice=trust.is_practice,
         fault=Fault.FILE,
     )
     try:
@@ -177,6 +186,7 @@ def _of_signed_file(
         proof=_proof(signed, trust),
         list_made_at=trust.made_at,
         heard_at=trust.heard_at,
+        is_practice=trust.is_practice,
         signed_at=check.signed_at,
         withdrawn=None if fault else judged.withdrawn,
         fault=fault,

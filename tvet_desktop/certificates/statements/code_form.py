@@ -3,6 +3,9 @@
 import codecs
 from contextlib import suppress
 
+from tvet_desktop.certificates.statements.base45 import ALPHABET
+from tvet_desktop.shared.keyboard_layouts import readings
+
 PREFIX = "RPT1:"
 SIGNATURE_LENGTH = 64
 LONGEST_PAYLOAD = 300
@@ -15,6 +18,11 @@ _UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY, _MAP = range(6)
 _TEXTS, _NUMBERS, _SIGNED, _ARRAYS = frozenset({1, 4, 5, 6, 11}), frozenset({2, 7, 8, 9}), 10, 3
 _PARTS_OF_NUMBER = (_TEXT, _UNSIGNED, _TEXT, _UNSIGNED)
 _LAST_KEY = 11
+
+
+def begins_like_code(text: str) -> bool:
+    """Tell whether a scanner typed the beginning of a certificate's code, through any pair of keyboards."""
+    return any(reading == PREFIX for reading in readings(text.lstrip()[: len(PREFIX)], ALPHABET))
 
 
 class _EndsHere(Exception):

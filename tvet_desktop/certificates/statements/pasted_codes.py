@@ -8,12 +8,13 @@ which capitals and small letters are mixed was changed by hand.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from tvet_desktop.certificates.statements.base45 import ALPHABET, to_base45
 from tvet_desktop.certificates.statements.code_form import PREFIX, SIGNATURE_LENGTH, length_when_whole
+from tvet_desktop.certificates.statements.signed_statement import is_whole
 
 _LOOSE_PREFIX = re.compile(r"R\s*P\s*T\s*1\s*:", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"RPT1%3A", re.IGNORECASE)
@@ -64,9 +65,8 @@ def pasted_codes(text: str, is_signed: Callable[[str], bool]) -> list[str]:
         is_signed: tells whether a code's signature holds, which decides between two guesses.
     """
     tidy = _tidy(text[:_LONGEST_PASTE])
-    starts = list(_LOOSE_PREFIX.finditer(tidy))[:_MOST_CODES]
-    ends = [start.start() for start in starts[1:]] + [len(tidy)]
-    codes = (_mended(tidy[start.start() : end], is_signed) for start, end in zip(starts, ends, strict=True))
+    starts = [found.start() for found in _LOOSE_PREFIX.finditer(tidy)][:_MOST_CODES]
+    codes = (_mended(tidy[start:end], is_signed) for start, end in pairwise([*starts, len(tidy)]))
     return [code for code in codes if code]
 
 
@@ -88,7 +88,7 @@ def _mended(part: str, is_signed: Callable[[str], bool]) -> str:
     body = _LOOSE_PREFIX.sub("", part, count=1)
     as_it_is = PREFIX + body.strip("\r\n\t ")
     for whole in (as_it_is, as_it_is.replace("  ", " ")):
-        if is_signed(whole):
+        if is_whole(whole):
             return whole
     first = ""
     for guess in _guesses(*_letters(body)):

@@ -168,6 +168,15 @@ def is_certificate_code(text: str) -> bool:
     return _ANY_PREFIX.match(text) is not None
 
 
+def is_whole(text: str) -> bool:
+    """Tell whether a text is exactly a code of this version, signed by whomever."""
+    try:
+        read_statement(text)
+    except (NotACertificateCode, NewerCertificateCode):
+        return False
+    return True
+
+
 def read_statement(text: str) -> SignedStatement:
     """Return what a QR code says, without any decision whether to trust it.
 

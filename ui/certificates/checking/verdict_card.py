@@ -12,7 +12,7 @@ from ui import theme
 from ui.icons import picture
 from ui.widgets.words import label
 
-_TONES = {
+TONES = {
     Verdict.VALID: "good",
     Verdict.REPLACED: "attention",
     Verdict.REVOKED: "bad",
@@ -25,34 +25,38 @@ _SIGN_SIZE = 32
 
 
 class VerdictCard(QFrame):
-    """Made anew for each check.
+    """Made anew for each check. It takes the keyboard as a whole, so that a screen reader reads all of it.
 
     Args:
         verified: what the core found.
-        now: for the age of the list of keys.
+        now: for the age of the list of revocations.
     """
 
     def __init__(self, verified: Verified, now: datetime) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tone = "attention" if verified.is_practice else TONES[verified.verdict]
         self.word = label(verdict_word(verified), "title")
+        self.sentence = verdict_sentence(verified)
         self.facts = [] if verified.statement is None else list(facts_of(verified.statement).items())
+        self.remarks = verdict_remarks(verified, now)
+        read_aloud = [self.sentence, *(f"{word}: {value}." for word, value in self.facts), *self.remarks]
         self.setAccessibleName(self.word.text())
-        self.setAccessibleDescription(verdict_sentence(verified))
+        self.setAccessibleDescription(" ".join(read_aloud))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.AROUND, theme.BETWEEN, theme.AROUND, theme.BETWEEN)
         column.setSpacing(theme.INSIDE)
-        column.addLayout(self._head(verified.verdict))
-        column.addWidget(label(verdict_sentence(verified), wraps=True))
+        column.addLayout(self._head())
+        column.addWidget(label(self.sentence, wraps=True))
         column.addLayout(self._grid())
-        for sentence in verdict_remarks(verified, now):
+        for sentence in self.remarks:
             column.addWidget(label(sentence, "muted", wraps=True))
 
-    def _head(self, verdict: Verdict) -> QHBoxLayout:
-        tone = _TONES[verdict]
-        colour = getattr(theme.colours_of(self), tone)
+    def _head(self) -> QHBoxLayout:
+        colour = getattr(theme.colours_of(self), self.tone)
         sign = QLabel()
-        sign.setPixmap(picture(_SIGNS[tone], colour, size=_SIGN_SIZE))
+        sign.setPixmap(picture(_SIGNS[self.tone], colour, size=_SIGN_SIZE))
         self.word.setStyleSheet(f"color: {colour};")
         row = QHBoxLayout()
         row.setSpacing(theme.INSIDE)
@@ -66,7 +70,7 @@ class VerdictCard(QFrame):
         grid.setHorizontalSpacing(theme.BETWEEN)
         grid.setVerticalSpacing(theme.STEP)
         grid.setColumnStretch(1, 1)
-        for number, (word, value) in enumerate((w, v) for w, v in self.facts if v):
+        for number, (word, value) in enumerate(self.facts):
             shown = label(value, wraps=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(label(word, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)

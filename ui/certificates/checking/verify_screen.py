@@ -11,18 +11,34 @@ from tvet_desktop.shared.translation import _
 from ui import theme
 from ui.background import Background
 from ui.certificates.checking.verify_view import VerifyView
+from ui.remembered import Remembered
 from ui.widgets.words import Button, label
 
 
 class VerifyScreen(QWidget):
-    """Says `left` when the user goes back to sign in."""
+    """Says `left` when the user goes back to sign in.
+
+    Args:
+        folder: the data folder.
+        clock: for the age of the list of revocations.
+        background: where files are read.
+        remembered: where widths of columns are kept.
+        progress: shows how far long work is, below everything.
+    """
 
     left = Signal()
 
-    def __init__(self, folder: Path, clock: Clock, background: Background) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        background: Background,
+        remembered: Remembered,
+        progress: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.setAccessibleName(_("Verify a certificate"))
-        self.view = VerifyView(folder, clock, background)
+        self.view = VerifyView(folder, clock, background, remembered)
         self.back = Button(_("Back to sign-in"))
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()
@@ -40,6 +56,8 @@ class VerifyScreen(QWidget):
             )
         )
         column.addWidget(self.view, 1)
+        if progress is not None:
+            column.addWidget(progress)
         self.setFocusProxy(self.view.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

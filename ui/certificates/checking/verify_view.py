@@ -4,29 +4,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verdict import Verified
-from tvet_desktop.certificates.checking.verify import NoCodeFound, verify
+from tvet_desktop.certificates.checking.verify import verify
+from tvet_desktop.documents.page_images import read_page_file
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.background import Background
+from ui.background import Background, Progress
+from ui.certificates.checking.code_text import CodeText
+from ui.certificates.checking.found_list import FoundList
 from ui.certificates.checking.verdict_card import VerdictCard
+from ui.remembered import Remembered
 from ui.scanner import TAKES_SCANS
 from ui.widgets.choose_path import choose_files
 from ui.widgets.drop_place import DropPlace
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.words import Button, label
 
-_LEFT_WIDTH = 100 * theme.STEP
+_LEFT_WIDTH = 90 * theme.STEP
 
 
 class VerifyView(QWidget):
-    """At the left what is checked, at the right what was found.
+    """At the left what is checked, at the right what was found. `checked` gives the answer.
 
     Args:
         folder: the data folder, beside whose database the list of keys lies.
@@ -34,68 +39,91 @@ class VerifyView(QWidget):
 
     checked = Signal(object)
 
-    def __init__(self, folder: Path, clock: Clock, background: Background) -> None:
+    def __init__(self, folder: Path, clock: Clock, background: Background, remembered: Remembered) -> None:
         super().__init__()
         self._folder, self._clock, self._background = folder, clock, background
+        self._remembered = remembered
         self.dialog: QFileDialog | None = None
         self.card: VerdictCard | None = None
+        self.list: FoundList | None = None
         self.messages = MessageStrip()
         self.place = DropPlace(
             _("Drop a certificate here"),
-            _("The PDF as it was issued, or a sharp, straight picture of the square code."),
+            _("The PDF as it was issued, a scan, or a photo of the square code."),
             _("Choose a PDF or a picture…"),
         )
         self.place.asked.connect(self._on_choose)
         self.place.dropped.connect(self.check_file)
-        self.text = _CodeText()
+        self.text = CodeText()
         self.text.setProperty(TAKES_SCANS, True)
         self.text.submitted.connect(self.check_text)
+        self.text.pictured.connect(self._check_picture)
+        self.text.given.connect(self.check_file)
         self.check = Button(_("Check the text"), "primary")
         self.check.clicked.connect(self.check_text)
         self._lay_out()
 
     def check_file(self, file: Path) -> None:
         """Check a PDF or a picture."""
-
-        def work() -> Verified:
-            try:
-                content = file.read_bytes()
-            except OSError as error:
-                raise NoCodeFound from error
-            return verify(content, read_trust_list(self._folder))
-
-        self._run(work)
+        self._run(lambda: read_page_file(file))
 
     def check_text(self) -> None:
         """Check the text of a code."""
-        typed = self.text.toPlainText().strip()
-        if not typed:
+        typed = self.text.toPlainText()
+        if not typed.strip():
             self.messages.show_attention(_("Paste the text of a certificate’s code first."))
             self.text.setFocus()
             return
-        self._run(lambda: verify(typed, read_trust_list(self._folder)))
+        self._run(lambda: typed)
 
-    def _run(self, work: Callable[[], Verified]) -> None:
+    def check_scanned(self, text: str) -> None:
+        """Check what a scanner read, wherever the keyboard was."""
+        self.text.setPlainText(text)
+        self.check_text()
+
+    def _check_picture(self, picture: bytes) -> None:
+        self._run(lambda: picture)
+
+    def _run(self, given: Callable[[], bytes | str]) -> None:
         self.messages.clear()
-        self._background.run(
-            work,
-            done=self._show,
-            failed=self._on_refused,
-            name=_("Checking the certificate"),
-            owner=self,
+        self._take_away()
+
+        def work(progress: Progress) -> Verified:
+            return verify(given(), read_trust_list(self._folder), progress.step)
+
+        self._background.run_with_progress(
+            work, name=_("Checking the certificate"), done=self._show, failed=self._on_refused, owner=self
         )
 
     def _show(self, verified: Verified) -> None:
-        self._take_card_away()
-        self.card = VerdictCard(verified, self._clock.now())
-        self._found.insertWidget(0, self.card)
+        self._take_away()
         self._hint.hide()
+        if verified.others:
+            self.list = FoundList(verified, self._remembered)
+            self.list.chosen.connect(self._show_card)
+            self._found.insertWidget(0, self.list)
+        self._show_card(verified)
+        assert self.card is not None
+        QAccessible.updateAccessibility(QAccessibleEvent(self.card, QAccessible.Event.Alert))
         self.checked.emit(verified)
 
-    def _on_refused(self, error: UserError) -> None:
+    def _show_card(self, verified: Verified) -> None:
         self._take_card_away()
+        self.card = VerdictCard(verified, self._clock.now())
+        self._found.insertWidget(self._found.count() - 1, self.card)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._take_away()
         self._hint.show()
         self.messages.show_error(error.sentence())
+
+    def _take_away(self) -> None:
+        """An old verdict must not stand beside a new question."""
+        self._take_card_away()
+        if self.list is not None:
+            self.list.hide()
+            self.list.deleteLater()
+            self.list = None
 
     def _take_card_away(self) -> None:
         if self.card is not None:
@@ -108,24 +136,11 @@ class VerifyView(QWidget):
             self,
             _("Choose a certificate"),
             "",
-            f"{_('PDF and pictures')} (*.pdf *.png *.jpg *.jpeg)",
+            f"{_('PDF and pictures')} (*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)",
             lambda files: self.check_file(files[0]),
         )
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.BETWEEN)
-        left.addWidget(self.place)
-        name = label(_("Or paste the text of the code"), "label", wraps=True)
-        name.setBuddy(self.text)
-        left.addWidget(name)
-        left.addWidget(self.text)
-        left.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addStretch(1)
-        side = QWidget()
-        side.setFixedWidth(_LEFT_WIDTH)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(left)
         self._hint = label(
             _("What the certificate says will stand here, line by line, to be compared with the paper."),
             "muted",
@@ -133,38 +148,34 @@ class VerifyView(QWidget):
         )
         inside = QWidget()
         self._found = QVBoxLayout(inside)
-        self._found.setContentsMargins(0, 0, 0, 0)
+        self._found.setContentsMargins(0, 0, theme.INSIDE, 0)
+        self._found.setSpacing(theme.BETWEEN)
         self._found.addWidget(self._hint)
         self._found.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         row = QHBoxLayout()
         row.setSpacing(theme.AROUND)
-        row.addWidget(side)
-        row.addWidget(area, 1)
+        row.addWidget(self._left())
+        row.addWidget(Scrolling(inside), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.BETWEEN)
         column.addWidget(self.messages)
         column.addLayout(row, 1)
 
-
-class _CodeText(QPlainTextEdit):
-    """The text of a code has no line breaks: Enter checks it. `submitted` on Enter."""
-
-    submitted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Text of the code"))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(6 * self.fontMetrics().lineSpacing() + 20)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter checks."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submitted.emit()
-        else:
-            super().keyPressEvent(event)
+    def _left(self) -> Scrolling:
+        name = label(_("Or paste the text of the code, or a picture of it"), "label", wraps=True)
+        name.setBuddy(self.text)
+        scans = label(_("A USB scanner may read the code at any time."), "muted", wraps=True)
+        inside = QWidget()
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.BETWEEN)
+        left.addWidget(self.place)
+        left.addWidget(name)
+        left.addWidget(self.text)
+        left.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(scans)
+        left.addStretch(1)
+        side = Scrolling(inside)
+        side.setFixedWidth(_LEFT_WIDTH)
+        return side
