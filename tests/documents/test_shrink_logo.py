@@ -1,4 +1,5 @@
 import io
+import random
 
 import pytest
 from PIL import Image, ImageDraw
@@ -67,6 +68,12 @@ def test_even_noise_fits(mode: str) -> None:
 
     assert len(data) <= LARGEST_LOGO
     assert opened(data).width <= WIDEST
+
+
+def test_a_small_picture_of_nothing_but_noise_fits() -> None:
+    noise = Image.frombytes("RGB", (300, 200), random.Random(1).randbytes(180_000))
+
+    assert 20_000 < len(shrink_logo(a_file(noise))) <= LARGEST_LOGO
 
 
 def test_a_very_wide_one_is_as_wide_as_is_kept() -> None:

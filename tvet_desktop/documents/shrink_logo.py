@@ -116,7 +116,7 @@ def _written(image: Image.Image) -> bytes:
         small = fitted if step == 1 else image.resize(size, Image.Resampling.LANCZOS)
         files = [_file(small, "PNG", optimize=True)]
         if small.mode == "RGB":
-            files.append(_file(small, "JPEG", quality=_QUALITY, subsampling=0, optimize=True))
+            files.append(_file(small, "JPEG", quality=_QUALITY, subsampling=0))
         elif step <= _FEWER_COLOURS:
             fewer = small.quantize(256, method=Image.Quantize.FASTOCTREE)
             files.append(_file(fewer, "PNG", optimize=True))

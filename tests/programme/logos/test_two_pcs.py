@@ -1,6 +1,11 @@
 """A logo that is given on one PC stands on the papers of another."""
 
+import io
 from collections.abc import Callable
+from random import Random
+
+from PIL import Image
+from sqlalchemy import select
 
 from tests.attendance.paper.papers import NAMES, print_it
 from tests.attendance.paper.test_logos_on_papers import boxes_of
@@ -16,7 +21,9 @@ from tvet_desktop.programme.logos.order_logos import order_logos
 from tvet_desktop.programme.logos.queries import list_logos
 from tvet_desktop.programme.logos.remove_logo import remove_logo
 from tvet_desktop.storage.ids import Scope
+from tvet_desktop.sync.bundle import LARGEST
 from tvet_desktop.sync.describe_conflicts import describe_conflicts
+from tvet_desktop.sync.models import StoredBundle
 
 Meet = Callable[..., None]
 
@@ -111,3 +118,30 @@ def test_two_names_for_a_logo_are_a_conflict_in_words_and_two_orders_are_none(
     assert any("Whose logo it is" in fields for fields in said)
     assert not any("Place in the row" in fields for fields in said)
     assert all({row.kept, row.lost} <= {"One", "Other", "yes", "no"} for row in found)
+
+
+def test_the_richest_logos_travel_in_files_of_the_usual_size(
+    founder: Pc,
+    join_pc: JoinPc,
+    meet: Meet,
+) -> None:
+    college = join_pc("college")
+    with founder.app.database.transaction(user_id=founder.app.user.id) as db:
+        for number in range(3):
+            add_logo(db, scope=Scope.SHARED, owner=f"Rich {number}", picture=noise(number), by=None)
+    meet(founder, college)
+
+    with college.app.database.reading() as db:
+        logos = list_logos(db)
+        sizes = [len(bundle.content) for bundle in db.scalars(select(StoredBundle))]
+    assert min(len(logo.data) for logo in logos) > 20_000
+    assert len(logos) == 3
+    assert max(sizes) <= LARGEST
+
+
+def noise(seed: int) -> bytes:
+    random = Random(seed)
+    image = Image.frombytes("RGB", (300, 200), random.randbytes(180_000))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
