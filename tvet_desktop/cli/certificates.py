@@ -77,7 +77,7 @@ def issue_for_course(app: App, course_id: int, *, names_confirmed: bool) -> dict
 
 
 def write_certificates(app: App, course_id: int, folder: Path, *, sort: str = "") -> int:
-    """Write the certificates of a course whose files are here, named by their numbers, and a print file for each kind.
+    """Write the certificates that hold and whose files are here, named by their numbers, and a print file for each kind.
 
     Print files are in seat order, have what still holds, and count as prints. With ``sort`` they go into a folder of
     that name, apart from those of other courses.
@@ -85,6 +85,8 @@ def write_certificates(app: App, course_id: int, folder: Path, *, sort: str = ""
     written = 0
     with app.database.transaction(user_id=app.user.id) as db:
         for row in list_certificates(db, course_id=course_id):
+            if not row.state.holds:
+                continue
             try:
                 pdf = pdf_of(db, row.id, app.files)
             except FileMissing:

@@ -21,6 +21,7 @@ from ui.certificates.withdrawing.decision_dialog import DecisionDialog, asked_wo
 from ui.certificates.withdrawing.revocation_columns import answer_word, revocation_columns
 from ui.certificates.withdrawing.run_withdrawal import ask_and_withdraw
 from ui.widgets.page import Page
+from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.question_dialog import ask as ask_first
 from ui.widgets.row_table import RowTable
 from ui.widgets.words import label
@@ -42,6 +43,7 @@ class RevocationsPage(Page):
         self._may_decide, self._may_ask = may(role, "decide_revocations"), may(role, "withdraw_certificates")
         self._decides_here = False
         self.dialog: DecisionDialog | None = None
+        self.question: QuestionDialog | None = None
         self.revoke = self.set_primary(_("Revoke certificate…"), partial(self._decide, revokes=True), "wrong")
         self.decline = self.add_quiet(_("Let it hold…"), partial(self._decide, revokes=False), "check")
         self.take_back = self.add_quiet(_("Take back the request…"), self._on_take_back, "undo")
@@ -156,7 +158,7 @@ class RevocationsPage(Page):
         row = self._selected()
         if row is None:
             return
-        ask_first(
+        self.question = ask_first(
             self,
             question=_("Take back the request about {number}?").format(number=row.number),
             explanation=_("The certificate holds without a question again; you can ask anew later."),

@@ -1,0 +1,197 @@
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.accessibility import nameless, unreachable
+from tests.ui.clipping import at_full_size, clipped
+from tests.ui.conftest import Journey
+from tests.ui.keyboard import activate, press_enter
+from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.models import Role
+from tvet_desktop.app import App
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.queries import list_certificates
+from tvet_desktop.certificates.withdrawing.decline_revocation import decline_revocation
+from tvet_desktop.certificates.withdrawing.request_revocation import request_revocation
+from ui.certificates.withdrawing.decision_dialog import DecisionDialog
+from ui.certificates.withdrawing.revocations_page import RevocationsPage
+
+DAY = date(2027, 3, 8)
+Revocations = Callable[..., RevocationsPage]
+
+
+@pytest.fixture
+def coordinator(issued: App) -> int:
+    return issued.add_user(
+        username="coordinator",
+        display_name="Invented Coordinator",
+        role=Role.COORDINATOR,
+        password="four invented words",
+    )
+
+
+@pytest.fixture
+def asked(issued: App, coordinator: int) -> list[str]:
+    """Numbers of certificates whose revocation was asked for; the second one was declined."""
+    reasons = ("NOT_EARNED", "ISSUED_TWICE", "FORGED", "WRONG_FACTS")
+    notes = (
+        "Another person sat on the chair and signed for them on three days, as two colleagues saw.",
+        "Printed twice.",
+        "Nobody of the college knows this person.",
+        "The hours of the second week were counted twice.",
+    )
+    numbers = []
+    with issued.database.transaction(user_id=coordinator) as db:
+        rows = sorted(list_certificates(db), key=lambda row: row.number)
+        for number, (row, reason, note) in enumerate(zip(rows, reasons, notes, strict=False)):
+            request = request_revocation(
+                db, certificate_id=row.id, reason=reason, note=note, requested_on=DAY, by=coordinator
+            )
+            numbers.append(row.number)
+            if number == 1:
+                decline_revocation(
+                    db,
+                    request_id=request.request_id,
+                    note="Both papers carry one number.",
+                    decided_on=DAY,
+                    writes_for_all=True,
+                    by=issued.user.id,
+                )
+    return numbers
+
+
+def answers(page: RevocationsPage) -> dict[str, str]:
+    model = page.table.model
+    return {model.index(row, 1).data(): model.index(row, 6).data() for row in range(model.rowCount())}
+
+
+def opened(page: RevocationsPage) -> DecisionDialog:
+    assert isinstance(page.dialog, DecisionDialog)
+    return page.dialog
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_office_revokes_what_waits_by_keyboard(
+    issued: App, asked: list[str], revocations: Revocations, qtbot: QtBot
+) -> None:
+    page = revocations(issued)
+    assert page._state.text() == "3 requests wait for an answer"
+    assert answers(page)[asked[1]] == "declined on 08/03/2027"
+    press_enter(page.table.view, qtbot)
+    dialog = opened(page)
+    number = next(row for row in asked if row in dialog.windowTitle())
+    press_enter(dialog.day.line, qtbot)
+
+    assert page.messages.text.startswith(f"{number} is revoked: send your changes")
+    assert answers(page)[number] == "revoked on 08/03/2027"
+    assert page._state.text() == "2 requests wait for an answer"
+    assert page.window().focusWidget() is page.table.view
+    assert len(read_trust_list(issued.data_dir).withdrawn) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_declining_needs_an_answer(issued: App, revocations: Revocations, qtbot: QtBot) -> None:
+    page = revocations(issued)
+    page.decline.trigger()
+    dialog = opened(page)
+    press_enter(dialog.form.primary, qtbot)
+    assert dialog.note.area.hasFocus()
+    qtbot.keyClicks(dialog.note.area, "The marks are right")
+    press_enter(dialog.form.primary, qtbot)
+
+    assert "goes on holding" in page.messages.text
+    assert list(answers(page).values()).count("declined on 08/03/2027") == 2
+    assert read_trust_list(issued.data_dir).withdrawn == {}
+
+
+@pytest.mark.usefixtures("asked")
+def test_who_asked_is_told_that_somebody_else_decides(
+    issued: App, coordinator: int, revocations: Revocations, qtbot: QtBot
+) -> None:
+    page = revocations(issued, user_id=coordinator, role=Role.NATIONAL)
+    press_enter(page.table.view, qtbot)
+
+    assert "another person of the national office decides" in page.messages.text
+    assert page.dialog is None
+
+
+def test_a_coordinator_takes_a_request_back(
+    college: App, asked: list[str], coordinator: int, revocations: Revocations, qtbot: QtBot
+) -> None:
+    page = revocations(college, user_id=coordinator, role=Role.COORDINATOR)
+    assert not page.revoke.isVisible()
+    assert "waits for the national office" in answers(page).values()
+    assert "Another person sat on the chair" in page.story.text()
+    press_enter(page.table.view, qtbot)
+    assert "decided on a PC of the national office" in page.messages.text
+    page.take_back.trigger()
+    assert page.question is not None
+    page.question.accept()
+
+    assert len(answers(page)) == len(asked) - 1
+    assert page._state.text() == "2 requests wait for an answer"
+
+
+def test_a_clerk_only_looks(issued: App, asked: list[str], revocations: Revocations) -> None:
+    page = revocations(issued, role=Role.CLERK)
+
+    assert len(answers(page)) == len(asked)
+    assert not any(act.isEnabled() for act in (page.revoke, page.decline, page.take_back))
+
+
+def test_an_empty_page_says_where_one_asks(
+    issued: App, revocations: Revocations, journey: Journey, qtbot: QtBot
+) -> None:
+    page = revocations(issued)
+    assert "Nobody has asked for a revocation" in page.table.empty_words.text()
+    assert clipped(page) == []
+    save_picture(page, "withdrawing/revocations_empty_en")
+    press_enter(page.table.empty_button, qtbot)
+    assert journey.pages[-1] == ("certificates", None)
+    activate(page, qtbot)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert len(journey.pages) == 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_every_control_has_a_name_and_is_reached(issued: App, revocations: Revocations, qtbot: QtBot) -> None:
+    page = revocations(issued)
+    save_picture(page, "withdrawing/revocations_en")
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    for act in (page.revoke, page.decline):
+        act.trigger()
+        dialog = opened(page)
+        activate(dialog, qtbot)
+        assert nameless(dialog) == []
+        assert unreachable(dialog) == []
+        save_picture(
+            dialog,
+            f"withdrawing/{dialog.form.primary.text()}_en",
+            width=dialog.width(),
+            height=dialog.height(),
+        )
+        dialog.reject()
+
+
+@pytest.mark.usefixtures("asked", "pseudo_language")
+def test_nothing_is_clipped_in_a_language_that_needs_room(
+    issued: App, revocations: Revocations, qtbot: QtBot
+) -> None:
+    page = revocations(issued)
+    at_full_size(page)
+    assert clipped(page) == []
+    save_picture(page, "withdrawing/revocations_pseudo")
+    for number, show in enumerate((partial(page.revoke.trigger), partial(page.decline.trigger))):
+        show()
+        dialog = opened(page)
+        qtbot.waitExposed(dialog)
+        assert clipped(dialog) == []
+        save_picture(
+            dialog, f"withdrawing/decision_{number}_pseudo", width=dialog.width(), height=dialog.height()
+        )
+        dialog.reject()
