@@ -17,13 +17,14 @@ async function readGiven(given) {
 }
 
 function* readings(given) {
+  const isPrinted = /R\s*P\s*T\s*1\s*:/i.test(given); // else a scanner typed it, set for another keyboard
   const parts = given.slice(0, 2000).replace(AROUND, "").split(/\r\n|\r|\n/);
   if (parts.length - 1 > MOST_BREAKS) return;
   for (let choice = 0; choice < 2 ** (parts.length - 1); choice += 1) {
     const whole = parts.reduce((before, part, place) => before + (choice & (1 << (place - 1)) ? " " : "") + part);
     if (whole === whole.toLowerCase()) yield whole.toUpperCase();
     yield whole;
-    for (const table of parts.length === 1 ? keyboards() : []) {
+    for (const table of isPrinted || parts.length > 1 ? [] : keyboards()) {
       yield [...whole].map((letter) => table.get(letter) ?? letter).join("");
     }
   }

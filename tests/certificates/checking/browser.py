@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,13 @@ from select import select
 from typing import Any
 
 _PATIENCE = 30  # seconds for one answer
+_START = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for number, end in zip((3, 4), ends):  # where the browser looks for them
+    os.dup2(end, number)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Tab:
@@ -107,9 +115,8 @@ def chromium(folder: Path, *words: str) -> Iterator[Browser]:
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", *words]
     command += [f"--user-data-dir={folder / 'profile'}", "--no-first-run", "--disable-dev-shm-usage"]
     command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    redirected = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'  # the protocol's numbers
     program = subprocess.Popen(
-        ["sh", "-c", redirected, "sh", *command],
+        [sys.executable, "-c", _START, str(to_browser), str(from_browser), *command],
         pass_fds=(to_browser, from_browser),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
