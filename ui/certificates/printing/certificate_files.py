@@ -28,21 +28,33 @@ class CertificateFiles:
         self._selected: Collection[int] = ()
         self.dialog: PrintDialog | None = None
         self.asked: QDialog | None = None
-        self.print = page.add_quiet(_("Print or save…"), lambda: self.open(self._selected), "print")
+        self.print = page.add_quiet(_("Print or save…"), self._open, "print")
 
     def follow(self, course_id: int, *, issued: int, selected: Collection[int] = ()) -> None:
         """Allow what this course has certificates for; ``selected`` are ids of certificates."""
         self._course_id, self._selected = course_id, selected
         self.print.setEnabled(issued > 0 and may(self._page.context.user.role, "print_certificates"))
 
-    def open(self, selected: Collection[int]) -> None:
-        """Ask what goes to paper; ``selected`` may be one certificate that is looked at."""
+    def open_for(self, certificate_id: int) -> None:
+        """Ask how the certificate that somebody looks at goes to paper."""
+        self._read([certificate_id], is_about_selected=True)
+
+    def _open(self) -> None:
+        self._read(self._selected, is_about_selected=False)
+
+    def _read(self, selected: Collection[int], *, is_about_selected: bool) -> None:
         course_id = self._course_id
 
         def query(db: Any) -> Printable:  # noqa: ANN401  the database session
             return Printable(certificates_to_print(db, course_id), list_offsets(db))
 
-        self._page.read(query, lambda printable: self._ask(printable, selected))
+        def ask(printable: Printable) -> None:
+            self._ask(
+                PrintDialog(self._page, printable, selected, is_about_selected=is_about_selected),
+                printable.offsets,
+            )
+
+        self._page.read(query, ask)
 
     def print_on(self, printer: QPrinter) -> None:
         """Send what the dialog says to a printer; the dialog closes."""
@@ -57,12 +69,11 @@ class CertificateFiles:
         """Write each signed file that the dialog names; the dialog closes."""
         save_pdfs(self._page, self._take_job(), folder)
 
-    def _ask(self, printable: Printable, selected: Collection[int]) -> None:
-        dialog = PrintDialog(self._page, printable, selected)
+    def _ask(self, dialog: PrintDialog, offsets: Mapping[str, Offset]) -> None:
         dialog.print_wanted.connect(self._ask_for_printer)
         dialog.file_wanted.connect(self._ask_for_file)
         dialog.pdfs_wanted.connect(self._ask_for_folder)
-        dialog.offset_wanted.connect(lambda: self._ask_for_offset(printable.offsets))
+        dialog.offset_wanted.connect(lambda: self._ask_for_offset(offsets))
         self.dialog = dialog
         dialog.open()
 

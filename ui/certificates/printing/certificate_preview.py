@@ -58,7 +58,7 @@ class CertificatePreview:
         dialog.print.setEnabled(look.state.holds and may_print)
         dialog.save.clicked.connect(lambda: self._ask_where(look.number, look.sheet.pdf))
         dialog.print.clicked.connect(dialog.accept)
-        dialog.print.clicked.connect(lambda: self._files.open([look.certificate_id]))
+        dialog.print.clicked.connect(lambda: self._files.open_for(look.certificate_id))
         self.dialog = dialog
         dialog.open()
 

@@ -45,6 +45,7 @@ class PrintDialog(QDialog):
         parent: over whose window it stands.
         printable: what there is.
         selected: ids of the certificates that were selected on the page.
+        is_about_selected: they are what somebody asked for; else a single one may be selected by chance.
     """
 
     print_wanted = Signal()
@@ -52,9 +53,17 @@ class PrintDialog(QDialog):
     pdfs_wanted = Signal()
     offset_wanted = Signal()
 
-    def __init__(self, parent: QWidget, printable: Printable, selected: Collection[int]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        printable: Printable,
+        selected: Collection[int],
+        *,
+        is_about_selected: bool = False,
+    ) -> None:
         super().__init__(parent.window())
         self._printable = printable
+        self._least_selected = 1 if is_about_selected else 2
         self._selected = [one for one in printable.certificates if one.certificate_id in selected]
         self._fresh = [one for one in printable.certificates if not one.was_printed]
         heading = _("Print or save certificates")
@@ -114,7 +123,7 @@ class PrintDialog(QDialog):
             (
                 Which.ALL,
                 ngettext(
-                    "{count} certificate of the course", "All {count} certificates of the course", everything
+                    "The one certificate of the course", "All {count} certificates of the course", everything
                 ),
                 everything,
             )
@@ -127,12 +136,12 @@ class PrintDialog(QDialog):
             )
             choices.append((Which.NOT_PRINTED, words, fresh))
         if selected:
-            words = ngettext("The {count} that is selected", "The {count} that are selected", selected)
+            words = ngettext("The one that is selected", "The {count} that are selected", selected)
             choices.append((Which.SELECTED, words, selected))
         return [(which, words.format(count=count)) for which, words, count in choices]
 
     def _proposed(self) -> Which:
-        if len(self._selected) > 1 or (self._selected and len(self._printable.certificates) == 1):
+        if len(self._selected) >= self._least_selected:
             return Which.SELECTED
         return Which.NOT_PRINTED if 0 < len(self._fresh) < len(self._printable.certificates) else Which.ALL
 

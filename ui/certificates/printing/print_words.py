@@ -18,6 +18,12 @@ def printed_before_words(certificates: Sequence[ToPrint]) -> str:
     count = sum(days.values())
     if not count:
         return _("None of them was printed yet.")
+    if len(days) == 1:
+        (day,) = days
+        words = ngettext(
+            "{count} was printed before, on {day}.", "{count} were printed before, on {day}.", count
+        )
+        return words.format(count=count, day=day_text(day))
     named = list(days.items())[:_DAYS_NAMED]
     parts = [_("{count} on {day}").format(count=number, day=day_text(day)) for day, number in named]
     rest = count - sum(number for _day, number in named)

@@ -116,7 +116,7 @@ def test_a_second_print_names_the_first_and_can_be_marked(
     assert dialog.duplicates.isHidden()
     dialog.which.set_value(Which.ALL)
     dialog.which.changed.emit()
-    assert dialog.before.text() == "12 were printed before: 12 on 08/03/2027."
+    assert dialog.before.text() == "12 were printed before, on 08/03/2027."
     assert dialog.duplicates.isVisible()
     activate(dialog, qtbot)
     dialog.duplicates.tick.setFocus()
@@ -142,7 +142,7 @@ def test_the_mark_of_a_duplicate_is_on_paper_only(page: CertificatesPage, huye: 
         huye, huye.user.id, job, pdf_printer(tmp_path / "second.pdf", 100), Progress("", lambda *_: None)
     ):
         pass
-    page.files.open(())
+    opened(page)
     page.files.save_pdfs(tmp_path / "pdfs")
 
     first, second = ((tmp_path / f"{name}.pdf").read_bytes() for name in ("first", "second"))
@@ -160,7 +160,7 @@ def test_certificates_of_another_pc_are_drawn_again_and_counted(
     assert "3 were drawn again from what was signed" in page.messages.text
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 39
 
-    page.files.open(())
+    opened(page)
     page.files.save_pdfs(tmp_path / "saved")
     assert page.messages.text.startswith(f"36 PDFs are in {tmp_path / 'saved'}. 3 were issued on another PC")
 
@@ -250,9 +250,7 @@ def test_enter_shows_a_certificate_with_its_prints(
     page: CertificatesPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.table.select({page.table.model.rows[0].key})
-    page.files.open([page.table.model.rows[0].certificate_id or 0])
-    assert page.files.dialog is not None
-    page.files.dialog.which.set_value(Which.SELECTED)
+    page.files.open_for(page.table.model.rows[0].certificate_id or 0)
     page.files.print_on(pdf_printer(tmp_path / "printed.pdf"))
     page.table.view.setCurrentIndex(page.table.model.index(0, 0))
     press_enter(page.table.view, qtbot)
@@ -267,7 +265,7 @@ def test_enter_shows_a_certificate_with_its_prints(
     press_enter(dialog.print, qtbot)
     again = page.files.dialog
     assert isinstance(again, PrintDialog)
-    assert again.which.typed() == "Only the 38 that were not printed yet"
+    assert again.which.typed() == "The one that is selected"
 
 
 def test_a_certificate_without_its_file_is_still_shown(
