@@ -15,7 +15,7 @@ WIDEST, HIGHEST = 640, 240
 LARGEST_FILE = 20_000_000
 """Bytes of a file that is looked at."""
 _MOST_PIXELS = 50_000_000
-_READ_AS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+_READ_AS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 _KEPT_AS = ("PNG", "JPEG")
 _FEW_DOTS = 90  # on the shorter way through 15 mm of paper: 150 dots an inch
 _FEW_DOTS_ALONG = 240

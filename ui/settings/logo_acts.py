@@ -34,7 +34,7 @@ class LogoActs:
             self._page,
             _("Choose the picture of a logo"),
             self._page.context.remembered.last_folder,
-            _("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"),
+            _("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"),
             lambda files: then(files[0]),
         )
 
