@@ -15,14 +15,14 @@ from tvet_desktop.documents.pdf.tagged_canvas import TaggedCanvas
 
 _TRACKING = 1.6
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a file that nobody keeps
-_BELOW_THE_RULE = 12.0  # inside the frame, where nothing else stands: cut off, the sheet loses its frame too
+_BELOW_THE_RULE = 14.0  # inside the frame, where nothing else stands: cut off, the sheet loses its frame too
 
 
 def duplicate_mark(language: str, margin_mm: float) -> Part:
     """Return the line for the upper right corner, inside the frame; ``language`` may be "en+fr"."""
     text = " · ".join(dict.fromkeys(words_in(one).line("duplicate") for one in languages_of(language)))
     edge = margin_mm * MM + LINE_GAP
-    right, baseline = WIDTH - edge - PADDING, HEIGHT - edge - _BELOW_THE_RULE
+    right, baseline = WIDTH - edge - 1.6 * PADDING, HEIGHT - edge - _BELOW_THE_RULE
     line = Line(text, right, baseline, Face.SANS_SEMIBOLD, SMALL, GREY, tracking=_TRACKING, anchor="end")
     return Part(Role.TEXT, (line,))
 
