@@ -96,10 +96,10 @@ def draw_part(canvas: TaggedCanvas, part: Part) -> None:
 
 
 def _draw_items(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
-    for item in items:
+    for place, item in enumerate(items, start=1):
         match item:
             case Line():
-                _draw_line(canvas, item)
+                _draw_line(canvas, item, goes_on=place < len(items))
             case Image():
                 canvas.draw_picture(item.picture, item.box)
             case Code():
@@ -118,7 +118,7 @@ def _draw_items(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
                 _draw_diagonal(canvas, item)
 
 
-def _draw_line(canvas: TaggedCanvas, line: Line) -> None:
+def _draw_line(canvas: TaggedCanvas, line: Line, *, goes_on: bool) -> None:
     canvas.ink(line.ink)
     share = _SHARE_OF_START[line.anchor]
     start = line.x - share * text_width(line.text, line.face, line.size, line.tracking) if share else line.x
@@ -129,6 +129,7 @@ def _draw_line(canvas: TaggedCanvas, line: Line) -> None:
         face=line.face,
         size=line.size,
         tracking=line.tracking,
+        goes_on=goes_on,
     )
 
 

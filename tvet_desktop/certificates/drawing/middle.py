@@ -1,6 +1,7 @@
 """The middle of a certificate: from its title to the day of issue, in one language or in two."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tvet_desktop.certificates.drawing.content import CertificateContent
 from tvet_desktop.certificates.drawing.parts import BLUE, GREY, INK
@@ -31,30 +32,63 @@ def middle_rows(content: CertificateContent, spoken: tuple[Tongue, ...]) -> list
     Raises:
         TextDoesNotFit: one of them is too long for its lines.
     """
+    anybody = replace(content.statement, name="", number="")
+    below = _below_the_name(spoken, anybody, content.place)
+    return [*_above_the_name(spoken), _name(content.statement.name), *below]
+
+
+@lru_cache(maxsize=64)
+def _above_the_name(spoken: tuple[Tongue, ...]) -> tuple[Row, ...]:
+    lead, *others = spoken
+    if not others:
+        opening = Row((lead.text.opening,), Face.SERIF_ITALIC, 14, gap=34)
+        return replace(_title(lead.text.title), has_ornament=True), opening
+    (second,) = others
+    title = fitted(second.text.title, Face.SERIF, ((1, 17, 12),))
+    title = replace(in_second_language(title, second.tag, 11), has_ornament=True, ink=BLUE)
+    openings = (lead.text.opening, second.text.opening)
+    return (
+        replace(_title(lead.text.title, 31), gap=25),
+        title,
+        *_pair(openings, second.tag, Face.SERIF_ITALIC, 13, 31),
+    )
+
+
+@lru_cache(maxsize=256)
+def _below_the_name(spoken: tuple[Tongue, ...], statement: Statement, place: str) -> tuple[Row, ...]:
+    """Return what all who reached the same have in common; ``statement`` is one without a name."""
     if len(spoken) == 1:
-        return _in_one_language(content, spoken[0])
-    return _in_two_languages(content, *spoken)
+        return _below_in_one_language(statement, place, spoken[0])
+    return _below_in_two_languages(statement, place, *spoken)
 
 
-def _in_one_language(content: CertificateContent, tongue: Tongue) -> list[Row]:
-    statement, text, words = content.statement, tongue.text, tongue.words
+def _below_in_one_language(statement: Statement, place: str, tongue: Tongue) -> tuple[Row, ...]:
+    text, words = tongue.text, tongue.words
     detail = fitted(text.detail(statement, words), Face.SERIF, ((1, 13, 12), (2, 13, 11), (3, 11, 10)))
     date = words.written_date(statement.issued_on)
-    issued = (
-        words.line("issued_at", place=content.place, date=date)
-        if content.place
-        else words.line("issued", date=date)
-    )
-    return [
-        replace(_title(text.title), has_ornament=True),
-        Row((text.opening,), Face.SERIF_ITALIC, 14, gap=34),
-        _name(statement),
+    issued = words.line("issued_at", place=place, date=date) if place else words.line("issued", date=date)
+    return (
         replace(_achievement(text.achievement), gap=20),
         _course(statement),
         replace(detail, gap=14),
         *_wishes(text.wish(statement)),
         replace(fitted(issued, Face.SERIF, ((1, 11.5, 9.5), (2, 10.5, 9.5))), gap=17),
-    ]
+    )
+
+
+def _below_in_two_languages(
+    statement: Statement, place: str, lead: Tongue, second: Tongue
+) -> tuple[Row, ...]:
+    """Each sentence with its fellow beneath or beside it; what is no word is said once for both."""
+    achievement = fitted(second.text.achievement, Face.SERIF_ITALIC, ((1, 11.5, 10), (2, 10, 9)))
+    return (
+        replace(_achievement(lead.text.achievement), gap=19),
+        in_second_language(achievement, second.tag, _CLOSE),
+        _course(statement),
+        *_hours_and_facts(statement, lead, second),
+        *_wishes_in_two(statement, lead, second),
+        _issued_in_two(statement, place, lead, second),
+    )
 
 
 def _wishes(sentences: tuple[str, ...]) -> list[Row]:
@@ -65,33 +99,13 @@ def _wishes(sentences: tuple[str, ...]) -> list[Row]:
     return [Row(lines, Face.SERIF_ITALIC, min(wish.size for wish in wishes), gap=17, leading=1.35)]
 
 
-def _in_two_languages(content: CertificateContent, lead: Tongue, second: Tongue) -> list[Row]:
-    """Each sentence with its fellow beneath or beside it; what is no word is said once for both."""
-    statement = content.statement
-    title = fitted(second.text.title, Face.SERIF, ((1, 17, 12),))
-    achievement = fitted(second.text.achievement, Face.SERIF_ITALIC, ((1, 11.5, 10), (2, 10, 9)))
-    title = replace(in_second_language(title, second.tag, 11), has_ornament=True)
-    return [
-        replace(_title(lead.text.title, 31), gap=25),
-        replace(title, ink=BLUE),
-        *_pair((lead.text.opening, second.text.opening), second.tag, Face.SERIF_ITALIC, 13, 31),
-        _name(statement),
-        replace(_achievement(lead.text.achievement), gap=19),
-        in_second_language(achievement, second.tag, _CLOSE),
-        _course(statement),
-        *_hours_and_facts(statement, lead, second),
-        *_wishes_in_two(statement, lead, second),
-        _issued_in_two(content, lead, second),
-    ]
-
-
 def _title(text: str, largest: float = 36) -> Row:
     row = fitted(text, Face.SERIF, ((1, largest, 24), (2, 26, 20)), _TITLE_WIDTH)
     return replace(row, gap=26, leading=1.1, ink=BLUE, role=Role.TITLE)
 
 
-def _name(statement: Statement) -> Row:
-    row = fitted(statement.name, Face.SERIF_SEMIBOLD, ((1, _NAME_SIZE, 26), (2, 28, 20), (3, 20, 15)))
+def _name(name: str) -> Row:
+    row = fitted(name, Face.SERIF_SEMIBOLD, ((1, _NAME_SIZE, 26), (2, 28, 20), (3, 20, 15)))
     kept = _NAME_HEIGHT if len(row.lines) == 1 else 0
     return replace(row, gap=20, leading=1.2, role=Role.HEADING, least_height=kept)
 
@@ -134,7 +148,7 @@ def _wishes_in_two(statement: Statement, lead: Tongue, second: Tongue) -> list[R
     return rows
 
 
-def _issued_in_two(content: CertificateContent, lead: Tongue, second: Tongue) -> Row:
+def _issued_in_two(statement: Statement, place: str, lead: Tongue, second: Tongue) -> Row:
     size = 11.5
     words = beside(
         [
@@ -142,11 +156,11 @@ def _issued_in_two(content: CertificateContent, lead: Tongue, second: Tongue) ->
             Span(second.words.line("issued_short"), Face.SERIF_ITALIC, size, GREY, second.tag),
         ]
     )
-    date = plain_date(content.statement.issued_on)
-    fact = f"{content.place}, {date}" if content.place else date
+    date = plain_date(statement.issued_on)
+    fact = f"{place}, {date}" if place else date
     spans = (*words, Span(fact, Face.SERIF, size, INK, before=size * 0.6))
     if width_of(spans) > TEXT_WIDTH:
-        raise TextDoesNotFit(content.place)
+        raise TextDoesNotFit(place)
     return Row((), Face.SERIF, size, gap=17, spans=spans)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tvet_desktop.certificates.drawing.foot import Foot
 from tvet_desktop.certificates.drawing.parts import GREY, INK, Colour, Line, Ornament, Part
@@ -119,6 +120,7 @@ def _place(rows: Sequence[Row], baseline: float, stretch: float) -> tuple[list[P
     return parts, baseline
 
 
+@lru_cache(maxsize=1024)
 def _set(row: Row, baseline: float) -> tuple[Part, ...]:
     if row.spans:
         return set_spans(row.spans, MIDDLE - width_of(row.spans) / 2, baseline)

@@ -79,10 +79,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         size: float,
         tracking: float = 0,
         outlined: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """Write one line from ``x``, each character in the first face that has it."""
+        """Write one line from ``x``, each character in the first face that has it.
+
+        A line that ``goes_on`` ends with a space, so that its last word and the next line's first are read as two.
+        """
         code = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {tracking:.2f} Tc {int(outlined)} Tr"]
-        for used, part in runs(text, face):
+        written = runs(text, face)
+        for used, part in (*written, (face, " ")) if goes_on else written:
             embedded, closer, place = font(used), {} if tracking else kerning(part, used), 0
             for subset, codes in embedded.splitString(part, self._doc):
                 name = embedded.getSubsetInternalName(subset, self._doc)
