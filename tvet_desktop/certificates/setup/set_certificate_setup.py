@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.certificates.drawing.content import Signatory
 from tvet_desktop.certificates.drawing.layout import lay_out
-from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit
+from tvet_desktop.certificates.drawing.sheet import TextDoesNotFit
 from tvet_desktop.certificates.models import CertificateSetup
 from tvet_desktop.certificates.setup.details import SetupDetails, signatories_text
 from tvet_desktop.certificates.setup.queries import setup_of
@@ -106,8 +106,6 @@ def check_setup(db: Session, details: SetupDetails) -> None:
     for text in texts:
         if len(text) > LONGEST_LINE:
             raise TextDoesNotFit(text)
-        if unseen := [character for character in text if not character.isprintable()]:
-            raise CharacterNotPrintable(text, unseen)
     for kind in CertificateKind:
         _check_on_paper(db, details, kind)
 
