@@ -28,7 +28,7 @@ class ChooseDialog(FormDialog):
         if len(doubles) > 1:
             form.add(self.person)
         self.certificate: ChoiceField[int] = form.add(
-            ChoiceField(_("The certificate that holds"), [], required=True)
+            ChoiceField(_("The certificate that holds"), [], placeholder=_("Choose one"), required=True)
         )
         self.day = form.add(DateField(_("Day"), required=True))
         self.day.set_value(today)

@@ -21,7 +21,10 @@ class DecisionDialog(FormDialog):
         form = Form(_("Revoke certificate") if revokes else _("Let it hold"), back=_("Back"))
         self.note = form.add(
             LongTextField(
-                _("Answer to the college (only it reads it)"), lines=3, width=56, required=not revokes
+                _("Answer (the college and the national office read it)"),
+                lines=3,
+                width=56,
+                required=not revokes,
             )
         )
         self.day = form.add(DateField(_("Day"), required=True))

@@ -21,7 +21,10 @@ class RevocationDialog(FormDialog):
         self.reason = form.add(reason_field(REASONS_TO_REVOKE))
         self.note = form.add(
             LongTextField(
-                _("What happened (only the national office reads it)"), lines=3, width=56, required=True
+                _("What happened (the college and the national office read it)"),
+                lines=3,
+                width=56,
+                required=True,
             )
         )
         self.day = form.add(DateField(_("Day"), required=True))

@@ -129,8 +129,10 @@ def test_who_was_certified_twice_stands_above_the_table_until_one_is_chosen(
     assert isinstance(dialog, ChooseDialog)
     assert [dialog.certificate.box.itemText(n)[: len(one)] for n in range(2)] == [one, other]
     save_picture(dialog, "withdrawing/choose_en", width=dialog.width(), height=dialog.height())
-    dialog.certificate.box.setFocus()
-    qtbot.keyClick(dialog.certificate.box, Qt.Key.Key_Down)
+    press_enter(dialog.form.primary, qtbot)
+    assert dialog.certificate.box.hasFocus()
+    for _step in range(2):
+        qtbot.keyClick(dialog.certificate.box, Qt.Key.Key_Down)
     press_enter(dialog.day.line, qtbot)
 
     assert page.messages.text == f"{other} holds; replaced by it: {one}."
