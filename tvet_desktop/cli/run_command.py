@@ -35,13 +35,14 @@ MODULES = (
     "import_ideas",
     "certificates",
     "verify",
+    "verify_page",
     "export",
     "import_sync",
     "dump",
     "check",
     "rebuild",
 )
-WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "authority"}
+WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "verify-page", "authority"}
 
 
 class Command(Protocol):

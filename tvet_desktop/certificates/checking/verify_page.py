@@ -9,22 +9,14 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from cryptography.x509.oid import NameOID
-
-from tvet_desktop.certificates.checking.trust_list import TrustList, Withdrawn
-from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
-from tvet_desktop.certificates.statements.signed_statement import key_id
+from tvet_desktop.certificates.checking.page_lists import page_lists
+from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.templates.words import packaged_words
 from tvet_desktop.shared.keyboard_layouts import LAYOUTS
 from tvet_desktop.shared.paths import RESOURCES
-from tvet_desktop.shared.text import nfc
-from tvet_desktop.shared.translation import LANGUAGES
+from tvet_desktop.shared.translation import LANGUAGES, _
 
 PARTS = RESOURCES / "verify_page"
 DECODER = "qr_decoder.js"
@@ -52,17 +44,19 @@ _DATE_WORDS = (
     "one_hour",
     "hours_and_minutes",
 )
-_WITHDRAWN_NAME = 8
-"""Bytes of a hash that name a withdrawn statement: nobody gains by finding another statement with the same ones."""
-_REGISTERED_NAME = 16
-"""Bytes of a hash that name a statement of a withdrawn PC which still holds: whoever has its key would gain."""
-_TEXT_ALONE = 0xFFFFFF
-_FIRST_DAY = date(1970, 1, 1)
 
 
 def reads_pictures() -> bool:
     """Tell whether pages written here bring a reader of square codes; else only a browser that has one reads them."""
     return (PARTS / DECODER).exists()
+
+
+def without_reader() -> str:
+    """Say what a page lacks that was written where the reader of square codes could not be fetched."""
+    return _(
+        "It reads no pictures in most browsers, only texts and USB scanners: set up this app once with a network, then"
+        " write the page again."
+    )
 
 
 def write_verify_page(trust: TrustList, now: datetime) -> bytes:
@@ -82,7 +76,7 @@ def write_verify_page(trust: TrustList, now: datetime) -> bytes:
     pieces = {
         "policy": policy,
         "style": style,
-        "lists": _json(_lists(trust, now)),
+        "lists": _json({**page_lists(trust, now), "keyboards": list(LAYOUTS.values())}),
         "words": _json(_words()),
         "decoder": f"<script>{decoder}</script>" if decoder else "",
         "script": script,
@@ -115,82 +109,3 @@ def _words() -> dict[str, dict[str, object]]:
     page, paper = tomllib.loads(_part("words.toml")), tomllib.loads(packaged_words())
     dates = {code: {name: paper[code][name] for name in _DATE_WORDS} for code in LANGUAGES}
     return {code: {**page[code], **dates[code]} for code in LANGUAGES}
-
-
-def _lists(trust: TrustList, now: datetime) -> dict[str, object]:
-    public = trust.root.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    digest = hashlib.sha256(public).hexdigest()[:32]
-    series, reasons, rows = _withdrawn_table(trust.withdrawn)
-    return {
-        "practice": trust.is_practice,
-        "written": int(now.timestamp()),
-        "heard": None if trust.heard_at is None else int(trust.heard_at.timestamp()),
-        "authority": _name(trust.root),
-        "fingerprint": " ".join(digest[at : at + 4] for at in range(0, len(digest), 4)),
-        "keys": list(_keys(trust)),
-        "keyboards": list(LAYOUTS.values()),
-        "series": series,
-        "reasons": reasons,
-        "withdrawn": _text(rows),
-        "registered": {
-            key: _text(b"".join(bytes.fromhex(name)[:_REGISTERED_NAME] for name in sorted(names)))
-            for key, names in sorted(trust.registered.items())
-        },
-    }
-
-
-def _keys(trust: TrustList) -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
-    """Yield each key that the authority stands behind: short name, point, its chains with their days and names."""
-    found = {key_id(key): key for chain in trust.chains if (key := _p256(chain[0])) is not None}
-    for kid, key in sorted(found.items()):
-        chains = list(trust.chains_of(kid))
-        if chains:
-            point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-            yield kid.hex(), _text(point), [(*_days(chain), _name(chain[0])) for chain in chains]
-
-
-def _p256(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey | None:
-    key = certificate.public_key()
-    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
-        return key
-    return None
-
-
-def _days(chain: tuple[x509.Certificate, ...]) -> tuple[int, int]:
-    """Return the first and the last day, counted from 1970, on which every certificate of a chain is valid."""
-    first = max(certificate.not_valid_before_utc.date() for certificate in chain)
-    last = min(certificate.not_valid_after_utc.date() for certificate in chain)
-    return (first - _FIRST_DAY).days, (last - _FIRST_DAY).days
-
-
-def _withdrawn_table(withdrawn: Mapping[str, Withdrawn]) -> tuple[list[str], list[str], bytes]:
-    """Return the series of numbers, the reasons, and a row of 17 bytes for each statement, by its hash.
-
-    A row is: the start of the hash (8 bytes), the place of the reason (1), the day counted from the year 1 (3), the
-    place of the series of the number that holds instead (2), its counter (3).
-    """
-    series, reasons, rows = {"": 0}, dict[str, int](), bytearray()
-    for name, one in sorted(withdrawn.items()):
-        start, counter = _split_number(one.replaced_by)
-        rows += bytes.fromhex(name)[:_WITHDRAWN_NAME]
-        rows += reasons.setdefault(one.reason, len(reasons)).to_bytes(1)
-        rows += one.on_date.toordinal().to_bytes(3)
-        rows += series.setdefault(start, len(series)).to_bytes(2)
-        rows += counter.to_bytes(3)
-    return list(series), list(reasons), bytes(rows)
-
-
-def _split_number(number: str) -> tuple[str, int]:
-    try:
-        return str(parse_number(number)).rsplit("-", 2)[0], parse_number(number).counter
-    except NumberNotValid:
-        return number, _TEXT_ALONE
-
-
-def _name(certificate: x509.Certificate) -> str:
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return nfc(str(names[0].value)) if names else ""
-
-
-def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode()

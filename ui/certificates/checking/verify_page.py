@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from tvet_desktop.shared.translation import _
+from ui.certificates.checking.check_page_file import CheckPageFile
 from ui.certificates.checking.verify_view import VerifyView
 from ui.scanned_certificate import ScannedCertificate
 from ui.widgets.page import Page
@@ -17,6 +18,7 @@ class VerifyPage(Page):
         self.set_title(_("Verify a certificate"))
         self.set_state(_("No network is needed: the signature in the code proves what the paper says."))
         self.add_quiet(_("Back to the certificates"), self._back, "certificates")
+        self.check_page = CheckPageFile(self)
         app = self.context.app
         self.view = VerifyView(app.data_dir, app.clock, self.context.background, self.context.remembered)
         self.body.addWidget(self.view, 1)
