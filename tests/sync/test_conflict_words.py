@@ -20,3 +20,11 @@ def test_consents_read_well() -> None:
     assert value_word("consent", "form", "ORAL") == "By word of mouth"
     assert value_word("consent", "withdrawn_on", "2027-03-08") == "08/03/2027"
     assert field_word("witness") == "Witness"
+
+
+def test_revocations_read_well() -> None:
+    assert table_word("revocation_request") == "Request for a revocation"
+    assert value_word("revocation_request", "reason", "NOT_EARNED") == "it was not earned"
+    assert value_word("withdrawn_statement", "on_date", "2027-03-08") == "08/03/2027"
+    assert value_word("revocation_decision", "is_confirmed", "1") == "yes"
+    assert field_word("replaced_by") == "Replaced by"

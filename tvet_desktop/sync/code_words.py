@@ -1,6 +1,7 @@
 """Stored codes (a sex, a role, a state) as the screens call them, for values that two PCs changed."""
 
 from tvet_desktop.accounts.models import Role
+from tvet_desktop.certificates.withdrawing.reasons import reason_word
 from tvet_desktop.courses.models import CourseMode, CourseState, EnrolmentStatus, Slot, TrainerRole
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.ideas.models import IdeaStage
@@ -29,6 +30,8 @@ def code_word(table: str, field: str, code: str) -> str:
         return _enrolments().get(code, code)
     if table == "course_trainer" and field == "role":
         return _trainers().get(code, code)
+    if table in {"revocation_request", "withdrawn_statement"} and field == "reason":
+        return reason_word(code)
     return words[field]().get(code, code) if field in words else code
 
 

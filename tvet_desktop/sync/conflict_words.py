@@ -31,7 +31,7 @@ _SHOWN_BY: dict[str, Callable[[str], str]] = {
 """Lists of conflicts are seen over the shoulder, and copied."""
 _HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
 _IS_TRUE_OR_FALSE = frozenset(
-    {"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_partner"}
+    {"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_confirmed", "is_partner"}
 )
 
 
@@ -61,6 +61,10 @@ def table_word(table: str) -> str:
         "app_user": _("User"),
         "certificate_key_request": _("Request for a certificate key"),
         "registered_statement": _("Certificate of a withdrawn PC that holds"),
+        "certificate_choice": _("Choice between two certificates"),
+        "revocation_request": _("Request for a revocation"),
+        "revocation_decision": _("Answer about a revocation"),
+        "withdrawn_statement": _("Certificate that does not hold any more"),
         "college": _("College"),
         "holiday": _("Holiday"),
         "logo": _("Logo"),
@@ -103,6 +107,12 @@ def field_word(field: str) -> str:
         "witness": _("Witness"),
         "withdrawn_on": _("Withdrawn on"),
         "withdrawn_how": _("How it was withdrawn"),
+        "requested_on": _("Asked on"),
+        "decided_on": _("Decided on"),
+        "chosen_on": _("Chosen on"),
+        "is_confirmed": _("Revoked"),
+        "replaced_by": _("Replaced by"),
+        "note": _("Note"),
         "status": _("Status"),
         "minutes_late": _("Minutes late"),
         "line": _("Line"),
