@@ -25,7 +25,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.certificates.setup.certificate_preview import DOTS_PER_INCH, CertificatePreview
+from ui.certificates.setup.marked_preview import DOTS_PER_INCH, MarkedPreview
 from ui.certificates.setup.setup_form import SetupForm
 from ui.widgets.page import Page
 from ui.widgets.pdf_pages import page_count, pages
@@ -57,7 +57,7 @@ class SetupPage(Page):
         self.save = self.set_primary(_("Save"), self._on_save, "check")
         self.save.setEnabled(False)
         self.add_quiet(_("Back to the certificates"), self._go_back, "certificates")
-        self.preview = CertificatePreview()
+        self.preview = MarkedPreview()
         self.preview.wanted.connect(self.show_preview)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

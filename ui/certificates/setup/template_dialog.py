@@ -8,7 +8,7 @@ from tvet_desktop.certificates.templates.draw_sample import draw_sample, languag
 from tvet_desktop.certificates.templates.queries import TemplateRow
 from tvet_desktop.shared.translation import _, language
 from ui import theme
-from ui.certificates.setup.certificate_preview import DOTS_PER_INCH, CertificatePreview
+from ui.certificates.setup.marked_preview import DOTS_PER_INCH, MarkedPreview
 from ui.certificates.setup.words import certificate_language_words, template_words
 from ui.widgets.fields import ChoiceField
 from ui.widgets.page import Page
@@ -35,7 +35,7 @@ class TemplateDialog(QDialog):
         )
         self.language.set_value(language() if language() in choices else choices[0])
         self.language.changed.connect(self.show_preview)
-        self.preview = CertificatePreview((row.kind,))
+        self.preview = MarkedPreview((row.kind,))
         self.back = Button(_("Close"))
         self.back.clicked.connect(self.reject)
         self._lay_out()

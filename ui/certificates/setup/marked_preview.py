@@ -18,7 +18,7 @@ _TURN = -30
 _SHARE_OF_WIDTH = 0.13
 
 
-class CertificatePreview(QWidget):
+class MarkedPreview(QWidget):
     """A picture of one page. `wanted` is said when another kind or page is chosen."""
 
     wanted = Signal()
