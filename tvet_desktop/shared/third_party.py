@@ -21,6 +21,7 @@ DEPENDENCIES = (
     "msgspec",
     "python-calamine",
     "openpyxl",
+    "XlsxWriter",
     "phonenumberslite",
     "rapidfuzz",
     "font-source-sans-pro",
