@@ -99,7 +99,10 @@ class NoAuthority(UserError):
 
     def sentence(self) -> str:
         """Say where it can be done."""
-        return _("Only the PC that founded the programme can invite other PCs: ask the national office.")
+        return _(
+            "Only the PC that holds the authority’s key can do this, which is the one that founded the programme:"
+            " ask the national office."
+        )
 
 
 class MembershipForked(UserError):
