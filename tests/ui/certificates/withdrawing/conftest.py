@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import pytest
@@ -11,6 +12,10 @@ from tests.ui.clipping import at_full_size
 from tests.ui.keyboard import activate
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
+from tvet_desktop.certificates.models import Certificate
+from tvet_desktop.certificates.queries import CertificateRow, list_certificates
+from tvet_desktop.certificates.withdrawing.decline_revocation import decline_revocation
+from tvet_desktop.certificates.withdrawing.request_revocation import request_revocation
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.sync.this_pc import load_this_pc, save_this_pc
@@ -38,6 +43,7 @@ def college(issued: App) -> App:
     return issued
 
 
+DAY = date(2027, 3, 8)
 MakePage = Callable[..., Page]
 
 
@@ -70,3 +76,57 @@ def revocations(make_page: MakePage) -> Callable[..., RevocationsPage]:
         return made
 
     return make
+
+
+@pytest.fixture
+def coordinator(issued: App) -> int:
+    return issued.add_user(
+        username="coordinator",
+        display_name="Invented Coordinator",
+        role=Role.COORDINATOR,
+        password="four invented words",
+    )
+
+
+@pytest.fixture
+def asked(issued: App, coordinator: int) -> list[str]:
+    """Numbers of certificates whose revocation was asked for; the second one was declined."""
+    reasons = ("NOT_EARNED", "ISSUED_TWICE", "FORGED", "WRONG_FACTS")
+    notes = (
+        "Another person sat on the chair and signed for them on three days, as two colleagues saw.",
+        "Printed twice.",
+        "Nobody of the college knows this person.",
+        "The hours of the second week were counted twice.",
+    )
+    numbers = []
+    with issued.database.transaction(user_id=coordinator) as db:
+        rows = sorted(list_certificates(db), key=lambda row: row.number)
+        for number, (row, reason, note) in enumerate(zip(rows, reasons, notes, strict=False)):
+            request = request_revocation(
+                db, certificate_id=row.id, reason=reason, note=note, requested_on=DAY, by=coordinator
+            )
+            numbers.append(row.number)
+            if number == 1:
+                decline_revocation(
+                    db,
+                    request_id=request.request_id,
+                    note="Both papers carry one number.",
+                    decided_on=DAY,
+                    writes_for_all=True,
+                    by=issued.user.id,
+                )
+    return numbers
+
+
+def certify_again(app: App) -> tuple[str, str]:
+    """Give the second person's certificate to the first, as if another PC had issued it; return both numbers."""
+    first, second = sorted(list_of(app), key=lambda row: row.number)[:2]
+    with app.database.transaction() as db:
+        one, other = db.get_one(Certificate, first.id), db.get_one(Certificate, second.id)
+        other.person_id, other.kind = one.person_id, one.kind
+        return one.number, other.number
+
+
+def list_of(app: App) -> list[CertificateRow]:
+    with app.database.reading() as db:
+        return list_certificates(db)

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import pytest
@@ -14,54 +13,10 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
-from tvet_desktop.certificates.queries import list_certificates
-from tvet_desktop.certificates.withdrawing.decline_revocation import decline_revocation
-from tvet_desktop.certificates.withdrawing.request_revocation import request_revocation
 from ui.certificates.withdrawing.decision_dialog import DecisionDialog
 from ui.certificates.withdrawing.revocations_page import RevocationsPage
 
-DAY = date(2027, 3, 8)
 Revocations = Callable[..., RevocationsPage]
-
-
-@pytest.fixture
-def coordinator(issued: App) -> int:
-    return issued.add_user(
-        username="coordinator",
-        display_name="Invented Coordinator",
-        role=Role.COORDINATOR,
-        password="four invented words",
-    )
-
-
-@pytest.fixture
-def asked(issued: App, coordinator: int) -> list[str]:
-    """Numbers of certificates whose revocation was asked for; the second one was declined."""
-    reasons = ("NOT_EARNED", "ISSUED_TWICE", "FORGED", "WRONG_FACTS")
-    notes = (
-        "Another person sat on the chair and signed for them on three days, as two colleagues saw.",
-        "Printed twice.",
-        "Nobody of the college knows this person.",
-        "The hours of the second week were counted twice.",
-    )
-    numbers = []
-    with issued.database.transaction(user_id=coordinator) as db:
-        rows = sorted(list_certificates(db), key=lambda row: row.number)
-        for number, (row, reason, note) in enumerate(zip(rows, reasons, notes, strict=False)):
-            request = request_revocation(
-                db, certificate_id=row.id, reason=reason, note=note, requested_on=DAY, by=coordinator
-            )
-            numbers.append(row.number)
-            if number == 1:
-                decline_revocation(
-                    db,
-                    request_id=request.request_id,
-                    note="Both papers carry one number.",
-                    decided_on=DAY,
-                    writes_for_all=True,
-                    by=issued.user.id,
-                )
-    return numbers
 
 
 def answers(page: RevocationsPage) -> dict[str, str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.certificates.withdrawing.conftest import MakePage
+from tests.ui.certificates.withdrawing.conftest import MakePage, certify_again
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter, type_into
@@ -14,8 +14,6 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
-from tvet_desktop.certificates.models import Certificate
-from tvet_desktop.certificates.queries import CertificateRow, list_certificates
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.withdrawing.choose_dialog import ChooseDialog
@@ -101,25 +99,11 @@ def test_a_revocation_is_asked_for_and_taken_back_by_undo(page: CertificatesPage
     assert page.withdrawing.ask.isEnabled()
 
 
-def _certify_again(app: App) -> tuple[str, str]:
-    """Give the second person's certificate to the first, as if another PC had issued it; return both numbers."""
-    first, second = sorted(list_of(app), key=lambda row: row.number)[:2]
-    with app.database.transaction() as db:
-        one, other = db.get_one(Certificate, first.id), db.get_one(Certificate, second.id)
-        other.person_id, other.kind = one.person_id, one.kind
-        return one.number, other.number
-
-
-def list_of(app: App) -> list[CertificateRow]:
-    with app.database.reading() as db:
-        return list_certificates(db)
-
-
 def test_who_was_certified_twice_stands_above_the_table_until_one_is_chosen(
     page: CertificatesPage, issued: App, qtbot: QtBot
 ) -> None:
     assert not page.banner.isVisible()
-    one, other = _certify_again(issued)
+    one, other = certify_again(issued)
     page.refresh()
     assert page.banner.isVisible()
     assert "1 person has two certificates" in page.banner.words.text()
@@ -172,7 +156,7 @@ def test_every_control_has_a_name_and_is_reached(page: CertificatesPage, qtbot: 
 def test_nothing_is_clipped_in_a_language_that_needs_room(
     page: CertificatesPage, issued: App, qtbot: QtBot
 ) -> None:
-    _certify_again(issued)
+    certify_again(issued)
     page.refresh()
     at_full_size(page)
     assert clipped(page) == []
