@@ -8,8 +8,10 @@ from tests.certificates.factories import TODAY, Course
 from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.certificates.candidates import candidates
+from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound
 from tvet_desktop.certificates.checking.trust_list import TrustListMissing, read_trust_list
-from tvet_desktop.certificates.checking.verify import NoCodeFound, Verdict, verify
+from tvet_desktop.certificates.checking.verdict import Verdict
+from tvet_desktop.certificates.checking.verify import verify
 from tvet_desktop.certificates.issue_certificates import issue_certificates
 from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates

@@ -21,8 +21,13 @@ from tvet_desktop.documents.cms import BROKEN_CERTIFICATE, CmsChain, CmsSignatur
 from tvet_desktop.documents.der import DerError
 from tvet_desktop.documents.es256 import sign_raw, verify_raw
 
-_RANGE = re.compile(rb"/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\]")
-_MOMENT = re.compile(rb"/M \(D:(\d{14})\+00'00'\) /Name <[0-9a-f]*> /ByteRange \[0 $")
+_SIGNATURE = re.compile(
+    rb"<< /Type /Sig /Filter /Adobe\.PPKLite /SubFilter /ETSI\.CAdES\.detached"
+    rb" /M \(D:(?P<moment>\d{14})\+00'00'\) /Name <[0-9a-f]*>"
+    rb" /ByteRange \[0 (?P<opened>\d{1,10}) (?P<closed>\d{1,10}) (?P<rest>\d{1,10})\] */Contents (?=<)"
+)
+"""The signature in the one way that we write it, up to the bytes that it does not cover."""
+_END = re.compile(rb"startxref\n\d{1,10}\n%%EOF\n")
 _HEX = re.compile(rb"<([0-9a-f]+)>")
 _SIGNS_OF_A_SIGNATURE = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/Adobe.PPKLite", b"/SigFlags")
 
@@ -89,15 +94,15 @@ def check_pdf(data: bytes, root: x509.Certificate) -> PdfCheck:
     batteries. Whether the signing key was withdrawn later is for the caller to judge.
     """
     signed_once = any(sign in data for sign in _SIGNS_OF_A_SIGNATURE)
-    for match in _RANGE.finditer(data):
-        opened, closed, rest = (int(number) for number in match.groups())
-        if not match.end() <= opened < closed or closed + rest != len(data):
+    for match in _SIGNATURE.finditer(data):
+        opened, closed, rest = (int(match[name]) for name in ("opened", "closed", "rest"))
+        if match.end() != opened or not opened < closed or closed + rest != len(data):
             continue
         signature = _signature_in(data[opened:closed])
-        if signature is None or not _covers(signature, data[:opened], data[closed:]):
+        if signature is None or not _covers(signature, data[:opened], data[closed:]) or _has_revisions(data):
             continue
         state = PdfState.UNCHANGED if is_issued_under(signature.chain, root) else PdfState.STRANGER
-        return PdfCheck(state, signature.chain[0], _moment(data[: match.start(1)]), signature.chain)
+        return PdfCheck(state, signature.chain[0], _moment(match["moment"]), signature.chain)
     return PdfCheck(PdfState.ALTERED if signed_once else PdfState.UNSIGNED)
 
 
@@ -136,12 +141,15 @@ def _covers(signature: CmsSignature, before: bytes, after: bytes) -> bool:
     return verify_raw(signature.key, attributes, signature.raw_signature)
 
 
-def _moment(before_range: bytes) -> datetime | None:
-    found = _MOMENT.search(before_range[before_range.rfind(b"/M (") :])
-    if found is None:
-        return None
+def _has_revisions(data: bytes) -> bool:
+    """Tell whether a file was written in more than one go: we write each file once, and sign it in the same go."""
+    ends = list(_END.finditer(data))
+    return len(ends) != 1 or ends[0].end() != len(data)
+
+
+def _moment(written: bytes) -> datetime | None:
     try:
-        return datetime.strptime(found[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(written.decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
 

@@ -43,6 +43,8 @@ class Fault(StrEnum):
     NONE = ""
     CODE = "code"
     """The signature in the code does not fit what the code says."""
+    NOT_OURS = "not ours"
+    """The code begins as ours do, but it is damaged or made up."""
     FILE = "file"
     """The PDF is not, byte for byte, what was signed."""
     TWO_SIGNERS = "two signers"

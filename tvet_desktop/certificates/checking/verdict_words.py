@@ -97,6 +97,10 @@ def _altered_sentence(verified: Verified) -> str:
         Fault.FILE: _(
             "This file is not what was issued: something in it was changed, added or signed again. Do not accept it."
         ),
+        Fault.NOT_OURS: _(
+            "One code begins like that of a certificate, but it is damaged, or nobody of this programme made it: do not"
+            " accept its paper before the college confirms it."
+        ),
         Fault.TWO_SIGNERS: _(
             "This file was signed by another PC than the code in it: somebody put them together. Do not accept it."
         ),

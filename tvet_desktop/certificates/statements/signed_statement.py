@@ -54,7 +54,10 @@ class NewerCertificateCode(UserError):
 
     def sentence(self) -> str:
         """Say what to do."""
-        return _("This certificate was made by a newer version of the app: update the app to check it.")
+        return _(
+            "This code says that a newer version of the app made it: update the app, and do not accept the certificate"
+            " before it is checked."
+        )
 
 
 class StatementTooLong(UserError):

@@ -1,0 +1,47 @@
+"""Finds codes in what was pasted or typed by a scanner, with the help of the keys that are known."""
+
+import re
+
+from tvet_desktop.certificates.checking.judge import judge
+from tvet_desktop.certificates.checking.nothing_to_check import OnlyTheNumber
+from tvet_desktop.certificates.checking.trust_list import TrustList
+from tvet_desktop.certificates.checking.verdict import Verdict
+from tvet_desktop.certificates.statements.base45 import ALPHABET
+from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
+from tvet_desktop.certificates.statements.pasted_codes import pasted_codes
+from tvet_desktop.certificates.statements.signed_statement import (
+    NotACertificateCode,
+    is_whole,
+    read_statement,
+)
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.keyboard_layouts import readings
+
+_LIKE_A_NUMBER = re.compile(r"\s*RPT\s*-", re.IGNORECASE)
+
+
+def codes_in_text(text: str, trust: TrustList) -> list[str]:
+    """Return the codes in a text that was pasted, or typed by a scanner that is set for another keyboard."""
+
+    def is_signed(code: str) -> bool:
+        if not is_whole(code):
+            return False
+        return judge(read_statement(code), trust).verdict not in (Verdict.UNKNOWN_KEY, Verdict.ALTERED)
+
+    pasted = pasted_codes(text, is_signed)
+    if pasted and all(map(is_signed, pasted)):
+        return pasted
+    typed = [reading.strip() for reading in readings(text, ALPHABET)]
+    return (
+        [code for code in typed if is_signed(code)]
+        or pasted
+        or [code for code in typed if is_whole(code)][:1]
+    )
+
+
+def no_code_in(text: str) -> UserError:
+    """Return what to say of a text without a code: perhaps it is the number on the paper."""
+    try:
+        return OnlyTheNumber(str(parse_number(text)))
+    except NumberNotValid as problem:
+        return problem if _LIKE_A_NUMBER.match(text) else NotACertificateCode()
