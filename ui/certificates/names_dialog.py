@@ -142,7 +142,7 @@ class NamesDialog(FormDialog):
         self.paper = open_paper_dialog(
             self._page,
             course_id=self._course_id,
-            person_ids=[row.person_id for row in self._rows if row.trains_as is None],
+            person_ids=[row.person_id for row in self._rows],
             kind=PaperKind.NAMES,
             over=self,
         )

@@ -13,6 +13,8 @@ from tvet_desktop.attendance.paper.draw_name_list import draw_name_list
 from tvet_desktop.attendance.paper.draw_sheet import PrintedBy
 from tvet_desktop.attendance.paper.paper_code import BadgeCode, programme_tag, read_code
 from tvet_desktop.attendance.paper.sheet_content import NobodyToPrint, paper_head
+from tvet_desktop.courses.assign_trainer import assign_trainer
+from tvet_desktop.courses.models import TrainerRole
 from tvet_desktop.courses.withdraw_enrolment import withdraw_enrolment
 from tvet_desktop.documents.qr import read_codes
 from tvet_desktop.people.confirm_name import confirm_name
@@ -130,3 +132,19 @@ def test_people_of_the_course_only(database: Database) -> None:
         others = some_people(db, ["OTHER One"])
     with database.reading() as db, pytest.raises(NobodyToPrint):
         names_to_check(db, course, others)
+
+
+def test_trainers_sign_their_names_below_the_people(database: Database, now: datetime) -> None:
+    with database.transaction() as db:
+        course, _sessions, people = a_running_course(db, TEN[:2])
+        (trainer,) = some_people(db, ["UWERA Chantal"])
+        for person_id in (trainer, people[0]):
+            assign_trainer(db, course_id=course, person_id=person_id, role=TrainerRole.DIASPORA)
+    with database.reading() as db:
+        names = names_to_check(db, course)
+        only = names_to_check(db, course, [trainer])
+        (page,) = text_of(draw_name_list(paper_head(db, course), names, "en", PrintedBy("", now)))
+
+    assert [name.seat for name in names] == [1, 2, None]
+    assert [name.name_to_print for name in only] == ["UWERA Chantal"]
+    assert "UWERA Chantal" in page

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.paper.paper_code import BadgeCode, programme_tag, write_code
 from tvet_desktop.attendance.paper.sheet_content import NobodyToPrint
-from tvet_desktop.courses.queries import EnrolledPerson, enrolled_people
+from tvet_desktop.courses.queries import EnrolledPerson, enrolled_people, trainers_of
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of
 
@@ -25,9 +25,9 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class NameToCheck:
-    """One line of the name-check list; ``confirmed_on`` is None until the person has signed."""
+    """One line of the name-check list; ``confirmed_on`` is None until the person has signed. Trainers have no seat."""
 
-    seat: int
+    seat: int | None
     name_to_print: str
     confirmed_on: date | None
 
@@ -46,20 +46,27 @@ def badges_of(db: Session, course_id: int, person_ids: Collection[int] = ()) -> 
 
 
 def names_to_check(db: Session, course_id: int, person_ids: Collection[int] = ()) -> tuple[NameToCheck, ...]:
-    """Return each name exactly as it would be printed on a certificate, by seat.
+    """Return each name exactly as it would be printed on a certificate, by seat; those of trainers are the last.
 
     Raises:
         NobodyToPrint: there are none.
     """
-    people = _people(db, course_id, person_ids)
+    people = enrolled_people(db, course_id, with_left=False)
+    seats: dict[int, int | None] = {person.person_id: person.seat for person in people}
+    for trainer in trainers_of(db, course_id):
+        seats.setdefault(trainer.person_id, None)
+    wanted = set(person_ids) or seats.keys()
+    seats = {person_id: seat for person_id, seat in seats.items() if person_id in wanted}
+    if not seats:
+        raise NobodyToPrint
     query = select(
         Person.id, Person.certificate_name, Person.family_name, Person.given_name, Person.name_confirmed_on
-    ).where(Person.id.in_([person.person_id for person in people]))
+    ).where(Person.id.in_(seats))
     names = {
         row_id: (certificate_name_of(certificate_name, family_name, given_name), confirmed_on)
         for row_id, certificate_name, family_name, given_name, confirmed_on in db.execute(query)
     }
-    return tuple(NameToCheck(person.seat, *names[person.person_id]) for person in people)
+    return tuple(NameToCheck(seat, *names[person_id]) for person_id, seat in seats.items())
 
 
 def _people(db: Session, course_id: int, person_ids: Collection[int]) -> list[EnrolledPerson]:

@@ -119,7 +119,8 @@ def _draw_lines(pen: Pen, names: Sequence[NameToCheck], top: float) -> None:
     for name in names:
         bottom = top - _ROW
         middle = (top + bottom) / 2
-        pen.in_cell(str(name.seat), _EDGES[0], _EDGES[1] - 5, middle, attempts=((1, 9.5, 8.0),), anchor="end")
+        seat = "–" if name.seat is None else str(name.seat)
+        pen.in_cell(seat, _EDGES[0], _EDGES[1] - 5, middle, attempts=((1, 9.5, 8.0),), anchor="end")
         pen.in_cell(
             name.name_to_print,
             _EDGES[1] + 5,

@@ -7,7 +7,13 @@ from typing import Any
 from tvet_desktop.attendance.paper.print_paper import PaperKind
 from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.courses.models import EnrolmentStatus, SessionState
-from tvet_desktop.courses.queries import CourseRow, TrainingSessionRow, course_row, enrolled_people
+from tvet_desktop.courses.queries import (
+    CourseRow,
+    TrainingSessionRow,
+    course_row,
+    enrolled_people,
+    trainers_of,
+)
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.paper.session_ticks import week_of
 
@@ -37,7 +43,7 @@ def paper_choices(
     around = shown or next(iter(waiting), None) or (sessions[-1] if sessions else None)
     ticked = frozenset() if around is None else frozenset(week_of(sessions, around.held_on))
     people = [p for p in enrolled_people(db, course_id) if p.status == EnrolmentStatus.ENROLLED]
-    here = {person.person_id for person in people}
+    here = {person.person_id for person in people} | {row.person_id for row in trainers_of(db, course_id)}
     chosen = tuple(person_id for person_id in person_ids if person_id in here)
     return PaperChoices(course_row(db, course_id), sessions, ticked, len(people), chosen)
 
