@@ -31,7 +31,16 @@ _SHOWN_BY: dict[str, Callable[[str], str]] = {
 """Lists of conflicts are seen over the shoulder, and copied."""
 _HAVE_MARKS = frozenset({AttendanceMark.__tablename__, MergedMark.__tablename__})
 _IS_TRUE_OR_FALSE = frozenset(
-    {"deleted", "cancelled", "is_working", "is_original", "may_publish", "is_confirmed", "is_partner"}
+    {
+        "deleted",
+        "cancelled",
+        "is_working",
+        "is_original",
+        "may_publish",
+        "is_confirmed",
+        "is_partner",
+        "has_second_page",
+    }
 )
 
 
@@ -59,6 +68,10 @@ def table_word(table: str) -> str:
         "waiver": _("Waiver"),
         "idea": _("Idea"),
         "app_user": _("User"),
+        "certificate_template": _("Template for certificates"),
+        "certificate_setup": _("Look of a course’s certificates"),
+        "certificate_design": _("Kept look of certificates"),
+        "certificate_approval": _("Approval of a certificate"),
         "certificate_key_request": _("Request for a certificate key"),
         "registered_statement": _("Certificate of a withdrawn PC that holds"),
         "certificate_choice": _("Choice between two certificates"),
@@ -78,6 +91,15 @@ def field_word(field: str) -> str:
     words = {
         "family_name": _("Family name"),
         "given_name": _("Given names"),
+        "completion_template": _("Template for completion"),
+        "participation_template": _("Template for participation"),
+        "appreciation_template": _("Template for appreciation"),
+        "signatories": _("Who signs"),
+        "place": _("Place of issue"),
+        "financed_by": _("Financed by"),
+        "has_second_page": _("Second page"),
+        "version": _("Version"),
+        "approved_on": _("Approved on"),
         "certificate_name": _("Name on the certificate"),
         "name_confirmed_on": _("Name confirmed on"),
         "sex": _("Sex"),
