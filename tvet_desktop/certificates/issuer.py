@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tvet_desktop.certificates.statements.signed_statement import key_id
 from tvet_desktop.documents.pdf_signature import PdfSigner
+from tvet_desktop.documents.signing_days import signing_days
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 
@@ -59,12 +60,12 @@ class Issuer:
     @property
     def first_day(self) -> date:
         """The first day of issue that the authority stands behind."""
-        return max(certificate.not_valid_before_utc for certificate in self.chain).date()
+        return signing_days(self.chain)[0]
 
     @property
     def last_day(self) -> date:
         """The last day of issue that the authority stands behind."""
-        return min(certificate.not_valid_after_utc for certificate in self.chain).date()
+        return signing_days(self.chain)[1]
 
     def require_day(self, issued_on: date) -> None:
         """Refuse to sign what no reader would accept.

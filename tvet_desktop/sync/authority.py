@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tvet_desktop.documents.signing_days import signing_days
 from tvet_desktop.storage.stamps import BUILD_DATE
 
 PrivateKey = ec.EllipticCurvePrivateKey
@@ -53,14 +54,18 @@ def programme_id(root: x509.Certificate) -> bytes:
 
 def make_root(name: str, key: PrivateKey, now: datetime) -> x509.Certificate:
     """Return the authority's own certificate. A later one for the same key and name serves in its place."""
-    return _certificate(name, key.public_key(), name, key, None, after(now, AUTHORITY_YEARS), path_length=1)
+    until = after(now, AUTHORITY_YEARS)
+    return _certificate(name, key.public_key(), name, key, None, until, signs_until=None, path_length=1)
 
 
 def certify_invitation(
     name: str, public: ec.EllipticCurvePublicKey, root: x509.Certificate, key: PrivateKey, now: datetime
 ) -> x509.Certificate:
     """Return the certificate of an invitation: it may certify PCs, and nothing that certifies further."""
-    return _certificate(name, public, common_name(root), key, root, after(now, PC_YEARS), path_length=0)
+    signs_until, until = after(now, PC_YEARS), root.not_valid_after_utc
+    return _certificate(
+        name, public, common_name(root), key, root, until, signs_until=signs_until, path_length=0
+    )
 
 
 def certify_device(
@@ -68,14 +73,17 @@ def certify_device(
     public: ec.EllipticCurvePublicKey,
     issuer: x509.Certificate,
     key: PrivateKey,
-    until: datetime | None = None,
+    signs_until: datetime | None = None,
 ) -> x509.Certificate:
     """Return the certificate of a PC, issued by the authority or by an invitation. ``name`` names no person.
 
-    It ends with ``until``, or else with the certificate of its issuer: who joins need not trust their clock.
+    It is valid as long as its issuer's, since papers last; but its key signs until ``signs_until`` only, or else as
+    long as the invitation's: who joins need not trust their clock.
     """
-    end = until or issuer.not_valid_after_utc
-    return _certificate(name, public, common_name(issuer), key, issuer, end, path_length=None)
+    end, until = signs_until or _signs_until(issuer), issuer.not_valid_after_utc
+    return _certificate(
+        name, public, common_name(issuer), key, issuer, until, signs_until=end, path_length=None
+    )
 
 
 def after(now: datetime, years: int) -> datetime:
@@ -109,6 +117,11 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
     return True
 
 
+def _signs_until(issuer: x509.Certificate) -> datetime:
+    day = signing_days([issuer])[1]
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC)
+
+
 def common_name(certificate: x509.Certificate) -> str:
     """Return the name that a certificate is for."""
     return str(certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
@@ -122,6 +135,7 @@ def _certificate(  # noqa: PLR0917  one line for each part of a certificate
     issuer: x509.Certificate | None,
     until: datetime,
     *,
+    signs_until: datetime | None,
     path_length: int | None,
 ) -> x509.Certificate:
     is_authority = path_length is not None
@@ -141,6 +155,9 @@ def _certificate(  # noqa: PLR0917  one line for each part of a certificate
         identifier = issuer.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
         authority = x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identifier)
         builder = builder.add_extension(authority, critical=False)
+    if signs_until is not None:
+        period = x509.PrivateKeyUsagePeriod(not_before=None, not_after=min(signs_until, until))
+        builder = builder.add_extension(period, critical=False)
     return builder.sign(key, hashes.SHA256())
 
 

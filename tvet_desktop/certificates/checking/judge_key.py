@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.statements.signed_statement import SignedStatement, key_id
 from tvet_desktop.documents.pdf_signature import is_issued_under
+from tvet_desktop.documents.signing_days import signing_days
 
 Chain = tuple[x509.Certificate, ...]
 
@@ -78,11 +79,9 @@ def judge_key(trust: TrustList, signed: SignedStatement, embedded: Chain = ()) -
 
 
 def covers(chain: Chain, day: date) -> bool:
-    """Tell whether every certificate of a chain is valid on ``day``, its first and last day included."""
-    return all(
-        certificate.not_valid_before_utc.date() <= day <= certificate.not_valid_after_utc.date()
-        for certificate in chain
-    )
+    """Tell whether a chain lets its key sign on ``day``, its first and last day included."""
+    first, last = signing_days(chain)
+    return first <= day <= last
 
 
 def _is_of(chain: Chain, kid: bytes) -> bool:

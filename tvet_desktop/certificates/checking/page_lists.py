@@ -13,6 +13,7 @@ from cryptography.x509.oid import NameOID
 from tvet_desktop.certificates.checking.trust_list import TrustList, Withdrawn
 from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
 from tvet_desktop.certificates.statements.signed_statement import key_id
+from tvet_desktop.documents.signing_days import signing_days
 from tvet_desktop.shared.text import nfc
 
 _WITHDRAWN_NAME = 8
@@ -63,9 +64,8 @@ def _p256(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey | None:
 
 
 def _days(chain: tuple[x509.Certificate, ...]) -> tuple[int, int]:
-    """Return the first and the last day, counted from 1970, on which every certificate of a chain is valid."""
-    first = max(certificate.not_valid_before_utc.date() for certificate in chain)
-    last = min(certificate.not_valid_after_utc.date() for certificate in chain)
+    """Return the first and the last day, counted from 1970, on which a chain lets its key sign."""
+    first, last = signing_days(chain)
     return (first - _FIRST_DAY).days, (last - _FIRST_DAY).days
 
 

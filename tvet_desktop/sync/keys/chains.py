@@ -6,6 +6,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tvet_desktop.certificates.statements.signed_statement import key_id
+from tvet_desktop.documents.signing_days import signing_days
 from tvet_desktop.sync.membership import Device, Document
 from tvet_desktop.sync.this_pc import ThisPc
 
@@ -32,8 +33,8 @@ def key_of(chain: Chain) -> ec.EllipticCurvePublicKey:
 
 
 def ends_on(chain: Chain) -> date:
-    """Return the last day of a chain."""
-    return min(certificate.not_valid_after_utc for certificate in chain).date()
+    """Return the last day on which the key of a chain signs."""
+    return signing_days(chain)[1]
 
 
 def root_in_force(this_pc: ThisPc, document: Document) -> x509.Certificate:

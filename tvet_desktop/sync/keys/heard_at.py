@@ -24,12 +24,12 @@ def heard_at(
     """
     if is_national and is_believable(now):
         return now
-    said = [_last_said_by(db, device.id) for device in devices if device.national]
+    said = [last_said_by(db, device.id) for device in devices if device.national]
     told = [moment for moment in (document.written_at, *said) if _EARLIEST <= moment <= _LATEST]
     return datetime.fromtimestamp(max(told), tz=UTC) if told else None
 
 
-def _last_said_by(db: Session, device: bytes) -> int:
+def last_said_by(db: Session, device: bytes) -> int:
     """Return the time in the newest bundle of a PC that has one; anonymous changes have none."""
     of_device = (StoredBundle.device == device, StoredBundle.applied > 0)
     for count in (_FIRST_LOOK, _MOST):
