@@ -103,7 +103,8 @@ def fetch(folder: Path, packages: dict[str, Locked], client: list[str]) -> dict[
     command = [*client, "pack", "--silent", "--ignore-scripts", "--fetch-retries=1"]
     command += [f"--cache={folder / 'cache'}", "--update-notifier=false", f"--pack-destination={archives}"]
     command += [f"{package.name}@{package.version}" for package in wanted]
-    if subprocess.call(command, cwd=folder, stdout=subprocess.DEVNULL) != 0:
+    settings = {**os.environ, "NODE_USE_SYSTEM_CA": "1"}  # trust whom this system trusts, as pip does
+    if subprocess.call(command, cwd=folder, stdout=subprocess.DEVNULL, env=settings) != 0:
         raise SetUpError(WITHOUT)
     found = {integrity(content): content for content in (path.read_bytes() for path in archives.iterdir())}
     if missing := [package.name for package in wanted if package.integrity not in found]:

@@ -1,5 +1,6 @@
 // The page itself: what is given comes in here, and what was found is shown.
 
+const HAS_KEYBOARD = !matchMedia("(pointer: coarse)").matches; // on a phone the keys would cover the page
 const at = (id) => document.getElementById(id);
 let found = []; // each { signed, judged }
 let message = "waiting";
@@ -41,7 +42,7 @@ async function check(word, work) {
   if (mine !== turn) return;
   [found, message] = typeof answer === "string" ? [[], answer] : [answer, ""];
   showFound();
-  at("found").scrollIntoView({ block: "nearest" });
+  if (at("found").getBoundingClientRect().top > innerHeight / 2) at("found").scrollIntoView();
 }
 
 function checkText(text) {
@@ -78,12 +79,18 @@ function listen() {
   at("typed").addEventListener("submit", async (event) => {
     event.preventDefault();
     await checkText(at("text").value);
-    at("text").select(); // the next scan takes its place
+    if (HAS_KEYBOARD) at("text").select(); // the next scan takes its place
   });
   at("text").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     at("typed").requestSubmit();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyped = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isTyped || document.activeElement === at("text")) return;
+    at("text").focus(); // a scanner types wherever one is
+    at("text").select();
   });
   document.addEventListener("paste", (event) => take(event, event.clipboardData));
   document.addEventListener("drop", (event) => {
@@ -125,7 +132,7 @@ async function start() {
   listen();
   at("old").hidden = true;
   at("all").hidden = false;
-  at("text").focus({ preventScroll: true });
+  if (HAS_KEYBOARD) at("text").focus({ preventScroll: true });
   const reads = await canReadPictures();
   at("pictures").hidden = !reads;
   at("no-reader").hidden = reads;

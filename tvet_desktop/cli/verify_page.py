@@ -24,7 +24,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
     """Write the page with the keys and lists that lie beside the database."""
     content = write_verify_page(read_trust_list(app.data_dir), app.clock.now())
     write_durably(arguments.file, content)
-    done = _("The check page is {file}: it opens in any browser, from a stick or from any web space.")
+    done = _("The check page is {file}: it opens in any browser, from a stick or from a web space with https.")
     return Outcome(
         [done.format(file=arguments.file)],
         {"file": str(arguments.file), "bytes": len(content), "reads_pictures": reads_pictures()},

@@ -292,6 +292,9 @@ def test_a_scanner_types_into_the_page_as_it_opens_and_the_next_scan_takes_the_p
     for text, verdict in ((sign_example(example_statement()).text, "VALID"), (case.revoked.text, "REVOKED")):
         page.tab.type_keys(text + "\n")
         assert page.shown().only.verdict == verdict
+    page.tab.run("document.querySelector('#languages button[lang=fr]').focus()")
+    page.tab.type_keys(case.kept.text + "\n")
+    assert page.shown().only.verdict == "VALID"
 
 
 @pytest.mark.parametrize("seed", [2, 3, 4])
@@ -482,3 +485,31 @@ def test_the_page_stays_below_150_kb_with_40_pcs_and_2000_withdrawn_statements()
     assert len(withdrawn) == 2000
     assert verify_page.reads_pictures()
     assert len(page) < 150_000
+
+
+def test_text_stands_out_from_its_ground_in_light_and_dark() -> None:
+    style = (verify_page.PARTS / "page.css").read_text(encoding="utf-8")
+    pairs = [(text, ground) for text in ("text", "muted", "accent") for ground in ("window", "surface")]
+    pairs += [
+        ("on-accent", "accent"),
+        ("on-accent", "accent-hover"),
+        ("on-practice", "practice"),
+        ("accent", "soft"),
+    ]
+    pairs += [(tone, f"{tone}-soft") for tone in ("good", "attention", "bad")]
+    pairs += [("text", f"{tone}-soft") for tone in ("good", "attention", "bad")]
+
+    for colours in (dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in style.split("@media", 1)):
+        assert [pair for pair in pairs if _contrast(colours[pair[0]], colours[pair[1]]) < 4.5] == []
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part < 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

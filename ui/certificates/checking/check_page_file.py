@@ -51,7 +51,7 @@ class CheckPageFile:
 
     def _say(self, file: Path) -> None:
         done = _(
-            "The check page is {file}: it opens in any browser, from a stick or from any web space. Write it again after"
+            "The check page is {file}: it opens in any browser, from a stick or from a web space with https. Write it again after"
             " a sync, so that it knows new PCs and revocations."
         ).format(file=file)
         if reads_pictures():
