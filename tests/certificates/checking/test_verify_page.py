@@ -453,14 +453,14 @@ def test_everything_can_be_reached_and_has_a_name(
     ]
     assert all(name for _role, name in named), named
     assert {"button", "textbox"} <= {role for role, _name in named}
-    page.tab.run("document.activeElement.blur()")
+    page.tab.run("document.querySelector('#languages button').focus()")
     reached = []
-    for _each in range(6):
+    for _each in range(5):
         page.tab.send(
             "Input.dispatchKeyEvent", type="keyDown", key="Tab", code="Tab", windowsVirtualKeyCode=9
         )
         reached.append(page.tab.run("document.activeElement.id || document.activeElement.lang"))
-    assert reached == ["en", "fr", "rw", "choose", "text", ""]
+    assert reached == ["fr", "rw", "choose", "text", ""]
 
 
 def test_the_page_stays_below_150_kb_with_40_pcs_and_2000_withdrawn_statements() -> None:
