@@ -21,6 +21,7 @@ MAY = {
     "templates": {Role.NATIONAL, Role.ADMINISTRATOR},
     "approve_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "print_certificates": {Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "export_register": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR, Role.AUDITOR},
     "withdraw_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "decide_revocations": {Role.NATIONAL, Role.ADMINISTRATOR},
     "sync": {Role.CLERK, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},

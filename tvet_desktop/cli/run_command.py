@@ -34,6 +34,7 @@ MODULES = (
     "import_marks",
     "import_ideas",
     "certificates",
+    "register",
     "verify",
     "verify_page",
     "export",
