@@ -15,7 +15,7 @@ from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.words import Button, label
 
-_MOST_HIGH = 60 * theme.STEP
+_WIDTH, _MOST_HIGH = 160 * theme.STEP, 64 * theme.STEP
 
 
 class IssueDialog(ReasonDialog):
@@ -83,9 +83,10 @@ class IssueDialog(ReasonDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(_("What should be put right"))
         area.setWidget(inside)
-        width = 130 * theme.STEP
-        wanted = lines.heightForWidth(width) if lines.hasHeightForWidth() else lines.sizeHint().height()
-        area.setMinimumHeight(min(wanted + theme.BETWEEN, _MOST_HIGH))
+        inside.ensurePolished()
+        wanted = max(lines.heightForWidth(_WIDTH - 2 * theme.AROUND - theme.BETWEEN), 0)
+        area.setFixedHeight(min(wanted + theme.INSIDE, _MOST_HIGH))
+        self.setMinimumWidth(_WIDTH)
         buttons = FlowRow()
         for words, do in repairs.items():
             button = Button(words, "quiet")
@@ -95,7 +96,7 @@ class IssueDialog(ReasonDialog):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         before = column.indexOf(self.form)
-        column.insertWidget(before, area, 1)
+        column.insertWidget(before, area)
         column.insertWidget(before + 1, buttons)
 
     def _repair(self, do: Callable[[], object]) -> None:

@@ -81,13 +81,8 @@ def accept(page: CertificatesPage, qtbot: QtBot) -> None:
     press_enter(dialog.day.line, qtbot)
 
 
-def test_from_the_setup_to_signed_pdfs(
-    huye: App, context_of: ContextOf, course_id: int, qtbot: QtBot, tmp_path: Path
-) -> None:
-    coordinator = as_somebody(context_of(huye), huye, Role.COORDINATOR)
-    trainer = as_somebody(context_of(huye), huye, Role.TRAINER)
-
-    setup = SetupPage(coordinator)
+def set_up(context: Context, course_id: int, qtbot: QtBot) -> None:
+    setup = SetupPage(context)
     shown(setup, course_id, qtbot)
     form = setup.form
     assert form is not None
@@ -104,6 +99,14 @@ def test_from_the_setup_to_signed_pdfs(
     assert setup.messages.text.startswith("The next certificates of this course")
     setup.hide()
 
+
+def test_from_the_setup_to_signed_pdfs(
+    huye: App, context_of: ContextOf, course_id: int, qtbot: QtBot, tmp_path: Path
+) -> None:
+    coordinator = as_somebody(context_of(huye), huye, Role.COORDINATOR)
+    trainer = as_somebody(context_of(huye), huye, Role.TRAINER)
+
+    set_up(coordinator, course_id, qtbot)
     page = CertificatesPage(coordinator)
     shown(page, course_id, qtbot)
     assert page._state.text() == "39 of 39 qualify · 40 names to confirm"

@@ -20,6 +20,7 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
 
     def __init__(self) -> None:
         self.lines: list[tuple[QLineEdit, QLineEdit]] = []
+        self._usual: tuple[Signatory, ...] = ()
         super().__init__(
             _("Who signs"),
             self._grid(),
@@ -39,10 +40,18 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
         for (name, position), one in zip(self.lines, shown, strict=True):
             name.setText(one.name)
             position.setText(one.position)
+        self.show_usual(self._usual)
+
+    def on_edited(self) -> None:
+        """Once somebody is named, the template's people do not sign any more."""
+        self.show_usual(self._usual)
+        super().on_edited()
 
     def show_usual(self, usual: tuple[Signatory, ...]) -> None:
-        """Show in empty lines whom the template names."""
-        padded = [*usual, *[Signatory()] * MOST_SIGNATORIES][:MOST_SIGNATORIES]
+        """Show whom the template names, as long as nobody else is named."""
+        self._usual = usual
+        shown = () if self.value() else usual
+        padded = [*shown, *[Signatory()] * MOST_SIGNATORIES][:MOST_SIGNATORIES]
         for (name, position), one in zip(self.lines, padded, strict=True):
             name.setPlaceholderText(one.name)
             position.setPlaceholderText(one.position)

@@ -61,6 +61,7 @@ def test_what_is_saved_holds_and_can_be_taken_back(page: SetupPage, qtbot: QtBot
     choose(page, "en+fr")
     name, position = form.signatories.lines[0]
     type_into(name, "Uwera Chantal", qtbot)
+    assert form.signatories.lines[1][1].placeholderText() == ""
     type_into(position, "Principal", qtbot)
     type_into(form.donor.line, "Belgium", qtbot)
     form.second_page.tick.setFocus()
