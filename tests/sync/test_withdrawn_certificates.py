@@ -26,6 +26,7 @@ from tvet_desktop.certificates.withdrawing.replace_certificate import Certificat
 from tvet_desktop.certificates.withdrawing.request_revocation import request_revocation
 from tvet_desktop.certificates.withdrawing.rules import NationalOfficeDecides
 from tvet_desktop.certificates.withdrawing.states import CertificateState, state_of
+from tvet_desktop.certificates.withdrawing.take_back_request import take_back_request
 from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import new_id
@@ -37,6 +38,7 @@ from tvet_desktop.sync.errors import OutOfScope
 from tvet_desktop.sync.membership import NO_HASH
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.publish_withdrawn import publish_withdrawn
+from tvet_desktop.sync.rebuild import rebuild
 from tvet_desktop.sync.this_pc import load_this_pc
 from tvet_desktop.sync.writes_for_all import writes_for_all
 
@@ -186,6 +188,73 @@ def test_a_college_asks_the_office_confirms_and_another_college_reads_it(
         assert (row.answer, row.answer_note) == (Answer.CONFIRMED, "looked at")
     with tumba.app.database.reading() as db:
         assert db.scalars(select(Certificate)).all() == []
+
+
+def test_an_officer_at_another_national_pc_decides_and_a_repair_changes_nothing(
+    course: Course, huye: Office, office: Office, join_pc: JoinPc, meet: Meet
+) -> None:
+    certificate_id, _number, code = _first(course)
+    second_office = Office(join_pc("office", scopes=[HUYE, TUMBA], national=True).app)
+    huye.ask(certificate_id)
+    meet(huye, office, second_office)
+    second_office.decide()
+    meet(second_office, huye, office)
+
+    for pc in (huye, office, second_office):
+        assert pc.check(code).verdict == Verdict.REVOKED
+        before = pc.dump()
+        with pc.app.database.transaction() as db:
+            rebuild(db)
+        assert pc.dump() == before
+        assert not pc.state(certificate_id).holds
+
+
+def test_asked_twice_and_answered_once(
+    course: Course, huye: Office, office: Office, join_pc: JoinPc, meet: Meet
+) -> None:
+    certificate_id, _number, code = _first(course)
+    second = Office(join_pc("second").app)
+    meet(huye, office, second)
+    huye.ask(certificate_id)
+    second.ask(certificate_id, "FORGED")
+    meet(huye, second, office)
+    with office.app.database.reading() as db:
+        assert [row.answer for row in list_revocations(db)] == [Answer.WAITS, Answer.WAITS]
+        first = list_revocations(db)[0].request_id
+    office.app.withdraw(
+        partial(
+            confirm_revocation,
+            request_id=first,
+            note="",
+            decided_on=TODAY,
+            writes_for_all=True,
+            by=office.app.user.id,
+        )
+    )
+    meet(office, huye, second)
+
+    for pc in (huye, second, office):
+        assert pc.check(code).verdict == Verdict.REVOKED
+        with pc.app.database.reading() as db:
+            assert {row.answer for row in list_revocations(db)} == {Answer.CONFIRMED, Answer.OVERTAKEN}
+
+
+def test_a_request_taken_back_while_the_office_confirms_it_is_confirmed(
+    course: Course, huye: Office, office: Office, meet: Meet
+) -> None:
+    certificate_id, _number, code = _first(course)
+    request_id = huye.ask(certificate_id)
+    meet(huye, office)
+    office.decide()
+    with huye.app.database.transaction() as db:
+        take_back_request(db, request_id=request_id, by=huye.app.user.id)
+    meet(huye, office)
+
+    for pc in (huye, office):
+        assert pc.check(code).verdict == Verdict.REVOKED
+        assert not pc.state(certificate_id).holds
+        with pc.app.database.reading() as db:
+            assert [row.answer for row in list_revocations(db)] == [Answer.CONFIRMED]
 
 
 def test_a_declined_certificate_holds_everywhere(

@@ -53,15 +53,15 @@ class RevocationRow:
 
 
 def list_revocations(db: Session) -> list[RevocationRow]:
-    """Return what was asked and not taken back: what waits first, then the newest."""
+    """Return what was asked, and not taken back before it was answered: what waits first, then the newest."""
     query = (
         select(RevocationRequest, Certificate, Course.title)
         .join(Certificate, Certificate.id == RevocationRequest.certificate_id)
         .join(Course, Course.id == Certificate.course_id)
-        .where(not_deleted(RevocationRequest, Certificate))
+        .where(not_deleted(Certificate))
     )
-    found = db.execute(query).all()
     decisions = _decisions(db)
+    found = [row for row in db.execute(query) if not row[0].deleted or row[0].id in decisions]
     states = states_of(db, [certificate for _request, certificate, _title in found])
     people = people_who_count(db, {certificate.person_id for _request, certificate, _title in found})
     rows = []

@@ -30,14 +30,15 @@ class CertificatePreview:
 
     def open(self, row: CandidateRow) -> None:
         """Show the page of somebody's certificate; say what comes first where there is none."""
-        if row.certificate_id is None:
+        certificate_id = shown_certificate(row)
+        if certificate_id is None:
             self._page.messages.show_attention(
                 _(
                     "{name} has no certificate yet: confirm the name, approve and issue first, as far as qualified."
                 ).format(name=row.name_to_print)
             )
             return
-        app, certificate_id = self._page.context.app, row.certificate_id
+        app = self._page.context.app
 
         def work() -> tuple[CertificateLook, QImage]:
             with app.database.reading() as db:
@@ -85,3 +86,10 @@ class CertificatePreview:
         self._page.context.background.run_with_progress(
             work, name=_("Saving"), done=done, failed=self._page.show_user_error, owner=self._page
         )
+
+
+def shown_certificate(row: CandidateRow) -> int | None:
+    """Return the certificate that is due to somebody, else another that holds, else the last that was withdrawn."""
+    if row.certificate_id is not None:
+        return row.certificate_id
+    return next((one.certificate_id for one in (*row.held, *row.former)), None)

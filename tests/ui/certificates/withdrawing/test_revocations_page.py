@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
+from tests.ui.certificates.withdrawing.conftest import MakePage
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter
@@ -13,6 +14,7 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.withdrawing.decision_dialog import DecisionDialog
 from ui.certificates.withdrawing.revocations_page import RevocationsPage
 
@@ -46,6 +48,29 @@ def test_the_office_revokes_what_waits_by_keyboard(
     assert page._state.text() == "2 requests wait for an answer"
     assert page.window().focusWidget() is page.table.view
     assert len(read_trust_list(issued.data_dir).withdrawn) == 1
+
+
+def test_enter_shows_the_page_of_what_was_revoked_and_that_it_was(
+    issued: App, asked: list[str], revocations: Revocations, make_page: MakePage, qtbot: QtBot
+) -> None:
+    decided = revocations(issued)
+    press_enter(decided.table.view, qtbot)
+    press_enter(opened(decided).day.line, qtbot)
+    page = make_page(CertificatesPage, issued)
+    assert isinstance(page, CertificatesPage)
+    (row,) = [number for number, row in enumerate(page.table.model.rows) if row.former]
+    page.table.view.selectRow(row)
+    save_picture(page, "withdrawing/revoked_en")
+    assert "revoked on 08/03/2027 because" in page.standing.text()
+    press_enter(page.table.view, qtbot)
+
+    look = page.preview.dialog
+    assert look is not None
+    assert "revoked on 08/03/2027" in look.state.text()
+    assert not look.print.isEnabled()
+    assert any(number in look.windowTitle() for number in asked)
+    save_picture(look, "withdrawing/look_at_revoked_en", width=look.width(), height=look.height())
+    look.reject()
 
 
 @pytest.mark.usefixtures("asked")

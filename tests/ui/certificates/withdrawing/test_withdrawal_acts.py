@@ -107,6 +107,8 @@ def test_who_was_certified_twice_stands_above_the_table_until_one_is_chosen(
     page.refresh()
     assert page.banner.isVisible()
     assert "1 person has two certificates" in page.banner.words.text()
+    assert nameless(page) == []
+    assert unreachable(page) == []
     save_picture(page, "withdrawing/doubles_en")
     press_enter(page.banner.choose, qtbot)
     dialog = page.withdrawing.dialog
