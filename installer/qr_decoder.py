@@ -53,7 +53,7 @@ def make(python: Path) -> None:
     print("Fetching the QR reader of the check page (once) ...", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        script = bundle(folder, fetch(folder, packages, npm(python, folder)))
+        script = bundle(folder, packages, fetch(folder, packages, npm(python, folder)))
     if hashlib.sha256(script).hexdigest() != wanted:
         raise SetUpError(f"The QR reader is not the one that {LOCK.name} names: it is not used.")
     unfinished = SCRIPT.with_suffix(".unfinished")
@@ -123,7 +123,7 @@ def this_platform() -> str:
     return f"{'win32' if os.name == 'nt' else 'linux'}-{processor}"
 
 
-def bundle(folder: Path, archives: dict[str, bytes]) -> bytes:
+def bundle(folder: Path, packages: dict[str, Locked], archives: dict[str, bytes]) -> bytes:
     """Return the reader as one small script with its licence; it defines ``qrReader.decodeQR``."""
     reader, bundler = archives[READER], archives[f"@esbuild/{this_platform()}"]
     (folder / "qr").mkdir()
@@ -138,8 +138,9 @@ def bundle(folder: Path, archives: dict[str, bytes]) -> bytes:
     made = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False)
     if made.returncode != 0:
         raise SetUpError("The QR reader of the check page could not be put together on this PC.")
-    licence = member(reader, "LICENSE-MIT").strip().replace(b"\r\n", b"\n")
-    return b"/*!\nThe QR reader of this page is the package qr.\n\n" + licence + b"\n*/\n" + made.stdout
+    licence = member(reader, "LICENSE-MIT").decode().strip().replace("\r\n", "\n")
+    title = f"The QR reader of this page is the package {READER} {packages[READER].version} (MIT)."
+    return f"/*!\n{title}\n\n{licence}\n*/\n".encode() + made.stdout
 
 
 def member(archive: bytes, name: str) -> bytes:

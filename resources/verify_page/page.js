@@ -54,6 +54,7 @@ function checkText(text) {
 }
 
 function checkFile(file) {
+  at("text").value = "";
   return check("reading", async () => {
     if ((await file.slice(0, 1024).text()).includes("%PDF")) return "is_pdf";
     if (!(await canReadPictures())) return "no_reader";

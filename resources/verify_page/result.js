@@ -29,7 +29,7 @@ function card({ signed, judged }) {
 
 function sentence({ verdict, withdrawn }) {
   if (!withdrawn) return say(`${verdict.toLowerCase()}_sentence`);
-  const reason = say(withdrawn.reason in WORDS[language] ? withdrawn.reason : "OTHER");
+  const reason = say(Object.hasOwn(WORDS[language], withdrawn.reason) ? withdrawn.reason : "OTHER");
   const values = { number: withdrawn.replacedBy, day: writtenDay(withdrawn.day), reason };
   return say(`${verdict.toLowerCase()}_sentence`, values);
 }

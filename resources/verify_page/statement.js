@@ -9,7 +9,7 @@ const NOT_SHOWN = /[\p{C}\p{Zl}\p{Zp}]|[^\P{Zs} ]/u;
 
 /** Return what a text says, or in `refused` the word for what it is instead. */
 function readStatement(given) {
-  const text = given.replace(AROUND, "");
+  const text = given.slice(0, 10 * TEXT_LIMIT).replace(AROUND, "");
   if (!text.startsWith(PREFIX)) return { refused: ANY_PREFIX.test(text) ? "newer_code" : "not_a_code" };
   const cose = text.length > TEXT_LIMIT ? null : fromBase45(text.slice(PREFIX.length));
   if (cose === null) return { refused: "not_a_code" };

@@ -19,3 +19,4 @@ def test_packages_that_others_need_are_named_and_those_of_the_tests_are_not() ->
     assert not {"pytest", "ruff", "mypy"} & found.keys()
     assert found["sqlalchemy"].licence == "MIT"
     assert all(package.version for package in found.values())
+    assert (found["qr"].version, found["qr"].licence) == ("0.7.0", "MIT")

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
+from tvet_desktop.shared.paths import RESOURCES
+
 DEPENDENCIES = (
     "PySide6-Essentials",
     "SQLAlchemy",
@@ -31,6 +33,7 @@ DEPENDENCIES = (
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LONGEST_LICENCE = 60
+_IN_PAGE = re.compile(r"the package (\S+) (\S+) \((.+)\)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,17 @@ def third_party() -> list[Package]:
             continue  # needed on another system or by an extra only
         found[key] = Package(package.metadata["Name"], package.version, _licence(package))
         waiting += [_name(line) for line in package.requires or () if "extra ==" not in line]
-    return sorted(found.values(), key=lambda package: package.name.lower())
+    return sorted([*found.values(), *_in_check_page()], key=lambda package: package.name.lower())
+
+
+def _in_check_page() -> list[Package]:
+    """Return what the check page has from others, where set-up could fetch it."""
+    try:
+        start = (RESOURCES / "verify_page" / "qr_decoder.js").read_text(encoding="utf-8")[:200]
+    except FileNotFoundError:
+        return []
+    named = _IN_PAGE.search(start)
+    return [Package(named[1], named[2], named[3])] if named else []
 
 
 def _name(requirement: str) -> str:
