@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.withdrawing.doubles import DoubleRow, doubles
 from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.keys.ending import Endings, endings
+from tvet_desktop.sync.keys.ending_words import own_ending
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificate_acts import CertificateActs
 from ui.certificates.printing.certificate_files import CertificateFiles
@@ -29,6 +32,7 @@ class _Content:
     course_id: int
     rows: list[CandidateRow]
     doubles: list[DoubleRow]
+    endings: Endings
 
 
 class CertificatesPage(Page):
@@ -91,7 +95,7 @@ class CertificatesPage(Page):
 
     def refresh(self) -> None:
         """Ask for the courses and the people of the chosen one."""
-        wanted = self._course_id
+        wanted, today = self._course_id, local_day(self.context.app.now())
 
         def query(db: Any) -> _Content:  # noqa: ANN401  the database session
             courses = [course for course in list_courses(db) if course.enrolled]
@@ -99,7 +103,7 @@ class CertificatesPage(Page):
             course_id = wanted if wanted in ids else next(iter(ids), 0)
             rows = candidates(db, course_id) if course_id else []
             double = doubles(db, course_id=course_id) if course_id else []
-            return _Content(courses, course_id, rows, double)
+            return _Content(courses, course_id, rows, double, endings(db, today))
 
         self.read(query, self._show)
 
@@ -110,7 +114,9 @@ class CertificatesPage(Page):
         self.course.setVisible(bool(content.courses))
         self.banner.show_doubles(content.doubles)
         self.table.set_rows(content.rows)
-        self.set_state(state_words(content.rows) if content.rows else "")
+        states = [state_words(content.rows)] if content.rows else []
+        ending = own_ending(content.endings, local_day(self.context.app.now()))
+        self.set_state(" · ".join([*states, ending]) if ending else "".join(states))
         self._follow()
         if not self._has_shown and self.course.box.hasFocus():
             self.table.setFocus()  # there were no rows yet when the page was opened

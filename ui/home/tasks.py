@@ -16,6 +16,8 @@ from tvet_desktop.evaluation.models import RoundState
 from tvet_desktop.evaluation.queries import RoundRow, list_rounds
 from tvet_desktop.people.queries import list_people, list_waiting_rows
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.keys.ending import Endings, endings
+from tvet_desktop.sync.keys.ending_words import authority_ending, own_ending, pcs_ending
 from tvet_desktop.sync.queries import SyncState, sync_state
 from tvet_desktop.sync.writes_for_all import writes_for_all
 from ui.home.task import MOST_NAMES, Task
@@ -40,6 +42,7 @@ class Work:
     waiting_rows: int
     walk_ins: int
     sync: SyncState
+    endings: Endings
 
     @property
     def is_new(self) -> bool:
@@ -62,6 +65,7 @@ def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database se
         len(list_waiting_rows(db)),
         count_walk_ins(db),
         sync_state(db),
+        endings(db, today),
     )
 
 
@@ -76,6 +80,7 @@ def tasks_of(work: Work) -> list[Task]:
         *_rounds(work.rounds),
         *(line for found in work.certificates for line in _certificates(found)),
         *withdrawal_tasks(work.withdrawing, is_national=work.is_national),
+        *_keys(work.endings, work.today),
         *_to_send(work.sync),
     ]
 
@@ -245,6 +250,16 @@ def _certificates(work: CertificateWork) -> Iterator[Task]:
             yield Task(
                 words.format(count=count), work.title, "certificates", action, "certificates", work.course_id
             )
+
+
+def _keys(ends: Endings, today: date) -> Iterator[Task]:
+    """Say in good time which certificates of PCs end."""
+    if ends.own is not None and not ends.pcs:
+        is_over = ends.own < today
+        yield Task(own_ending(ends, today), "", "warning", "print_certificates", "sync", is_urgent=is_over)
+    for words in (pcs_ending(ends), authority_ending(ends)):
+        if words:
+            yield Task(words, _("With the command “renew” on this PC"), "warning", "users", "sync")
 
 
 def _to_send(state: SyncState) -> Iterator[Task]:

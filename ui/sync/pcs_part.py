@@ -1,8 +1,10 @@
 """The PCs of the programme."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.keys.ending import WARNING
 from tvet_desktop.sync.queries import PcRow
 from ui.remembered import Remembered
 from ui.sync.part import Part
@@ -17,6 +19,7 @@ class PcsPart(Part):
     def __init__(self, remembered: Remembered) -> None:
         super().__init__(_("PCs of the programme"))
         self._colleges: Mapping[int, str] = {}
+        self._today = date.max
         columns: list[Column[PcRow]] = [
             Column(
                 "name",
@@ -27,12 +30,14 @@ class PcsPart(Part):
             Column(
                 "rights", lambda: _("Writes for"), lambda row: rights_words(row, self._colleges), width=36
             ),
+            Column("known", lambda: _("Membership"), _membership, width=16, tone=_membership_tone),
             Column(
-                "known",
-                lambda: _("Membership"),
-                lambda row: _("✓ confirmed") if row.is_confirmed else _("by its invitation"),
-                width=16,
-                tone=lambda row: "good" if row.is_confirmed else "muted",
+                "signs",
+                lambda: _("Signs certificates until"),
+                self._signs_until,
+                sort_key=lambda row: row.signs_until,
+                width=20,
+                tone=lambda row: "attention" if self._ends_soon(row) else "",
             ),
             Column(
                 "parts",
@@ -47,13 +52,34 @@ class PcsPart(Part):
             "pcs",
             columns,
             title=_("PCs of the programme"),
-            key=lambda row: row.name,
+            key=lambda row: row.id,
             remembered=remembered,
             type_to_filter=False,
         )
         self.column.addWidget(self.table, 1)
 
-    def show_pcs(self, rows: Sequence[PcRow], colleges: Mapping[int, str]) -> None:
+    def show_pcs(self, rows: Sequence[PcRow], colleges: Mapping[int, str], today: date) -> None:
         """Show the PCs; ``colleges`` names scopes."""
-        self._colleges = colleges
+        self._colleges, self._today = colleges, today
         self.table.set_rows(rows)
+
+    def _signs_until(self, row: PcRow) -> str:
+        if row.is_withdrawn:
+            return "–"
+        day = row.signs_until.strftime("%d/%m/%Y")
+        return _("{date}: renew soon").format(date=day) if self._ends_soon(row) else day
+
+    def _ends_soon(self, row: PcRow) -> bool:
+        return not row.is_withdrawn and row.signs_until - WARNING <= self._today
+
+
+def _membership(row: PcRow) -> str:
+    if row.is_withdrawn:
+        return _("withdrawn")
+    return _("✓ confirmed") if row.is_confirmed else _("by its invitation")
+
+
+def _membership_tone(row: PcRow) -> str:
+    if row.is_withdrawn:
+        return "bad"
+    return "good" if row.is_confirmed else "muted"

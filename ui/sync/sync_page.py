@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter
 
 from tvet_desktop.accounts.rules import may
+from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.describe_conflicts import DescribedConflict, describe_conflicts
@@ -19,7 +20,8 @@ from ui.sync.exchange import Exchange
 from ui.sync.pcs_part import PcsPart
 from ui.sync.words import state_words
 from ui.widgets.page import Page
-from ui.widgets.words import label
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import label, permit
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class SyncPage(Page):
         self.invite = self.add_quiet(_("Invite a PC…"), lambda: exchange.invite(self._colleges), "add")
         self._may = may(self.context.user.role, "sync")
         for button in (self.write, self.write_folder, self.read_files, self.read_folder):
-            button.setEnabled(self._may)
+            permit(button, role_lacks(self.context.user.role, "sync"))
         self.setAcceptDrops(self._may)
         remembered = self.context.remembered
         self.conflicts = ConflictsPart(remembered, exchange.settle, may_settle=self._may)
@@ -86,12 +88,15 @@ class SyncPage(Page):
     def _show(self, content: _Content) -> None:
         self._colleges = content.colleges
         self.set_state(state_words(content.state))
-        self.invite.setEnabled(content.state.can_invite and may(self.context.user.role, "users"))
+        elsewhere = _("The PC that holds the programme's authority invites others.")
+        why = role_lacks(self.context.user.role, "users")
+        permit(self.invite, why or ("" if content.state.can_invite else elsewhere))
         is_first = bool(content.conflicts) and not self.conflicts.table.model.rows
         self.conflicts.show_conflicts(content.conflicts)
         if is_first and self.pcs.table.view.hasFocus():
             self.focus()
-        self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges})
+        today = local_day(self.context.app.now())
+        self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges}, today)
 
 
 def _content(db: Any) -> _Content:  # noqa: ANN401  the database session

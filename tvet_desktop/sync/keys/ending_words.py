@@ -1,0 +1,40 @@
+"""What is said when the certificate of a PC, or the authority's, ends soon."""
+
+from datetime import date
+
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.keys.ending import Endings
+
+
+def own_ending(ends: Endings, today: date) -> str:
+    """Say until when this PC can sign certificates, and what to do; "" as long as there is time."""
+    if ends.own is None:
+        return ""
+    day = ends.own.strftime("%d/%m/%Y")
+    if ends.own < today:
+        return _(
+            "This PC could sign certificates until {date}: ask the national office to renew it, and read its sync file."
+        ).format(date=day)
+    return _(
+        "This PC can sign certificates until {date} only: ask the national office to renew it, and read its sync file."
+    ).format(date=day)
+
+
+def pcs_ending(ends: Endings) -> str:
+    """Name the PCs that this one should renew; "" if there are none."""
+    if not ends.pcs:
+        return ""
+    return ngettext(
+        "Renew the certificate of {names}, which ends within 90 days",
+        "Renew the certificates of {names}, which end within 90 days",
+        len(ends.pcs),
+    ).format(names=", ".join(ends.pcs))
+
+
+def authority_ending(ends: Endings) -> str:
+    """Say until when the authority's certificate is valid; "" as long as there is time."""
+    if ends.authority is None:
+        return ""
+    return _("Renew the authority’s certificate, which ends on {date}").format(
+        date=ends.authority.strftime("%d/%m/%Y")
+    )
