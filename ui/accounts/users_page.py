@@ -18,6 +18,8 @@ from ui.accounts.users_columns import UserLine, users_columns
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import permit
 
 if TYPE_CHECKING:
     from tvet_desktop.app import App
@@ -84,10 +86,12 @@ class UsersPage(Page):
 
     def _follow(self) -> None:
         line = self._chosen()
-        can_change = self._may and line is not None and line.is_ours
-        self.role.setEnabled(can_change)
-        self.username.setEnabled(can_change)
-        self.password.setEnabled(self._may and line is not None)
+        why = role_lacks(self.context.user.role, "users") or not_one_chosen(self.table.selected_rows())
+        others = line is not None and not line.is_ours
+        elsewhere = _("This user was added on another PC: change it there.") if others else ""
+        permit(self.role, why or elsewhere)
+        permit(self.username, why or elsewhere)
+        permit(self.password, why)
 
     def _on_add(self) -> None:
         dialog = AddUserDialog(self)

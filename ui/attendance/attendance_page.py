@@ -13,13 +13,13 @@ from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.attendance.badges.check_in import CheckIn
 from ui.attendance.choice import Chosen, choose
-from ui.attendance.notes import can_mark, note_about
+from ui.attendance.notes import note_about, why_not_marked
 from ui.attendance.paper.paper_acts import PaperActs
 from ui.attendance.register_panel import RegisterPanel
 from ui.attendance.session_acts import SessionActs
 from ui.attendance.session_strip import SessionStrip
 from ui.widgets.page import Page
-from ui.widgets.words import action
+from ui.widgets.words import action, permit
 
 COURSE, SESSION = "course", "session"  # under which the last ones are remembered
 
@@ -97,17 +97,19 @@ class AttendancePage(Page):
         self._show_empty(chosen)
         self.acts.follow(chosen)
         self.paper.follow(chosen)
-        may_mark = can_mark(chosen, self.context.user.role)
+        why = why_not_marked(chosen, self.context.user.role)
         is_closed = register is not None and register.column.session.is_closed
-        for act in (self.rest, self.walk_in, self.door):
-            act.setEnabled(may_mark and not is_closed and register is not None)
+        closed = _("This session is closed: reopen it first.") if is_closed else ""
         has_rows = register is not None and bool(register.rows)
-        self.rest.setEnabled(self.rest.isEnabled() and has_rows)
-        self.details.setEnabled(has_rows)
+        nobody = "" if has_rows else _("Nobody is enrolled in this course yet.")
+        for act in (self.walk_in, self.door):
+            permit(act, why or closed)
+        permit(self.rest, why or closed or nobody)
+        permit(self.details, nobody)
         if register is None:
             self.set_state("")
         note = note_about(chosen, self.context.app.clock.now())
-        self.panel.show_session(register, note, can_mark=may_mark)
+        self.panel.show_session(register, note, can_mark=not why)
 
     def _show_choice(self, chosen: Chosen) -> None:
         self.courses.clear()
@@ -129,9 +131,8 @@ class AttendancePage(Page):
         )
         self.differing.setText(words.format(count=count))
         self.differing.setVisible(count > 0)
-        self.sheet.setEnabled(chosen.course is not None)
-        self.tests.setEnabled(chosen.course is not None)
-        self.course_page.setEnabled(chosen.course is not None)
+        for act in (self.sheet, self.tests, self.course_page):
+            permit(act, "" if chosen.course is not None else _("There is no course yet: add the first one."))
 
     def _show_empty(self, chosen: Chosen) -> None:
         words = _("Nobody is enrolled yet: enrol people on the page of the course, or add a walk-in.")

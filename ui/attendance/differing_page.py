@@ -15,7 +15,8 @@ from ui.attendance.words import mark_text
 from ui.widgets.column import Column
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 class DifferingPage(Page):
@@ -79,11 +80,10 @@ class DifferingPage(Page):
         self._follow()
 
     def _follow(self) -> None:
-        chosen = bool(self.table.selected_rows())
-        can = chosen and may(self.context.user.role, "mark")
-        self.keep.setEnabled(can)
-        self.take.setEnabled(can)
-        self.open.setEnabled(chosen)
+        unchosen = nothing_chosen(self.table.selected_rows())
+        for act in (self.keep, self.take):
+            permit(act, role_lacks(self.context.user.role, "mark") or unchosen)
+        permit(self.open, unchosen)
 
     def _on_open(self) -> None:
         row = self.table.current_row()

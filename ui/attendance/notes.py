@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.mark_history import TypedLater
 from tvet_desktop.attendance.registers import SessionRegister
 from tvet_desktop.attendance.rules import local_day
@@ -10,13 +9,18 @@ from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.rules import day_text, is_open
 from tvet_desktop.shared.translation import _, ngettext
 from ui.attendance.choice import Chosen
+from ui.widgets.why_not import course_is_over, role_lacks
 
 
-def can_mark(chosen: Chosen, role: str) -> bool:
-    """Tell whether keys mark: the role may, the course is open, the session is held."""
-    if chosen.course is None or chosen.register is None or not may(role, "mark"):
-        return False
-    return is_open(chosen.course.state) and chosen.register.column.state != SessionState.CANCELLED
+def why_not_marked(chosen: Chosen, role: str) -> str:
+    """Say why keys mark nothing; "" where they mark, or where there is nothing to mark."""
+    if chosen.course is None:
+        return _("There is no course yet: add the first one.")
+    if chosen.register is None:
+        return role_lacks(role, "mark") or _("This course has no sessions yet: make them first.")
+    if chosen.register.column.state == SessionState.CANCELLED:
+        return role_lacks(role, "mark") or course_is_over(chosen.course) or _("This session is cancelled.")
+    return role_lacks(role, "mark") or course_is_over(chosen.course)
 
 
 def note_about(chosen: Chosen, now: datetime) -> str:

@@ -2,18 +2,17 @@
 
 from functools import partial
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.close_session import SessionClosed, close_session
 from tvet_desktop.attendance.reopen_session import SessionReopened, reopen_session
 from tvet_desktop.attendance.rules import local_day
-from tvet_desktop.courses.models import SessionState
 from tvet_desktop.courses.queries import TrainingSessionRow
-from tvet_desktop.courses.rules import is_open
 from tvet_desktop.shared.translation import _
 from ui.attendance.choice import Chosen
+from ui.attendance.notes import why_not_marked
 from ui.attendance.words import session_named
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.words import permit
 
 
 class SessionActs:
@@ -31,17 +30,11 @@ class SessionActs:
         register = chosen.register
         self._session = None if register is None else register.column.session
         is_closed = self._session is not None and self._session.is_closed
-        can_change = (
-            chosen.course is not None
-            and register is not None
-            and is_open(chosen.course.state)
-            and register.column.state != SessionState.CANCELLED
-            and may(self._page.context.user.role, "mark")
-        )
+        why = why_not_marked(chosen, self._page.context.user.role)
         self.close.setVisible(not is_closed)
-        self.close.setEnabled(can_change)
+        permit(self.close, why)
         self.reopen.setVisible(is_closed)
-        self.reopen.setEnabled(can_change)
+        permit(self.reopen, why)
 
     def _on_close(self) -> None:
         session = self._session

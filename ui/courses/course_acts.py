@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtGui import QAction
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.close_course import CourseClosed, close_course
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.archive_course import CourseArchived, archive_course
@@ -20,6 +19,8 @@ from tvet_desktop.courses.undo_copy_course import undo_copy_course
 from tvet_desktop.shared.translation import _, ngettext
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 
 class CourseActs:
@@ -38,7 +39,7 @@ class CourseActs:
         self._course_id = course.id
         is_running = is_open(course.state)
         for act in (self.close, self.reopen, self.archive, self.cancel):
-            act.setEnabled(may(self._page.context.user.role, "close_courses"))
+            permit(act, role_lacks(self._page.context.user.role, "close_courses"))
         self.close.setVisible(is_running)
         self.cancel.setVisible(is_running)
         self.reopen.setVisible(not is_running)

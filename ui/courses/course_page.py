@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.qualifying import QualifyingRow, qualifying
 from tvet_desktop.attendance.queries import SessionProgress, session_progress
 from tvet_desktop.attendance.rules import local_day
@@ -25,7 +24,6 @@ from tvet_desktop.courses.queries import (
     enrolled_people,
     trainers_of,
 )
-from tvet_desktop.courses.rules import is_open
 from tvet_desktop.programme.logos.queries import LogoRow
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.translation import _
@@ -39,6 +37,8 @@ from ui.courses.rules_act import RulesAct
 from ui.courses.sessions_section import SessionsSection
 from ui.courses.trainers_section import TrainersSection
 from ui.widgets.page import Page
+from ui.widgets.why_not import course_is_over, role_lacks
+from ui.widgets.words import permit
 
 REMEMBERED = "course"
 
@@ -135,19 +135,21 @@ class CoursePage(Page):
         course, details = content.course, content.course.details
         self.set_title(details.title)
         self.set_state(course_sentence(course, content.sessions, content.skill_area, content.partners))
-        can_change = is_open(course.state) and may(self.context.user.role, "edit_courses")
-        self.mark.setEnabled(any(row.state != SessionState.CANCELLED for row in content.sessions))
-        self.edit.setEnabled(can_change)
-        self.print.setEnabled(may(self.context.user.role, "mark"))
-        self.copy.setEnabled(may(self.context.user.role, "edit_courses"))
+        role = self.context.user.role
+        why_not = role_lacks(role, "edit_courses") or course_is_over(course)
+        has_sessions = any(row.state != SessionState.CANCELLED for row in content.sessions)
+        permit(self.mark, "" if has_sessions else _("There is no session to mark yet: make sessions first."))
+        permit(self.edit, why_not)
+        permit(self.print, role_lacks(role, "mark"))
+        permit(self.copy, role_lacks(role, "edit_courses"))
         self.partners.follow(course)
         self.rules.follow(course)
         self.acts.follow(course)
         day = details.starts_on or local_day(self.context.app.clock.now())
-        self.sessions.show_sessions(course.id, details.starts_on, content.sessions, can_change=can_change)
-        self.trainers.show_trainers(course.id, content.trainers, can_change=can_change)
+        self.sessions.show_sessions(course.id, details.starts_on, content.sessions, why_not=why_not)
+        self.trainers.show_trainers(course.id, content.trainers, why_not=why_not)
         self.people.show_people(
-            course.id, day, content.people, content.reached, content.codes, can_change=can_change
+            course.id, day, content.people, content.reached, content.codes, why_not=why_not
         )
         if self._is_opened and self.isVisible():
             self._is_opened = False

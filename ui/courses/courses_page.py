@@ -1,12 +1,13 @@
 """The list of courses."""
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.course_progress import CourseProgress, course_progress
 from tvet_desktop.shared.translation import _, ngettext
 from ui.courses.words import dates_text, state_word
 from ui.widgets.column import Column
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 
 class CoursesPage(Page):
@@ -16,7 +17,7 @@ class CoursesPage(Page):
         """Make the table and the button."""
         self.set_title(_("Courses"))
         self.new = self.set_primary(_("New course"), self._on_new, "add")
-        self.new.setEnabled(may(self.context.user.role, "edit_courses"))
+        permit(self.new, role_lacks(self.context.user.role, "edit_courses"))
         self.archived = self.add_quiet(_("Show archived courses too"), self.refresh)
         self.archived.setCheckable(True)
         self.table: RowTable[CourseProgress] = RowTable(

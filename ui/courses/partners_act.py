@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.courses.models import CourseState
 from tvet_desktop.courses.partners import partners_of, possible_partners
 from tvet_desktop.courses.queries import CourseRow
@@ -13,6 +12,7 @@ from tvet_desktop.programme.logos.queries import LogoRow
 from tvet_desktop.shared.translation import _
 from ui.courses.partners_dialog import PartnersDialog
 from ui.widgets.page import Page
+from ui.widgets.why_not import role_lacks
 from ui.widgets.words import permit
 
 
@@ -28,12 +28,9 @@ class PartnersAct:
         """Follow the course that is shown."""
         self._course_id = course.id
         user = self._page.context.user
-        if not may(user.role, "edit_courses"):
-            permit(self.button, _("Your role does not change courses."))
-        elif course.state in {CourseState.ARCHIVED, CourseState.CANCELLED}:
-            permit(self.button, _("The course is over: nothing is printed for it any more."))
-        else:
-            permit(self.button)
+        is_over = course.state in {CourseState.ARCHIVED, CourseState.CANCELLED}
+        over = _("The course is over: nothing is printed for it any more.") if is_over else ""
+        permit(self.button, role_lacks(user.role, "edit_courses") or over)
 
     def _on_partners(self) -> None:
         course_id = self._course_id

@@ -20,6 +20,7 @@ from ui.courses.enrolment_dialog import EnrolmentDialog
 from ui.courses.move_dialog import MoveDialog
 from ui.courses.section import Section
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.words import permit
 
 
 class PeopleActs:
@@ -35,14 +36,17 @@ class PeopleActs:
         self.move = section.add_button(_("Move"), self._on_move, "courses")
         self.days = section.add_button(_("Dates"), self.edit_days, "calendar")
 
-    def follow(self, course_id: int, day: date, person: EnrolledPerson | None, *, can_change: bool) -> None:
-        """Offer what fits the one person that is selected, if any; ``day`` is proposed as the last one."""
+    def follow(self, course_id: int, day: date, person: EnrolledPerson | None, *, why_not: str) -> None:
+        """Offer what fits the one person that is selected; ``day`` is proposed as the last one.
+
+        ``why_not`` says why role, course or selection allow nothing, "" where they do.
+        """
         self._course_id, self._day = course_id, day
-        is_one = can_change and person is not None
-        is_here = person is not None and person.status == EnrolmentStatus.ENROLLED
-        self.left.setEnabled(is_one and is_here)
-        self.move.setEnabled(is_one and is_here)
-        self.days.setEnabled(is_one)
+        is_here = person is None or person.status == EnrolmentStatus.ENROLLED
+        gone = "" if is_here else _("This person has left the course already.")
+        permit(self.left, why_not or gone)
+        permit(self.move, why_not or gone)
+        permit(self.days, why_not)
 
     def edit_days(self) -> None:
         """Ask for the days of the person that is selected."""

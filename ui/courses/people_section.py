@@ -19,6 +19,8 @@ from ui.courses.people_columns import CoursePerson
 from ui.courses.people_table import CoursePeopleTable
 from ui.courses.section import Section
 from ui.widgets.page import Page
+from ui.widgets.why_not import not_one_chosen
+from ui.widgets.words import permit
 
 
 class PeopleSection(Section):
@@ -28,7 +30,7 @@ class PeopleSection(Section):
         super().__init__(page, _("People"))
         self._course_id = 0
         self._day = date.min
-        self._can_change = False
+        self._why_not = ""
         self._enrolled: set[int] = set()
         self.enrol = self.add_button(_("Enrol people"), self._on_enrol, "add")
         self.enrol_all = self.add_button(_("Enrol the whole register"), self._on_enrol_all, "people")
@@ -48,13 +50,13 @@ class PeopleSection(Section):
         reached: Sequence[QualifyingRow],
         codes: Mapping[int, str],
         *,
-        can_change: bool,
+        why_not: str,
     ) -> None:
         """Show who belongs to a course; ``day`` is proposed as the day of enrolling and leaving.
 
         ``codes`` name the courses that people came from or went to.
         """
-        self._course_id, self._day, self._can_change = course_id, day, can_change
+        self._course_id, self._day, self._why_not = course_id, day, why_not
         self._enrolled = {p.person_id for p in people if p.status == EnrolmentStatus.ENROLLED}
         by_id = {row.person_id: row for row in reached}
         self.table.set_rows(
@@ -73,9 +75,9 @@ class PeopleSection(Section):
     def _follow_selection(self) -> None:
         rows = self.table.selected_rows()
         person = rows[0].person if len(rows) == 1 else None
-        self.enrol.setEnabled(self._can_change)
-        self.enrol_all.setEnabled(self._can_change)
-        self.acts.follow(self._course_id, self._day, person, can_change=self._can_change)
+        permit(self.enrol, self._why_not)
+        permit(self.enrol_all, self._why_not)
+        self.acts.follow(self._course_id, self._day, person, why_not=self._why_not or not_one_chosen(rows))
 
     def _on_enrol(self) -> None:
         scope, course_id = scope_of(self._course_id), self._course_id

@@ -25,6 +25,8 @@ from ui.courses.session_dialogs import SessionDialog
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, nothing_chosen
+from ui.widgets.words import permit
 
 
 class SessionsSection(Section):
@@ -34,7 +36,7 @@ class SessionsSection(Section):
         super().__init__(page, _("Sessions"))
         self._course_id = 0
         self._first_day: date | None = None
-        self._can_change = False
+        self._why_not = ""
         self.make = self.add_button(_("Make sessions"), self._on_make, "calendar")
         self.add = self.add_button(_("Add one"), self._on_add, "add")
         self.edit = self.add_button(_("Change"), self._on_edit, "edit")
@@ -56,26 +58,32 @@ class SessionsSection(Section):
         self.column.addWidget(self.table, 1)
 
     def show_sessions(
-        self, course_id: int, first_day: date | None, rows: Sequence[SessionProgress], *, can_change: bool
+        self, course_id: int, first_day: date | None, rows: Sequence[SessionProgress], *, why_not: str
     ) -> None:
-        """Show the sessions of a course; ``can_change`` says whether role and state allow changes."""
-        self._course_id, self._first_day, self._can_change = course_id, first_day, can_change
+        """Show the sessions of a course; ``why_not`` says what role or state forbid, "" where they do not."""
+        self._course_id, self._first_day, self._why_not = course_id, first_day, why_not
         self.table.set_rows(rows)
         self._follow_selection()
 
     def _follow_selection(self) -> None:
         rows = self.table.selected_rows()
         states = {row.state for row in rows}
-        is_open = self._can_change and bool(rows) and not any(row.session.is_closed for row in rows)
+        closed = any(row.session.is_closed for row in rows)
+        why = self._why_not or nothing_chosen(rows)
+        why = why or (_("The marking of this session is closed: reopen it first.") if closed else "")
+        why_one = why or not_one_chosen(rows)
         is_cancelled = states == {SessionState.CANCELLED}
-        self.make.setEnabled(self._can_change)
-        self.add.setEnabled(self._can_change)
-        self.edit.setEnabled(is_open and len(rows) == 1 and not is_cancelled)
-        self.cancel.setEnabled(is_open and len(rows) == 1)
+        permit(self.make, self._why_not)
+        permit(self.add, self._why_not)
+        permit(
+            self.edit, why_one or (_("This session is cancelled: restore it first.") if is_cancelled else "")
+        )
+        permit(self.cancel, why_one)
         self.cancel.setVisible(not is_cancelled)
-        self.restore.setEnabled(is_open and len(rows) == 1)
+        permit(self.restore, why_one)
         self.restore.setVisible(is_cancelled)
-        self.remove.setEnabled(is_open and all(row.marked == 0 for row in rows))
+        has_marks = any(row.marked for row in rows)
+        permit(self.remove, why or (_("This session has marks: cancel it instead.") if has_marks else ""))
 
     def _on_make(self) -> None:
         self.page.context.open_page("timetable", self._course_id)

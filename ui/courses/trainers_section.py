@@ -18,6 +18,8 @@ from ui.courses.words import role_word
 from ui.widgets.column import Column
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import nothing_chosen
+from ui.widgets.words import permit
 
 
 class TrainersSection(Section):
@@ -26,7 +28,7 @@ class TrainersSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page, _("Trainers"))
         self._course_id = 0
-        self._can_change = False
+        self._why_not = ""
         self.add = self.add_button(_("Add trainer"), self._on_add, "add")
         self.remove = self.add_button(_("Remove"), self._on_remove, "remove")
         self.table: RowTable[TrainerRow] = RowTable(
@@ -45,15 +47,15 @@ class TrainersSection(Section):
         self.table.selection_changed.connect(self._follow_selection)
         self.column.addWidget(self.table, 1)
 
-    def show_trainers(self, course_id: int, rows: Sequence[TrainerRow], *, can_change: bool) -> None:
-        """Show the trainers of a course."""
-        self._course_id, self._can_change = course_id, can_change
+    def show_trainers(self, course_id: int, rows: Sequence[TrainerRow], *, why_not: str) -> None:
+        """Show the trainers of a course; ``why_not`` says why they cannot be changed, "" where they can."""
+        self._course_id, self._why_not = course_id, why_not
         self.table.set_rows(rows)
         self._follow_selection()
 
     def _follow_selection(self) -> None:
-        self.add.setEnabled(self._can_change)
-        self.remove.setEnabled(self._can_change and bool(self.table.selected_rows()))
+        permit(self.add, self._why_not)
+        permit(self.remove, self._why_not or nothing_chosen(self.table.selected_rows()))
 
     def _on_add(self) -> None:
         scope = scope_of(self._course_id)

@@ -16,6 +16,8 @@ from ui.evaluation.open_round_dialog import OpenRoundDialog
 from ui.evaluation.rounds_table import rounds_columns
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import permit
 
 
 class EvaluationsPage(Page):
@@ -89,14 +91,17 @@ class EvaluationsPage(Page):
         row = self._chosen()
         is_open = row is not None and row.state is RoundState.OPEN
         late = row is not None and not is_open and row.waiting > 0
-        self.new.setEnabled(self._may)
-        self.hand_over.setEnabled(self._may and row is not None)
-        self.codes.setEnabled(self._may and is_open)
-        self.asked.setEnabled(self._may and row is not None)
+        why = role_lacks(self.context.user.role, "evaluations")
+        unchosen = not_one_chosen(self.table.selected_rows())
+        over = "" if is_open else _("This evaluation is closed: its answers are counted.")
+        permit(self.new, why)
+        permit(self.hand_over, why or unchosen)
+        permit(self.codes, why or unchosen or over)
+        permit(self.asked, why or unchosen)
         self.close_it.setText(_("Add late answers to the results") if late else _("Close the evaluation"))
-        self.close_it.setEnabled(self._may and (is_open or late))
-        self.results.setEnabled(row is not None)
-        self.abandon.setEnabled(self._may and is_open)
+        permit(self.close_it, why or unchosen or ("" if late else over))
+        permit(self.results, unchosen)
+        permit(self.abandon, why or unchosen or over)
 
     def _on_open(self) -> None:
         if not self._courses:

@@ -20,6 +20,8 @@ from ui.ideas.ideas_table import ideas_columns
 from ui.ideas.import_words import imported_words, undone_words
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import permit
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ class IdeasPage(Page):
             _("Link team leaders"), lambda: self.context.open_page("idea_leaders", None), "person"
         )
         self.remove = self.add_quiet(_("Remove"), self._on_remove, "remove")
-        self.new.setEnabled(self._may)
-        self.imports.setEnabled(self._may)
+        for act in (self.new, self.imports, self.leaders):
+            permit(act, role_lacks(self.context.user.role, "edit_ideas"))
         self.filters = IdeaFilters()
         self.filters.changed.connect(self.refresh)
         self.filters.left.connect(self._go_to_table)
@@ -110,7 +112,6 @@ class IdeasPage(Page):
         link = ngettext("Link {count} team leader", "Link {count} team leaders", content.to_link)
         self.leaders.setText(link.format(count=content.to_link))
         self.leaders.setVisible(content.to_link > 0)
-        self.leaders.setEnabled(self._may)
         self._follow_selection()
 
     def _say_why_empty(self, total: int) -> None:
@@ -121,7 +122,8 @@ class IdeasPage(Page):
         self.table.empty_button.setVisible(not total)
 
     def _follow_selection(self) -> None:
-        self.remove.setEnabled(self._may and len(self.table.selected_rows()) == 1)
+        why = role_lacks(self.context.user.role, "edit_ideas")
+        permit(self.remove, why or not_one_chosen(self.table.selected_rows()))
 
     def _go_to_table(self) -> None:
         self.table.view.setFocus()

@@ -15,7 +15,8 @@ from ui.people.sub_page import SubPage
 from ui.people.words import said_details
 from ui.widgets.column import Column
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import Button, label
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import Button, label, permit
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class DuplicatesPage(SubPage):
         self.set_state(words.format(count=count) if count else "")
         self.card.setVisible(bool(pairs))
         for made in (self.merge, self.apart):
-            made.setEnabled(bool(pairs) and self.may_edit)
+            permit(made, role_lacks(self.context.user.role, "edit_people") or nothing_chosen(pairs))
         if pairs and not self.table.selected_rows():
             self.table.select({(pairs[0].first.id, pairs[0].second.id)})
         self._compare()

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
 from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
 from tvet_desktop.people.queries import PersonRow, list_people, list_waiting_rows
@@ -21,6 +20,8 @@ from ui.people.registers.undone_words import undone_words
 from ui.widgets.file_drop import dropped_file
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import permit
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class PeoplePage(Page):
         self.imports = self.add_quiet(_("Imported registers"), self._open("register_imports"), "calendar")
         self.consents = self.add_quiet(_("Consents of a course"), self._open("course_consents"), "check")
         for made in (self.take_in, self.add):
-            made.setEnabled(may(self.context.user.role, "edit_people"))
+            permit(made, role_lacks(self.context.user.role, "edit_people"))
         self._build_table()
         self.setAcceptDrops(self.take_in.isEnabled())
         self.listen(self.context.changes.people)
@@ -157,7 +158,7 @@ class PeoplePage(Page):
         return ngettext("{count} person", "{count} people", self._total).format(count=self._total)
 
     def _on_selection(self) -> None:
-        self.open.setEnabled(bool(self.table.selected_rows()))
+        permit(self.open, nothing_chosen(self.table.selected_rows()))
 
     def _open_current(self) -> None:
         person = self.table.current_row()

@@ -20,6 +20,8 @@ from ui.people.merging.merging import Merging
 from ui.people.news import News
 from ui.people.person_form import PersonForm
 from ui.people.sub_page import SubPage
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import ActionButton, permit
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class PersonPage(SubPage):
         self.set_state(state)
         counts = shown.merges.counting_id == person.id
         self.merged_lines.show_state(person.id, shown.merges, may_edit=self.may_edit)
-        self.merge_with.setEnabled(self.may_edit and counts)
+        behind = "" if counts else _("This entry counts under another one: open that one.")
+        permit(self.merge_with, role_lacks(self.context.user.role, "edit_people") or behind)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
         form.show_details(person.details)
         self._stored = [field.typed() for field in form.fields]
@@ -90,16 +93,19 @@ class PersonPage(SubPage):
         form.left.connect(self.go_back)
         form.use_head_buttons()
         form.primary.setEnabled(self.may_edit)
-        self.save.setEnabled(self.may_edit)
+        permit(self.save, role_lacks(self.context.user.role, "edit_people"))
         self.form = form
         self.beside.show_form(form, person.id)
         self._put_keyboard(form)
 
     def _put_keyboard(self, form: PersonForm) -> None:
-        """On the first field; after merging beside the line that says so: a field would take Ctrl+Z for itself."""
+        """On the first field; after merging beside the line that says so: a field would take Ctrl+Z for itself.
+
+        Where nobody is merged any more, on the button that merges, where Ctrl+Z takes the separation back.
+        """
         if self._keep_undo_at_hand:
-            head = self.merged_lines.buttons[0] if self.merged_lines.buttons else self
-            head.setFocus(Qt.FocusReason.OtherFocusReason)
+            merges = [button for button in self.findChildren(ActionButton) if button.shows is self.merge_with]
+            (*self.merged_lines.buttons, *merges)[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             form.family_name.focus()
         self._keep_undo_at_hand = False

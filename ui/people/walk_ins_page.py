@@ -18,7 +18,8 @@ from ui.people.sub_page import SubPage
 from ui.people.walk_in_acts import WalkInActs
 from ui.people.walk_in_columns import MayBe, may_be_columns, may_be_rows, walk_in_columns
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,13 @@ class WalkInsPage(SubPage):
     def _follow(self) -> None:
         """Follow the selection: what can be done, and why somebody is likely."""
         is_asking = self.form is None
-        can = self.may_edit and self.table.current_row() is not None
+        row = self.table.current_row()
+        why = role_lacks(self.context.user.role, "edit_people") or nothing_chosen([row] if row else [])
         chosen = self._chosen()
-        self.is_one.setEnabled(can and (chosen is not None or not is_asking))
+        nobody = _("Choose the person in the list at the right first.") if is_asking and not chosen else ""
+        permit(self.is_one, why or nobody)
         self.is_one.setText(_("This is the person") if is_asking else _("Keep as a new person"))
-        self.is_new.setEnabled(can)
+        permit(self.is_new, why)
         self.is_new.setText(_("This is a new person") if is_asking else _("Look in the register again"))
         if not is_asking:
             self._why.setText(_("Complete what is known; the sex is needed."))

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.queries import course_row
 from tvet_desktop.programme.add_holiday import HolidayAdded, add_holiday
@@ -24,6 +23,8 @@ from ui.settings.holiday_columns import HolidayLine, holiday_columns
 from ui.settings.holiday_dialog import HolidayDialog
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import permit
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class HolidaysPage(Page):
         self._year = local_day(self.context.app.clock.now()).year
         self._course_id = 0
         self._lists: list[tuple[int, str]] = []
-        self._may = may(self.context.user.role, "holidays")
+        self._why_not = ""
         self.set_title(_("Holidays"))
         self.add = self.set_primary(_("Add a day"), self._on_add, "add")
         self.back = self.add_quiet(_("Back to the timetable"), self._go_back, "courses")
@@ -109,15 +110,18 @@ class HolidaysPage(Page):
         )
         self.earlier.setText(str(content.year - 1))
         self.later.setText(str(content.year + 1))
-        self.add.setEnabled(self._may and bool(self._lists))
+        self._why_not = role_lacks(self.context.user.role, "holidays")
+        permit(self.add, self._why_not)
         self._follow_selection()
 
     def _follow_selection(self) -> None:
         rows = [line.row for line in self.table.selected_rows()]
         own = {scope for scope, _words in self._lists}
-        is_one = self._may and bool(own) and len(rows) == 1
-        self.work.setEnabled(is_one and not rows[0].is_working)
-        self.remove.setEnabled(is_one and rows[0].scope in own)
+        why = self._why_not or not_one_chosen(rows)
+        works = _("People work on this day already.") if not why and rows[0].is_working else ""
+        others = "" if why or rows[0].scope in own else _not_in_own_list(rows[0])
+        permit(self.work, why or works)
+        permit(self.remove, why or others)
 
     def _turn(self, years: int) -> None:
         self._year = min(max(self._year + years, date.min.year + 1), date.max.year - 1)
@@ -170,6 +174,12 @@ class HolidaysPage(Page):
 
     def _tell(self, _result: object) -> None:
         self.context.changes.courses.emit()
+
+
+def _not_in_own_list(row: HolidayRow) -> str:
+    if row.holiday_id is None:
+        return _("This day follows a rule: say that people work on it instead.")
+    return _("This day stands in a list that another PC keeps.")
 
 
 def _content(db: Any, year: int) -> _Content:  # noqa: ANN401  the core's session

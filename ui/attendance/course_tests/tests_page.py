@@ -20,7 +20,7 @@ from ui.attendance.course_tests.results_table import ResultsTable
 from ui.attendance.course_tests.tests_dialog import CourseTestsDialog
 from ui.attendance.course_tests.tests_words import state_words
 from ui.widgets.page import Page
-from ui.widgets.words import action, label
+from ui.widgets.words import action, label, permit
 
 COURSE = "course"  # under which the last one is remembered
 
@@ -86,8 +86,10 @@ class CourseTestsPage(Page):
         can_type = is_open(results.course.state) and may(self.context.user.role, "mark")
         self.set_title(_("Tests: {course}").format(course=results.course.details.title))
         self.set_state(state_words(results))
-        self.set.setEnabled(can_type)
-        self.take.setEnabled(can_type and bool(results.tests.there))
+        why = "" if can_type else _why_not(results)
+        no_tests = "" if results.tests.there else _("This course has no tests yet: set them first.")
+        permit(self.set, why)
+        permit(self.take, why or no_tests)
         self.table.can_type = can_type
         self._show_empty(results)
         has_tests = bool(results.tests.there)

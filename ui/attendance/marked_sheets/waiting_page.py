@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.marked_sheets.dismiss_waiting_marks import dismiss_waiting_marks, wait_again
 from tvet_desktop.attendance.marked_sheets.link_waiting_marks import (
     WaitingMarksLinked,
@@ -20,6 +19,8 @@ from ui.attendance.marked_sheets.whose_dialog import WhoseDialog
 from ui.widgets.column import Column
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import permit
 
 COURSE = "course"  # under which the last one is remembered
 
@@ -73,9 +74,9 @@ class WaitingPage(Page):
         self._follow_selection()
 
     def _follow_selection(self) -> None:
-        can = self.table.current_row() is not None and may(self.context.user.role, "mark")
-        self.decide.setEnabled(can)
-        self.nobody.setEnabled(can)
+        chosen = [] if self.table.current_row() is None else [self.table.current_row()]
+        for act in (self.decide, self.nobody):
+            permit(act, role_lacks(self.context.user.role, "mark") or nothing_chosen(chosen))
 
     def _on_decide(self) -> None:
         name = self.table.current_row()

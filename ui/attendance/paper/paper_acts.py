@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.paper.scans import scans_of_session
 from tvet_desktop.shared.translation import _
 from ui.attendance.choice import Chosen
 from ui.attendance.paper.evidence_side import EvidenceSide
 from ui.attendance.paper.paper_dialog import PaperDialog, open_paper_dialog
 from ui.widgets.page import Page
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 
 class PaperActs:
@@ -33,9 +34,10 @@ class PaperActs:
     def follow(self, chosen: Chosen) -> None:
         """Show what the session has, and offer what course and role allow."""
         self._chosen = chosen
-        can = may(self._page.context.user.role, "mark")
-        self.print.setEnabled(can and chosen.course is not None)
-        self.type.setEnabled(can)
+        why = role_lacks(self._page.context.user.role, "mark")
+        no_course = _("There is no course yet: add the first one.")
+        permit(self.print, why or ("" if chosen.course is not None else no_course))
+        permit(self.type, why)
         session = None if chosen.register is None else chosen.register.column.session
         self.evidence.toggle.setEnabled(session is not None)
         if session is None:

@@ -185,6 +185,12 @@ def _names_in_the_register(main: MainWindow, course: Class, qtbot: QtBot) -> lis
     return [line.name for line in page.table.model.rows]
 
 
+def has_keyboard() -> str:
+    """Name the control that has the keyboard."""
+    at = QApplication.focusWidget()
+    return "" if at is None else at.accessibleName()
+
+
 def _separate_on_the_page_of_the_person(main: MainWindow, qtbot: QtBot) -> None:
     main.open_page("people")
     page = main.page
@@ -200,6 +206,7 @@ def _separate_on_the_page_of_the_person(main: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: person_page.title == "HABIMANA Innocent")
     enter_on("Separate HABIMANA Inocent")
     qtbot.waitUntil(lambda: person_page.messages.text == "HABIMANA Inocent counts alone again.")
+    qtbot.waitUntil(lambda: has_keyboard() == "Merge with…")
 
 
 def _are_not_proposed_again(main: MainWindow, qtbot: QtBot) -> None:
