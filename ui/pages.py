@@ -17,6 +17,8 @@ from ui.attendance.marked_sheets.waiting_page import WaitingPage
 from ui.attendance.paper.paper_marks_page import PaperMarksPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.checking.verify_page import VerifyPage
+from ui.certificates.register.certificate_register_page import CertificateRegisterPage
+from ui.certificates.register.number_gaps_page import NumberGapsPage
 from ui.certificates.setup.setup_page import SetupPage
 from ui.certificates.setup.templates_page import TemplatesPage
 from ui.certificates.withdrawing.revocations_page import RevocationsPage
@@ -108,6 +110,10 @@ PAGES: dict[str, PageEntry] = {
     "certificate_setup": PageEntry(
         lambda: _("Certificates of the course"), "", SetupPage, below="certificates"
     ),
+    "certificate_register": PageEntry(
+        lambda: _("Register of certificates"), "", CertificateRegisterPage, below="certificates"
+    ),
+    "number_gaps": PageEntry(lambda: _("Missing numbers"), "", NumberGapsPage, below="certificates"),
     "verify": PageEntry(lambda: _("Verify a certificate"), "", VerifyPage, below="certificates"),
     "revocations": PageEntry(lambda: _("Revocations"), "", RevocationsPage, below="certificates"),
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),

@@ -50,6 +50,11 @@ class CertificatesPage(Page):
         self.preview = CertificatePreview(self, self.files)
         self.withdrawing = WithdrawalActs(self)
         self.banner = DoublesBanner(self.withdrawing.on_choose, may_choose=self.withdrawing.may_withdraw)
+        self.add_quiet(
+            _("Register of certificates"),
+            lambda: self.context.open_page("certificate_register", None),
+            "certificates",
+        )
         self.add_quiet(_("Verify a certificate"), lambda: self.context.open_page("verify", None), "search")
         self.to_courses = self.add_quiet(
             _("To the courses"), lambda: self.context.open_page("courses", None), "courses"

@@ -42,6 +42,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._rows: list[R] = []
         self._filter = ""
         self._folded: list[str] | None = None
+        self.fold = self._fold_columns
+        """What the filter looks at in a row: folded text, of all columns unless the rows bring their own."""
         self._number_font: QFont | None = None
         self._tones: dict[str, QColor] = {}
         self.may_edit: Callable[[int, R], bool] = lambda _column, _row: False
@@ -147,7 +149,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         words = fold_name(self._filter).split()
         if words:
             if self._folded is None:
-                self._folded = [self._fold(row) for row in self._all]
+                self._folded = [self.fold(row) for row in self._all]
             rows = [
                 row for row, folded in zip(rows, self._folded, strict=True) if all(w in folded for w in words)
             ]
@@ -156,7 +158,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             rows = sorted(rows, key=_key(self.columns[number]), reverse=order == Qt.SortOrder.DescendingOrder)
         self._rows = list(rows)
 
-    def _fold(self, row: R) -> str:
+    def _fold_columns(self, row: R) -> str:
         shown = [column.text(row) for column in self.columns]
         unshown = [column.found_by(row) for column in self.columns if column.found_by is not None]
         return fold_name(" ".join([*shown, *unshown]))

@@ -19,6 +19,7 @@ from tvet_desktop.people.names import certificate_name_of
 from tvet_desktop.people.search import folded
 from tvet_desktop.programme.models import College
 from tvet_desktop.shared.known import known
+from tvet_desktop.shared.text import fold_name
 from tvet_desktop.storage.base import not_deleted
 
 _Person = tuple[str, str]
@@ -112,7 +113,7 @@ def register_rows(db: Session) -> list[RegisterRow]:
                 withdrawn.get(digest),
                 replaces or "",
                 prints.get(certificate_id, 0),
-                f" {number.lower()} {folded(name)} {folded(title)} {folded(code)} {folded(college_name)}",
+                f"{fold_name(number)} {folded(name)} {folded(title)} {folded(code)} {folded(college_name)}",
             )
         )
     return rows

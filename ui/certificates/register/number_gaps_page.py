@@ -1,0 +1,130 @@
+"""The numbers that are missing or stand twice: what has not arrived, was lost, or needs a replacement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tvet_desktop.certificates.register.known_pc import KnownPc
+from tvet_desktop.certificates.register.number_report import LogNumbers, NumberReport, number_report
+from tvet_desktop.certificates.register.register_words import known_words, missing_words
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.pcs_of_numbers import pcs_of_numbers
+from ui.widgets.column import Column
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+from ui.widgets.words import label
+
+
+@dataclass(frozen=True)
+class _Line:
+    log: LogNumbers
+    pc: KnownPc | None
+
+
+class NumberGapsPage(Page):
+    """A line for each log: college, year, code of the PC."""
+
+    def build(self) -> None:
+        """Make the table."""
+        self.set_title(_("Missing numbers"))
+        self.back = self.add_quiet(
+            _("To the register"),
+            lambda: self.context.open_page("certificate_register", None),
+            "certificates",
+        )
+        self.add_quiet(_("Sync"), lambda: self.context.open_page("sync", None), "sync")
+        explanation = _(
+            "Each PC counts its certificates from 1, anew each year. A number between two that are known must exist:"
+            " it has not arrived yet, or it was lost."
+        )
+        self.table: RowTable[_Line] = RowTable(
+            "number_gaps",
+            _columns(),
+            title=_("Numbers by PC"),
+            key=lambda line: (line.log.college_code, line.log.year, line.log.log_code),
+            remembered=self.context.remembered,
+        )
+        self.table.set_empty(_("No certificate was issued yet: there are no numbers."), self.back)
+        self.unreadable = label("", "error", wraps=True)
+        self.body.addWidget(label(explanation, "muted", wraps=True))
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.unreadable)
+        self.listen(self.context.changes.certificates, self.context.changes.sync)
+
+    def refresh(self) -> None:
+        """Ask for all numbers, and for the PCs behind them."""
+
+        def query(db: Any) -> tuple[NumberReport, Mapping[str, KnownPc]]:  # noqa: ANN401  the database session
+            return number_report(db), pcs_of_numbers(db)
+
+        self.read(query, lambda answer: self._show(*answer))
+
+    def _show(self, report: NumberReport, pcs: Mapping[str, KnownPc]) -> None:
+        lines = [_Line(log, pcs.get(log.log_code)) for log in report.logs]
+        self.table.set_rows(
+            sorted(lines, key=lambda line: line.log.is_whole)
+        )  # what needs somebody comes first
+        self.set_state(_state(report) if lines else "")
+        words = _("These are no numbers that the app gives out: {numbers}.")
+        self.unreadable.setText(words.format(numbers=", ".join(report.unreadable)))
+        self.unreadable.setVisible(bool(report.unreadable))
+
+
+def _state(report: NumberReport) -> str:
+    missing, twice = report.missing_count, report.twice_count
+    if not missing and not twice:
+        return _("No number is missing, and none stands twice.")
+    parts = []
+    if missing:
+        parts.append(
+            ngettext("{count} number is missing", "{count} numbers are missing", missing).format(
+                count=missing
+            )
+        )
+    if twice:
+        parts.append(
+            ngettext("{count} number stands twice", "{count} numbers stand twice", twice).format(count=twice)
+        )
+    return " · ".join(parts)
+
+
+def _columns() -> list[Column[_Line]]:
+    return [
+        Column("college", lambda: _("College"), lambda line: line.log.college_code, width=8),
+        Column("year", lambda: _("Year"), lambda line: str(line.log.year), is_number=True, width=6),
+        Column("log", lambda: _("Code"), lambda line: line.log.log_code, width=6),
+        Column("pc", lambda: _("PC"), lambda line: line.pc.name if line.pc else "–", width=16),
+        Column(
+            "issued",
+            lambda: _("Issued"),
+            lambda line: str(line.log.issued),
+            sort_key=lambda line: line.log.issued,
+            is_number=True,
+            width=7,
+        ),
+        Column(
+            "highest",
+            lambda: _("Highest"),
+            lambda line: f"{line.log.highest:04}",
+            sort_key=lambda line: line.log.highest,
+            is_number=True,
+            width=8,
+        ),
+        Column(
+            "missing",
+            lambda: _("Missing"),
+            lambda line: missing_words(line.log) or "–",
+            sort_key=lambda line: line.log.missing_count,
+            width=20,
+            tone=lambda line: "attention" if line.log.missing else "",
+        ),
+        Column(
+            "twice",
+            lambda: _("Twice"),
+            lambda line: ", ".join(line.log.twice) or "–",
+            sort_key=lambda line: len(line.log.twice),
+            width=14,
+            tone=lambda line: "bad" if line.log.twice else "",
+        ),
+        Column("known", lambda: _("What is known"), lambda line: known_words(line.log, line.pc), width=44),
+    ]
