@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from tests.documents.signing_keys import SigningKeys, make_signing_keys
 from tvet_desktop.certificates.drawing.content import CertificateContent, Logo, prepare_logo
+from tvet_desktop.certificates.drawing.second_page import Module, PointsReached, SecondPage
 from tvet_desktop.certificates.statements.number import next_number
 from tvet_desktop.certificates.statements.signed_statement import SignedStatement, key_id, sign_statement
 from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
@@ -69,6 +70,19 @@ def example_content(statement: Statement | None = None, **changes: Any) -> Certi
         "financed_by": "Belgium",
     }
     return CertificateContent(**(facts | changes))
+
+
+def example_second_page(modules: int = 7) -> SecondPage:
+    """Half-days, every third of them attended but for half an hour."""
+    titles = (
+        "Principles of photovoltaic conversion",
+        "Site survey and shading",
+        "Mounting structures and earthing",
+        "Teaching with a demonstration board: preparing a practical lesson for a workshop of twenty-four students",
+    )
+    listed = (Module(titles[n % len(titles)], 240, 240 if n % 3 else 210) for n in range(modules))
+    tests = (PointsReached("pre", 1150, 2000), PointsReached("post", 1750, 2000))
+    return SecondPage(tuple(listed), 93, tests)
 
 
 @cache

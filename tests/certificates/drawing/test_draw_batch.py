@@ -1,14 +1,22 @@
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import page
 import pypdfium2
 import pytest
 
-from tests.certificates.examples import NAMES, example_content, example_logos, example_statement
+from tests.certificates.examples import (
+    NAMES,
+    example_content,
+    example_logos,
+    example_second_page,
+    example_statement,
+)
 from tvet_desktop.certificates.drawing.content import CertificateContent
 from tvet_desktop.certificates.drawing.draw_batch import draw_batch
 from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
+from tvet_desktop.certificates.drawing.second_page import SecondPage
 from tvet_desktop.certificates.statements.number import next_number
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.template import template_for
@@ -81,6 +89,44 @@ def test_draw_batch_stores_the_common_part_once() -> None:
     )
 
     assert (large - small) / 60 < 2_500
+
+
+def test_draw_batch_prints_second_pages_behind_their_certificates() -> None:
+    contents = [
+        replace(content, second_page=example_second_page(4 + index % 3))
+        for index, content in enumerate(_contents(9))
+    ]
+    pdf = draw_batch(contents, COMPLETION, "en+fr", example_logos())
+
+    assert page.validate_pdf_bytes(pdf, profile="2b").failures == []
+    batch = pypdfium2.PdfDocument(pdf)
+    pictures = [sheet.render(scale=1).to_pil().tobytes() for sheet in batch]
+    batch.close()
+    alone = []
+    for content in contents:
+        single = pypdfium2.PdfDocument(draw_certificate(content, COMPLETION, "en+fr", None, example_logos()))
+        alone += [sheet.render(scale=1).to_pil().tobytes() for sheet in single]
+        single.close()
+    assert pictures == alone
+
+
+def test_draw_batch_stores_what_second_pages_share_once() -> None:
+    def size(count: int) -> int:
+        contents = [
+            replace(content, second_page=_own_page(index)) for index, content in enumerate(_contents(count))
+        ]
+        return len(draw_batch(contents, COMPLETION, "en", example_logos()))
+
+    assert (size(60) - size(30)) / 30 < 5_500
+
+
+def _own_page(index: int) -> SecondPage:
+    """Nobody attended the same hours as anybody else."""
+    page = example_second_page(10)
+    modules = tuple(
+        replace(module, attended=30 * (index >> n & 1) + 180) for n, module in enumerate(page.modules)
+    )
+    return replace(page, modules=modules)
 
 
 def test_draw_batch_needs_something_to_print() -> None:

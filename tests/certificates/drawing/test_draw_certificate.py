@@ -10,6 +10,7 @@ from tests.certificates.examples import (
     example_content,
     example_keys,
     example_logos,
+    example_second_page,
     example_statement,
     long_statement,
 )
@@ -17,6 +18,7 @@ from tests.certificates.paper_scan import scan_paper
 from tests.documents.codes_in_file import codes_in_file
 from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
 from tvet_desktop.certificates.statements.statement import CertificateKind
+from tvet_desktop.certificates.templates.languages import language_choices
 from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.documents.pdf_signature import PdfState, check_pdf
 from tvet_desktop.documents.qr import read_codes
@@ -50,6 +52,52 @@ def test_draw_certificate_is_valid_in_every_language(kind: CertificateKind, lang
         report = page.validate_pdf_bytes(pdf, profile=profile)
         assert [failure.message for failure in report.failures] == []
     assert check_pdf(pdf, example_keys().root).state is PdfState.UNCHANGED
+
+
+@pytest.mark.parametrize("language", [choice for choice in language_choices() if "+" in choice])
+@pytest.mark.parametrize("kind", CertificateKind)
+def test_draw_certificate_is_valid_in_two_languages_with_more_pages(
+    kind: CertificateKind, language: str, tmp_path: Path
+) -> None:
+    content = example_content(
+        example_statement(kind=kind, name=NAMES["accents"]), second_page=example_second_page(20)
+    )
+
+    pdf = draw_certificate(content, template_for(kind), language, example_keys().signer, example_logos())
+
+    for profile in ("2a", "ua1"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert [failure.message for failure in report.failures] == []
+    assert check_pdf(pdf, example_keys().root).state is PdfState.UNCHANGED
+    (tmp_path / "pages.pdf").write_bytes(pdf)
+    assert "No syntax or stream encoding errors found" in _run("qpdf", "--check", tmp_path / "pages.pdf")
+    lead, second = language.split("+")
+    assert f"/Lang ({lead})".encode() in pdf
+    assert f"/Lang ({second})".encode() in pdf
+    assert f"<rdf:li>{lead}</rdf:li><rdf:li>{second}</rdf:li>".encode() in pdf
+
+
+@pytest.mark.parametrize("modules", [0, 3, 45])
+def test_draw_certificate_is_valid_with_a_second_page(modules: int, tmp_path: Path) -> None:
+    pdf = _draw(second_page=example_second_page(modules))
+
+    for profile in ("2a", "ua1"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert [failure.message for failure in report.failures] == []
+    (tmp_path / "pages.pdf").write_bytes(pdf)
+    structure = _run("pdfinfo", "-struct", tmp_path / "pages.pdf")
+    assert structure.count("Table") == (1 if modules < 45 else 4) + 1 if modules else 2
+    assert "/Scope /Column" in structure
+    assert "/Scope /Row" in structure
+    assert "Signature is Valid" in _run("pdfsig", tmp_path / "pages.pdf")
+    assert codes_in_file(pdf) == [example_content().code_text]
+
+
+def test_wrapped_lines_are_read_aloud_as_separate_words(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(_draw(statement=example_statement(name=NAMES["long"])))
+
+    assert f'"{NAMES["long"]}"' in _run("pdfinfo", "-struct-text", file)
 
 
 def test_draw_certificate_is_valid_in_practice_without_logos_or_signature() -> None:

@@ -7,41 +7,88 @@ from tests.certificates.examples import (
     NAMES,
     example_content,
     example_logos,
+    example_second_page,
     example_statement,
     long_statement,
 )
-from tvet_desktop.certificates.drawing.content import CertificateContent, Signatory
+from tvet_desktop.certificates.drawing.content import CertificateContent, Logo, Signatory
 from tvet_desktop.certificates.drawing.layout import lay_out
-from tvet_desktop.certificates.drawing.parts import AMBER, Code, Frame, Image, Line, Part
-from tvet_desktop.certificates.drawing.sheet import HEIGHT, WIDTH, CharacterNotPrintable, TextDoesNotFit
+from tvet_desktop.certificates.drawing.parts import AMBER, Code, Frame, Image, Line, Part, leaves
+from tvet_desktop.certificates.drawing.sheet import (
+    HEIGHT,
+    WIDTH,
+    CharacterNotPrintable,
+    LanguageNotInTemplate,
+    TextDoesNotFit,
+)
 from tvet_desktop.certificates.statements.statement import CertificateKind
-from tvet_desktop.certificates.templates.template import template_for
+from tvet_desktop.certificates.templates.languages import language_choices
+from tvet_desktop.certificates.templates.template import packaged_toml, read_template, template_for
 from tvet_desktop.documents.fonts import text_width
+from tvet_desktop.documents.pdf.picture import Picture
 from tvet_desktop.documents.pdf.structure import Role
-from tvet_desktop.shared.translation import LANGUAGES
 
 MARGIN = 12 * 72 / 25.4
 COMPLETION = template_for(CertificateKind.COMPLETION)
 SIGNATORIES = tuple(
     Signatory(f"Example Person {n}", "Chief of the Example Mission in Rwanda") for n in range(5)
 )
+LONG_SIGNATORIES = (
+    *SIGNATORIES[:2],
+    Signatory("", "Deputy Vice Chancellor in charge of Training, Institutional Development and Research"),
+    Signatory("Marie-Thérèse Nshimiyumuremyi-Exemple"),
+)
 
 CONTENTS = [
     *(example_content(example_statement(name=name)) for name in NAMES.values()),
     example_content(long_statement(), replaces="RPT-HUY-2026-K7QX-0001-Y"),
     example_content(example_statement(skill_area=""), place="", financed_by=""),
-    *(example_content(signatories=SIGNATORIES[:count]) for count in (1, 2, 3, 4, 5)),
+    *(example_content(signatories=SIGNATORIES[:count]) for count in (1, 2, 3, 4)),
+    example_content(
+        signatories=LONG_SIGNATORIES, financed_by="the Example Fund for Skills and Development in Rwanda"
+    ),
+    example_content(second_page=example_second_page(30)),
 ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", language_choices())
 @pytest.mark.parametrize("kind", CertificateKind)
 @pytest.mark.parametrize("content", CONTENTS)
 def test_lay_out_keeps_texts_apart_and_inside_the_frame(
     content: CertificateContent, kind: CertificateKind, language: str
 ) -> None:
-    (parts,) = lay_out(content, template_for(kind), language, example_logos())
+    for parts in lay_out(content, template_for(kind), language, example_logos()):
+        _check_room(tuple(leaves(parts)))
 
+
+@pytest.mark.parametrize("language", ["en", "fr", "en+rw", "fr+en"])
+@pytest.mark.parametrize("count", [0, 1, 2, 4, 9])
+def test_lay_out_has_room_for_logos_of_odd_shapes(count: int, language: str) -> None:
+    logos = tuple(
+        Logo(f"Example {index}", Picture(*size, body=b""))
+        for index, size in enumerate([(600, 100), (100, 600), (300, 300), (640, 20), (20, 640)] * 2)
+    )[:count]
+
+    (parts,) = lay_out(CONTENTS[0], COMPLETION, language, logos)
+
+    _check_room(parts)
+    pictures = [item.box for part in parts for item in part.items if isinstance(item, Image)]
+    assert len(pictures) == count
+    for (left, bottom, right, top), logo in zip(pictures, logos, strict=True):
+        assert (right - left) / (top - bottom) == pytest.approx(logo.picture.width / logo.picture.height)
+
+
+@pytest.mark.parametrize("measure", [("margin_mm = 12", "margin_mm = 16"), ("code_mm = 35", "code_mm = 40")])
+@pytest.mark.parametrize("language", ["en", "rw+fr"])
+def test_lay_out_keeps_its_order_with_other_measures(measure: tuple[str, str], language: str) -> None:
+    template = read_template(packaged_toml("completion").replace(*measure))
+
+    (parts,) = lay_out(CONTENTS[0], template, language, example_logos()[:1])
+
+    _check_room(parts)
+
+
+def _check_room(parts: tuple[Part, ...]) -> None:
     boxes = _boxes(parts)
     for left, bottom, right, top in boxes:
         assert left > MARGIN + 4
@@ -50,6 +97,26 @@ def test_lay_out_keeps_texts_apart_and_inside_the_frame(
         assert top < HEIGHT - MARGIN - 4
     for first, second in combinations(boxes, 2):
         assert not _overlap(first, second)
+
+
+def test_lay_out_leaves_partners_out_where_the_template_says_so() -> None:
+    mine, partner = (
+        Logo(owner, example_logos()[0].picture, is_partner=owner == "Partner")
+        for owner in ("Mine", "Partner")
+    )
+    for wanted, count in (("all", 2), ("own", 1), ("none", 0)):
+        template = read_template(packaged_toml("completion").replace('logos = "all"', f'logos = "{wanted}"'))
+        (parts,) = lay_out(example_content(), template, "en", (mine, partner))
+        assert sum(part.role is Role.PICTURE for part in parts) == count + 1
+
+
+def test_lay_out_names_a_language_that_the_template_lacks() -> None:
+    template = read_template(packaged_toml("completion").split("[text.rw]")[0])
+
+    with pytest.raises(LanguageNotInTemplate) as refused:
+        lay_out(example_content(), template, "en+rw")
+
+    assert "Kinyarwanda" in refused.value.sentence()
 
 
 def test_lay_out_reads_in_the_order_of_the_sheet() -> None:

@@ -34,7 +34,7 @@ def middle_rows(content: CertificateContent, spoken: tuple[Tongue, ...]) -> list
     """
     anybody = replace(content.statement, name="", number="")
     below = _below_the_name(spoken, anybody, content.place)
-    return [*_above_the_name(spoken), _name(content.statement.name), *below]
+    return [*_above_the_name(spoken), _name(content.statement.name, len(spoken)), *below]
 
 
 @lru_cache(maxsize=64)
@@ -104,8 +104,9 @@ def _title(text: str, largest: float = 36) -> Row:
     return replace(row, gap=26, leading=1.1, ink=BLUE, role=Role.TITLE)
 
 
-def _name(name: str) -> Row:
-    row = fitted(name, Face.SERIF_SEMIBOLD, ((1, _NAME_SIZE, 26), (2, 28, 20), (3, 20, 15)))
+def _name(name: str, languages: int) -> Row:
+    in_two_lines = 28 if languages == 1 else 25
+    row = fitted(name, Face.SERIF_SEMIBOLD, ((1, _NAME_SIZE, 26), (2, in_two_lines, 18), (3, 20, 15)))
     kept = _NAME_HEIGHT if len(row.lines) == 1 else 0
     return replace(row, gap=20, leading=1.2, role=Role.HEADING, least_height=kept)
 

@@ -68,13 +68,14 @@ def spread(rows: Sequence[Row], top: float, bottom: float) -> list[Part]:
     """Give the rows their places between ``top`` and ``bottom``, their gaps stretched or drawn together.
 
     Raises:
-        TextDoesNotFit: there is too little room; it names the longest of the texts.
+        TextDoesNotFit: there is too little room; it names the text that takes most of it beyond one line.
     """
     room = top - bottom - sum(row.height + row.close for row in rows)
     wanted = sum(row.gap for row in rows) + rows[-1].gap
     stretch = min(room / wanted, _LOOSEST)
     if stretch < _TIGHTEST:
-        raise TextDoesNotFit(max((" ".join(row.lines) for row in rows), key=len))
+        largest = max(rows, key=lambda row: (row.height - row.rise, len(" ".join(row.lines))))
+        raise TextDoesNotFit(" ".join(largest.lines))
     parts, _ = _place(rows, top - (room - wanted * stretch) * _SHARE_ABOVE, stretch)
     return parts
 
