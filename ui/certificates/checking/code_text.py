@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
 from tvet_desktop.shared.translation import _
@@ -26,29 +26,28 @@ class CodeText(QPlainTextEdit):
         self.setFixedHeight(6 * self.fontMetrics().lineSpacing() + 20)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter checks."""
+        """Enter checks, and so does pasting a picture of the screen or a file; text stays here to be seen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit()
-        else:
+        elif not (event.matches(QKeySequence.StandardKey.Paste) and self._has_taken_paste()):
             super().keyPressEvent(event)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take pictures and files as well as text."""
-        return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Check a picture of the screen, or a file, at once; text stays here to be seen."""
-        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+    def _has_taken_paste(self) -> bool:
+        pasted = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in pasted.urls() if url.isLocalFile()]
         if files:
             self.given.emit(files[0])
-        elif source.hasImage() and not source.hasText():
-            self.pictured.emit(_png(QImage(source.imageData())))
+        elif pasted.hasImage() and not pasted.hasText():
+            self.pictured.emit(_png(QGuiApplication.clipboard().image()))
         else:
-            super().insertFromMimeData(source)
+            return False
+        return True
 
 
 def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
+    content = QByteArray()
+    buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    buffer.close()
+    return bytes(content.data())
