@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.certificates.checking.browser import Browser, Tab
+from tests.certificates.checking.verify_page.browser import Browser, Tab
 
 _CHECK_ALL = """
 (async (texts) => {

@@ -10,7 +10,7 @@ from pathlib import Path
 from select import select
 from typing import Any
 
-_PATIENCE = 30  # seconds for one answer
+_PATIENCE = 120  # seconds for one answer
 _START = """
 import fcntl, os, sys
 ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
