@@ -51,7 +51,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             width=10,
             tone=lambda row: "good" if row.is_name_confirmed else "muted",
         ),
-        Column("certificate", lambda: _("Certificate"), _certificate, width=24, tone=_certificate_tone),
+        Column("certificate", lambda: _("Certificate"), _certificate, width=44, tone=_certificate_tone),
     ]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.printing.look_at import CertificateLook, look_at
+from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.files import write_durably
 from ui.background import Progress
@@ -57,31 +58,35 @@ class CertificatePreview:
         dialog = PreviewDialog(self._page, look, image)
         may_print = may(self._page.context.user.role, "print_certificates")
         dialog.print.setEnabled(look.state.holds and may_print)
-        dialog.save.clicked.connect(lambda: self._ask_where(look.number, look.sheet.pdf))
+        dialog.save.clicked.connect(lambda: self._ask_where(look))
         dialog.print.clicked.connect(dialog.accept)
         dialog.print.clicked.connect(lambda: self._files.open_for(look.certificate_id))
         self.dialog = dialog
         dialog.open()
 
-    def _ask_where(self, number: str, pdf: bytes) -> None:
+    def _ask_where(self, look: CertificateLook) -> None:
         folder = Path(self._page.context.remembered.last_folder or Path.home())
         kinds = f"{_('PDF')} (*.pdf)"
         self.asked = choose_new_file(
-            self._page, _("Save"), folder / f"{number}.pdf", kinds, lambda file: self.save_as(file, pdf)
+            self._page, _("Save"), folder / f"{look.number}.pdf", kinds, lambda file: self.save_as(file, look)
         )
 
-    def save_as(self, file: Path, pdf: bytes) -> None:
-        """Write the signed file where somebody chose."""
+    def save_as(self, file: Path, look: CertificateLook) -> None:
+        """Write the signed file where somebody chose, and say so if it does not hold any more."""
         self._page.context.remembered.last_folder = str(file.parent)
 
         def work(_progress: Progress) -> Path:
             with written(file.parent):
-                write_durably(file, pdf)
+                write_durably(file, look.sheet.pdf)
             return file
 
         def done(saved: Path) -> None:
             words = _("Saved in {folder}: {files}.").format(folder=saved.parent, files=saved.name)
-            self._page.messages.show_success(words)
+            if look.state.holds:
+                self._page.messages.show_success(words)
+                return
+            warning = _("It does not hold any more: {state}.").format(state=state_word(look.state))
+            self._page.messages.show_attention(f"{words} {warning}")
 
         self._page.context.background.run_with_progress(
             work, name=_("Saving"), done=done, failed=self._page.show_user_error, owner=self._page

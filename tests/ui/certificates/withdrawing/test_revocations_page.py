@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,7 +52,12 @@ def test_the_office_revokes_what_waits_by_keyboard(
 
 
 def test_enter_shows_the_page_of_what_was_revoked_and_that_it_was(
-    issued: App, asked: list[str], revocations: Revocations, make_page: MakePage, qtbot: QtBot
+    issued: App,
+    asked: list[str],
+    revocations: Revocations,
+    make_page: MakePage,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     decided = revocations(issued)
     press_enter(decided.table.view, qtbot)
@@ -70,6 +76,12 @@ def test_enter_shows_the_page_of_what_was_revoked_and_that_it_was(
     assert not look.print.isEnabled()
     assert any(number in look.windowTitle() for number in asked)
     save_picture(look, "withdrawing/look_at_revoked_en", width=look.width(), height=look.height())
+    look.save.click()
+    assert page.preview.asked is not None
+    page.preview.asked.selectFile(str(tmp_path / "revoked.pdf"))
+    page.preview.asked.accept()
+    assert "It does not hold any more: revoked on 08/03/2027" in page.messages.text
+    assert (tmp_path / "revoked.pdf").exists()
     look.reject()
 
 
