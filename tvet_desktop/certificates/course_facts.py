@@ -49,7 +49,7 @@ def course_facts(db: Session, course_id: int, *, otherwise: date | None = None) 
     return CourseFacts(
         course_id,
         course.title,
-        getattr(area, f"name_{language}") if area else "",
+        (getattr(area, f"name_{language}") or area.name_en) if area else "",
         days[0],
         days[-1],
         college.code,

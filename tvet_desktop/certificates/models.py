@@ -16,6 +16,7 @@ class CertificateTemplate(Synced, Base):
 
     __tablename__ = "certificate_template"
     __national__ = True
+    __national__ = True
 
     id: Mapped[Id] = primary_id()
     name: Mapped[str]

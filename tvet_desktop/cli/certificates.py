@@ -19,7 +19,7 @@ from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.courses.queries import course_by_code
-from tvet_desktop.shared.translation import _
+from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing, probe, write_durably
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 
@@ -47,6 +47,13 @@ def run(app: App, arguments: Namespace) -> Outcome:
         ),
         _("{count} PDFs are in {folder}.").format(count=written, folder=arguments.out),
     ]
+    if counts["appreciation"]:
+        sentence = ngettext(
+            "{count} certificate of appreciation was issued.",
+            "{count} certificates of appreciation were issued.",
+            counts["appreciation"],
+        )
+        lines.insert(1, sentence.format(count=counts["appreciation"]))
     return Outcome(lines, {**counts, "written": written})
 
 
@@ -71,9 +78,7 @@ def issue_for_course(app: App, course_id: int, *, names_confirmed: bool) -> dict
                 raise
             issued = ()  # all of them have theirs: only the files are written again
     kinds = [certificate.kind for certificate in issued]
-    return {
-        kind.value: kinds.count(kind) for kind in (CertificateKind.COMPLETION, CertificateKind.PARTICIPATION)
-    }
+    return {kind.value: kinds.count(kind) for kind in CertificateKind}
 
 
 def write_certificates(app: App, course_id: int, folder: Path, *, sort: str = "") -> int:

@@ -160,7 +160,8 @@ def _certify(app: App, courses: list[int], out: Path, told: _Told) -> dict[str, 
             code = course_row(db, course_id).details.code
         with _or_left_out(told, code):
             for kind, count in issue_for_course(app, course_id, names_confirmed=True).items():
-                totals[kind] += count
+                if count:
+                    totals[kind] = totals.get(kind, 0) + count
             write_certificates(app, course_id, out / "certificates", sort=code if len(courses) > 1 else "")
     sentence = _(
         "{completion} certificates of completion and {participation} of participation are in {folder}."

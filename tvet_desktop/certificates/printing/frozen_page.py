@@ -30,7 +30,7 @@ def frozen_page(db: Session, certificate: Certificate) -> FrozenPage:
     """Return the page of a certificate as it was issued. Its facts are those of the signed statement.
 
     Raises:
-        TemplateNotValid, SecondPageNotReadable: a newer version of the app issued it.
+        DesignNotReadable, TemplateNotValid, SecondPageNotReadable: a newer version of the app issued it.
     """
     statement = read_statement(certificate.code_text).statement
     replaced = db.get(Certificate, certificate.replaces_id) if certificate.replaces_id else None

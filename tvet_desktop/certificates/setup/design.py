@@ -17,9 +17,21 @@ from tvet_desktop.certificates.templates.queries import template_named
 from tvet_desktop.certificates.templates.template import Template, read_template
 from tvet_desktop.certificates.templates.words import packaged_words
 from tvet_desktop.courses.papers_logos import logos_by_ids, logos_of_course
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import scope_of
+
+
+class DesignNotReadable(UserError):
+    """A look that was kept in a form that this version of the app does not know."""
+
+    def sentence(self) -> str:
+        """Say what to do."""
+        return _(
+            "How this certificate looks was written by a newer version of the app: update the app to print it."
+        )
 
 
 @dataclass(frozen=True)
@@ -135,18 +147,24 @@ def read_design(text: str) -> Design:
     """Return the design that a text says.
 
     Raises:
-        KeyError, TypeError, ValueError: it was written by another version of the app.
+        DesignNotReadable: it was written by another version of the app, or is damaged.
     """
-    facts = json.loads(text)
-    return Design(
-        facts["template"],
-        facts["words"],
-        facts["language"],
-        tuple(Signatory(name, position) for name, position in facts["signatories"]),
-        facts["place"],
-        facts["financed_by"],
-        tuple(facts["logos"]),
-    )
+    try:
+        facts = json.loads(text)
+        design = Design(
+            facts["template"],
+            facts["words"],
+            facts["language"],
+            tuple(Signatory(name, position) for name, position in facts["signatories"]),
+            facts["place"],
+            facts["financed_by"],
+            tuple(facts["logos"]),
+        )
+        if design_text(design) != text or not all(isinstance(one, int) for one in design.logo_ids):
+            raise DesignNotReadable
+    except (KeyError, TypeError, ValueError, RecursionError) as problem:
+        raise DesignNotReadable from problem
+    return design
 
 
 @lru_cache(maxsize=32)

@@ -17,6 +17,7 @@ from tvet_desktop.certificates.templates.template import (
 )
 from tvet_desktop.certificates.templates.toml_section import TemplateNotValid
 from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.ids import Scope, scope_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def _packaged() -> Iterator[TemplateRow]:
 
 def _stored(db: Session) -> Iterator[TemplateRow]:
     """Give what was added, lower versions first; of equal ones the later wins on every PC."""
-    rows = db.scalars(select(CertificateTemplate).where(not_deleted(CertificateTemplate)))
+    found = db.scalars(select(CertificateTemplate).where(not_deleted(CertificateTemplate)))
+    rows = [row for row in found if scope_of(row.id) == Scope.SHARED]  # a college has none of its own
     for row in sorted(rows, key=lambda row: (row.version, row.changed_at, row.changed_by, row.id)):
         try:
             template = read_template(row.toml)

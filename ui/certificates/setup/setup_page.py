@@ -73,6 +73,7 @@ class SetupPage(Page):
     def go_to(self, target: object) -> None:
         """Be about another course."""
         if isinstance(target, int) and target != self._course_id:
+            self._keep_draft()
             self._course_id, self._held = target, None
         self._on_change()
 
