@@ -80,3 +80,26 @@ def test_read_picture_refuses_what_is_none(data: bytes) -> None:
         read_picture(data)
 
     assert "PNG or JPEG" in refused.value.sentence()
+
+
+@pytest.mark.parametrize(("form", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "L"), ("JPEG", "RGB")])
+def test_read_picture_takes_white_and_transparent_edges_away(form: str, mode: str) -> None:
+    image = Image.new(mode, (200, 120), (255, 255, 255, 0) if mode == "RGBA" else "white")
+    image.paste((20, 60, 90, 255) if mode == "RGBA" else "navy" if mode == "RGB" else 30, (50, 30, 150, 90))
+    file = io.BytesIO()
+    image.save(file, form)
+
+    picture = read_picture(file.getvalue(), without_margins=True)
+
+    assert (picture.width, picture.height) == pytest.approx((100, 60), abs=4)
+    whole = read_picture(file.getvalue())
+    assert (whole.width, whole.height) == (200, 120)
+
+
+def test_read_picture_keeps_a_white_picture() -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (50, 40), "white").save(file, "PNG")
+
+    picture = read_picture(file.getvalue(), without_margins=True)
+
+    assert (picture.width, picture.height) == (50, 40)

@@ -46,9 +46,9 @@ class CertificateContent:
 
 
 def prepare_logo(owner: str, data: bytes, *, is_partner: bool = False) -> Logo:
-    """Return a picture file made ready to be printed often.
+    """Return a picture file made ready to be printed often, without its white edges: logos stand on one line.
 
     Raises:
         PictureNotReadable: the bytes are no picture.
     """
-    return Logo(owner, read_picture(data), is_partner)
+    return Logo(owner, read_picture(data, without_margins=True), is_partner)

@@ -9,7 +9,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
 from tvet_desktop.documents.pdf.raw_objects import stream
 from tvet_desktop.shared.errors import UserError
@@ -20,6 +20,9 @@ _LARGEST_FILE = 20_000_000
 _MOST_PIXELS = 50_000_000
 _MOST_COLOURS = 256
 _UNSEEN = 6  # of 255 steps of light
+_QUALITY = 92
+_FAINTEST_INK = 14  # what a scanner or a JPEG makes of white is lighter
+_is_ink = [255 if darkness >= _FAINTEST_INK else 0 for darkness in range(256)]
 _BAND_COUNT = {"L": 1, "RGB": 3, "P": 1}
 
 
@@ -40,8 +43,10 @@ class Picture:
     body: bytes
 
 
-def read_picture(data: bytes) -> Picture:
+def read_picture(data: bytes, *, without_margins: bool = False) -> Picture:
     """Return a PNG, JPEG or other picture file made ready for a PDF.
+
+    ``without_margins`` takes white or transparent edges away, so that what is seen begins where the picture does.
 
     Raises:
         PictureNotReadable: the bytes are no picture, or one of absurd size.
@@ -52,10 +57,14 @@ def read_picture(data: bytes) -> Picture:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise PictureNotReadable
-            if image.format == "JPEG" and image.mode in ("L", "RGB") and max(image.size) <= LONGEST_SIDE:
-                image.load()
-                return _jpeg(image.size, image.mode, data)
-            return _png(_flattened(image))
+            is_plain_jpeg = image.format == "JPEG" and image.mode in ("L", "RGB")
+            plain = image.copy() if is_plain_jpeg else _flattened(image)
+            seen = _seen_box(plain) if without_margins else None
+            if seen:
+                plain = plain.crop(seen)
+            if is_plain_jpeg and max(plain.size) <= LONGEST_SIDE:
+                return _jpeg(plain, _written_as_jpeg(plain) if seen else data)
+            return _png(_shrunk(plain))
     except (
         UnidentifiedImageError,
         OSError,
@@ -66,16 +75,26 @@ def read_picture(data: bytes) -> Picture:
         raise PictureNotReadable from problem
 
 
+def _seen_box(plain: Image.Image) -> tuple[int, int, int, int] | None:
+    """Return the box of what is not white; None where that is the whole picture, or nothing."""
+    box = ImageOps.invert(plain.convert("L")).point(_is_ink).getbbox()
+    return box if box and box != (0, 0, *plain.size) else None
+
+
 def _flattened(image: Image.Image) -> Image.Image:
-    """Return the picture on white, in grey or colour, no larger than a printer shows."""
+    """Return the picture on white, in grey or colour."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         coloured = image.convert("RGBA")
         plain = Image.new("RGB", image.size, "white")
         plain.paste(coloured, mask=coloured.getchannel("A"))
-    elif image.mode.startswith("I"):  # 16 bits a dot
-        plain = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    else:
-        plain = image.convert("L" if image.mode in ("1", "L") else "RGB")
+        return plain
+    if image.mode.startswith("I"):  # 16 bits a dot
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+
+
+def _shrunk(plain: Image.Image) -> Image.Image:
+    """Return the picture no larger than a printer shows, in few colours where that is enough."""
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     return _with_palette(plain) if plain.mode == "RGB" else plain
 
@@ -91,9 +110,15 @@ def _with_palette(plain: Image.Image) -> Image.Image:
     return plain if is_seen else fewer
 
 
-def _jpeg(size: tuple[int, int], mode: str, data: bytes) -> Picture:
-    space = b"/DeviceGray" if mode == "L" else b"/DeviceRGB"
-    return Picture(*size, body=_image_stream(size, space, 8, b"/Filter /DCTDecode", data))
+def _jpeg(image: Image.Image, data: bytes) -> Picture:
+    space = b"/DeviceGray" if image.mode == "L" else b"/DeviceRGB"
+    return Picture(*image.size, body=_image_stream(image.size, space, 8, b"/Filter /DCTDecode", data))
+
+
+def _written_as_jpeg(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=_QUALITY, optimize=True)
+    return written.getvalue()
 
 
 def _png(image: Image.Image) -> Picture:
