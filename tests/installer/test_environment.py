@@ -1,5 +1,6 @@
 """A real set-up in a copy of the installer whose locks are empty, so that it needs no network."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -22,6 +23,11 @@ def copy(tmp_path: Path) -> Path:
     root = tmp_path / "copy"
     for lock in ("run.txt", "test.txt"):
         (root / "installer" / "locks" / lock).write_text("# nothing\n", encoding="utf-8")
+    script = root / "resources" / "verify_page" / "qr_decoder.js"
+    script.parent.mkdir(parents=True)
+    script.touch()
+    made = f"qr_decoder.js sha256:{hashlib.sha256().hexdigest()}\n"
+    (root / "installer" / "locks" / "npm.txt").write_text(made, encoding="ascii")
     (root / "main.py").write_text(
         "import sys\nprint('started', *sys.argv[1:])\nsys.exit(7)\n", encoding="utf-8"
     )
