@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.local_tables import Change
-from tvet_desktop.sync.membership import Document, Withdrawal
+from tvet_desktop.sync.membership import Document
 from tvet_desktop.sync.models import LEFT_OUT, EnrolledDevice, StoredBundle
 from tvet_desktop.sync.needed import needed_by
 from tvet_desktop.sync.rebuild import rebuild
@@ -21,13 +21,12 @@ def leave_out(db: Session, this_pc: ThisPc, document: Document) -> bool:
     Returns:
         Whether the tables were made anew, because something that was applied does not count any more.
     """
-    bundles = list(db.scalars(select(StoredBundle).order_by(StoredBundle.number, StoredBundle.id)))
-    unaccepted = set(db.scalars(select(EnrolledDevice.id).where(EnrolledDevice.accepted.is_(False))))
-    if not unaccepted and not document.withdrawn and not any(b.applied == LEFT_OUT for b in bundles):
+    refused = _refused(db, document)
+    left_out = set(db.scalars(select(StoredBundle.hash).where(StoredBundle.applied == LEFT_OUT)))
+    if refused == left_out:
         return False
-    out = _with_what_builds_on_them(
-        bundles, {b.hash for b in bundles if _is_refused(b, bundles, unaccepted, document)}
-    )
+    bundles = list(db.scalars(select(StoredBundle).order_by(StoredBundle.number, StoredBundle.id)))
+    out = _with_what_builds_on_them(bundles, refused)
     dropped = [bundle for bundle in bundles if bundle.hash in out and bundle.applied > 0]
     for bundle in bundles:
         if bundle.hash not in out and bundle.applied == LEFT_OUT:
@@ -45,27 +44,23 @@ def leave_out(db: Session, this_pc: ThisPc, document: Document) -> bool:
     return bool(dropped)
 
 
-def _is_refused(
-    bundle: StoredBundle, bundles: list[StoredBundle], unaccepted: set[bytes], document: Document
-) -> bool:
-    if bundle.device in unaccepted:
-        return True
-    return any(
-        withdrawal.device == bundle.device and not _came_before(bundle, withdrawal, bundles)
-        for withdrawal in document.withdrawn
-    )
-
-
-def _came_before(bundle: StoredBundle, withdrawal: Withdrawal, bundles: list[StoredBundle]) -> bool:
-    """Tell whether a bundle is the last one that counts of its log, or one that it follows on."""
-    by_hash = {other.hash: other for other in bundles}
-    for log, _number, last in withdrawal.last:
-        step = by_hash.get(last) if log == bundle.log else None
-        while step is not None:
-            if step.hash == bundle.hash:
-                return True
-            step = by_hash.get(step.previous)
-    return False
+def _refused(db: Session, document: Document) -> set[bytes]:
+    """Return the bundles of PCs that came too late, and those of withdrawn PCs after their last that counts."""
+    unaccepted = set(db.scalars(select(EnrolledDevice.id).where(EnrolledDevice.accepted.is_(False))))
+    doubtful = unaccepted | {withdrawal.device for withdrawal in document.withdrawn}
+    if not doubtful:
+        return set()
+    columns = (StoredBundle.hash, StoredBundle.previous, StoredBundle.log, StoredBundle.device)
+    rows = db.execute(select(*columns).where(StoredBundle.device.in_(doubtful))).all()
+    before = {row.hash: row for row in rows}
+    counting: set[bytes] = set()
+    for withdrawal in document.withdrawn:
+        for log, _number, last in withdrawal.last:
+            step = before.get(last)
+            while step is not None and step.log == log and step.device == withdrawal.device:
+                counting.add(step.hash)
+                step = before.get(step.previous)
+    return {row.hash for row in rows if row.device in unaccepted or row.hash not in counting}
 
 
 def _with_what_builds_on_them(bundles: list[StoredBundle], out: set[bytes]) -> set[bytes]:

@@ -10,7 +10,7 @@ from tvet_desktop.certificates.withdrawing.doubles import DoubleRow, doubles
 from tvet_desktop.courses.queries import CourseRow, list_courses
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.keys.ending import Endings, endings
-from tvet_desktop.sync.keys.ending_words import own_ending
+from tvet_desktop.sync.keys.ending_words import own_ending, what_to_do
 from ui.certificates.candidate_columns import candidate_columns
 from ui.certificates.certificate_acts import CertificateActs
 from ui.certificates.printing.certificate_files import CertificateFiles
@@ -121,7 +121,7 @@ class CertificatesPage(Page):
         self.table.set_rows(content.rows)
         states = [state_words(content.rows)] if content.rows else []
         ending = own_ending(content.endings, local_day(self.context.app.now()))
-        self.set_state(" · ".join([*states, ending]) if ending else "".join(states))
+        self.set_state(" · ".join([*states, *([ending, what_to_do(content.endings)] if ending else [])]))
         self._follow()
         if not self._has_shown and self.course.box.hasFocus():
             self.table.setFocus()  # there were no rows yet when the page was opened

@@ -17,7 +17,7 @@ from tvet_desktop.evaluation.queries import RoundRow, list_rounds
 from tvet_desktop.people.queries import list_people, list_waiting_rows
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.keys.ending import Endings, endings
-from tvet_desktop.sync.keys.ending_words import authority_ending, own_ending, pcs_ending
+from tvet_desktop.sync.keys.ending_words import authority_ending, own_ending, pcs_ending, what_to_do
 from tvet_desktop.sync.queries import SyncState, sync_state
 from tvet_desktop.sync.writes_for_all import writes_for_all
 from ui.home.task import MOST_NAMES, Task
@@ -256,7 +256,8 @@ def _keys(ends: Endings, today: date) -> Iterator[Task]:
     """Say in good time which certificates of PCs end."""
     if ends.own is not None and not ends.pcs:
         is_over = ends.own < today
-        yield Task(own_ending(ends, today), "", "warning", "print_certificates", "sync", is_urgent=is_over)
+        words, detail = own_ending(ends, today), what_to_do(ends)
+        yield Task(words, detail, "warning", "print_certificates", "sync", is_urgent=is_over)
     for words in (pcs_ending(ends), authority_ending(ends)):
         if words:
             yield Task(words, _("With the command “renew” on this PC"), "warning", "users", "sync")

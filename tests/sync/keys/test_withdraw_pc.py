@@ -18,6 +18,7 @@ from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import new_id
+from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.errors import InvitationUnusable, NoAuthority, UnknownSigner
 from tvet_desktop.sync.export_bundles import prepare_export
@@ -336,3 +337,48 @@ def test_a_pc_that_was_stolen_before_the_office_heard_of_it_loses_its_invitation
         tell(founder, second, tmp_path / "news")
     with founder.app.database.transaction() as db, pytest.raises(InvitationUnusable):
         cancel_invitation(db, invitation_id=bytes(16), now=founder.app.now())
+
+
+def test_a_thief_cannot_take_a_genuine_paper_away_or_register_a_forgery_beforehand(
+    founder: Pc, join_pc: JoinPc, issue_on: IssueOn, tmp_path: Path
+) -> None:
+    stolen = join_pc("stolen", national=True)
+    genuine = issue_on(stolen)
+    tell(stolen, founder, tmp_path / "stick")
+    forged = read_statement(sign_paper(issuer_of(stolen), name="Forged Name"))
+    with stolen.app.database.transaction() as db:
+        removed, overwritten, _third = db.scalars(select(Certificate).order_by(Certificate.id))
+        removed.deleted = True
+        overwritten.code_text = "RPT1:nothing"
+        row_id = new_id(db, Scope.SHARED)
+        name = forged.key_id.hex()
+        db.add(RegisteredStatement(id=row_id, key_id=name, statement_hash=forged.hash.hex()))
+    tell(stolen, founder, tmp_path / "stick")
+
+    withdrawn = withdraw(founder, stolen)
+
+    assert len(withdrawn.still_valid) == 3
+    assert [verdict(founder, code) for code in genuine] == [Verdict.VALID] * 3
+    assert verdict(founder, forged.text) == Verdict.WITHDRAWN_KEY
+
+
+def test_several_pcs_are_withdrawn_and_another_joins(
+    founder: Pc, join_pc: JoinPc, meet: Callable[..., None], tmp_path: Path
+) -> None:
+    pcs = [join_pc(f"pc {number}") for number in range(3)]
+    for number, pc in enumerate(pcs):
+        pc.add_person(f"of pc {number}")
+    meet(founder, *pcs)
+    for pc in pcs[:2]:
+        withdraw(founder, pc)
+    last = join_pc("last")
+    row = last.add_person("of the last")
+
+    meet(founder, pcs[2], last)
+
+    assert founder.dump() == pcs[2].dump() == last.dump()
+    assert "of pc 0" in "".join(last.dump())
+    assert founder.get(row).username == "of the last"
+    assert founder.read(founder.export(tmp_path / "all.tvet")).new_bundles == 0
+    with founder.app.database.transaction() as db:
+        assert check(db).problems == []

@@ -5,19 +5,24 @@ from datetime import date
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.keys.ending import Endings
 
+_MOST_NAMES = 3
+
 
 def own_ending(ends: Endings, today: date) -> str:
-    """Say until when this PC can sign certificates, and what to do; "" as long as there is time."""
+    """Say until when this PC can sign certificates; "" as long as there is time."""
     if ends.own is None:
         return ""
     day = ends.own.strftime("%d/%m/%Y")
     if ends.own < today:
-        return _(
-            "This PC could sign certificates until {date}: ask the national office to renew it, and read its sync file."
-        ).format(date=day)
-    return _(
-        "This PC can sign certificates until {date} only: ask the national office to renew it, and read its sync file."
-    ).format(date=day)
+        return _("This PC could sign certificates until {date}").format(date=day)
+    return _("This PC can sign certificates until {date} only").format(date=day)
+
+
+def what_to_do(ends: Endings) -> str:
+    """Say how it can go on."""
+    if ends.pcs:
+        return _("Renew it with the command “renew” on this PC")
+    return _("Ask the national office to renew it, and read its sync file")
 
 
 def pcs_ending(ends: Endings) -> str:
@@ -28,7 +33,7 @@ def pcs_ending(ends: Endings) -> str:
         "Renew the certificate of {names}, which ends within 90 days",
         "Renew the certificates of {names}, which end within 90 days",
         len(ends.pcs),
-    ).format(names=", ".join(ends.pcs))
+    ).format(names=", ".join(ends.pcs[:_MOST_NAMES]) + (" …" if len(ends.pcs) > _MOST_NAMES else ""))
 
 
 def authority_ending(ends: Endings) -> str:

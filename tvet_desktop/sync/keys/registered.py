@@ -52,9 +52,13 @@ def registered_statements(db: Session, this_pc: ThisPc, document: Document) -> d
 def register_statements(db: Session, device: Device, document: Document) -> list[SignedStatement]:
     """Write a row for each certificate that a PC issued, as far as it is known and accepted here; return them.
 
-    Only what arrived in bundles of that very PC counts: a certificate that another PC claims for it does not.
+    Only what arrived in bundles of that very PC counts: a certificate that another PC claims for it does not. It counts
+    as it arrived, whatever was done to its row since. Rows that are there already, which the PC itself may have written
+    with the rights of the national office, are removed: the answer names all that holds.
     """
     keys = key_ids_of(device, document)
+    for row in db.scalars(select(RegisteredStatement).where(RegisteredStatement.key_id.in_(keys))):
+        row.deleted = True
     by_hash = {signed.hash: signed for text in _issued_by(db, device) if (signed := genuine(text, keys))}
     for signed in by_hash.values():
         add_registered(db, signed)
@@ -78,14 +82,18 @@ def genuine(text: str, keys: Mapping[str, ec.EllipticCurvePublicKey]) -> SignedS
 
 
 def _issued_by(db: Session, device: Device) -> Iterator[str]:
-    from_it = (
-        select(Change.key_a)
+    """Give the codes of all certificates that a PC ever wrote, from the history of its bundles."""
+    query = (
+        select(Change.after)
         .join(StoredBundle, StoredBundle.id == Change.bundle_id)
         .where(
             Change.table_name == Certificate.__tablename__,
             StoredBundle.device == device.id,
             StoredBundle.applied > 0,
         )
+        .order_by(Change.seq)
     )
-    query = select(Certificate.code_text).where(not_deleted(Certificate), Certificate.id.in_(from_it))
-    return iter(db.scalars(query.order_by(Certificate.id)))
+    for after in db.scalars(query):
+        text = after.get("code_text")
+        if isinstance(text, str):
+            yield text
