@@ -1,6 +1,7 @@
 """Finds codes in what was pasted or typed by a scanner, with the help of the keys that are known."""
 
 import re
+import string
 
 from tvet_desktop.certificates.checking.judge import judge
 from tvet_desktop.certificates.checking.nothing_to_check import OnlyTheNumber
@@ -31,12 +32,18 @@ def codes_in_text(text: str, trust: TrustList) -> list[str]:
     pasted = pasted_codes(text, is_signed)
     if pasted and all(map(is_signed, pasted)):
         return pasted
-    typed = [reading.strip() for reading in readings(text, ALPHABET)]
+    typed = [reading.strip() for reading in readings(text, ALPHABET)] if _is_of_one_case(text) else []
     return (
         [code for code in typed if is_signed(code)]
         or pasted
         or [code for code in typed if is_whole(code)][:1]
     )
+
+
+def _is_of_one_case(text: str) -> bool:
+    """Tell whether a scanner can have typed this: with Shift or Caps Lock, all letters are large or all small."""
+    letters = [letter for letter in text if letter in string.ascii_letters]
+    return len({letter.isupper() for letter in letters}) == 1
 
 
 def no_code_in(text: str) -> UserError:

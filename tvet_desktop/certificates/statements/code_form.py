@@ -13,6 +13,7 @@ _START = bytes.fromhex("d2844da201260448")
 _KEY_ID_LENGTH = 8
 _AFTER_KEY_ID = b"\xa0"
 _BEFORE_SIGNATURE = b"\x58\x40"
+_AFTER_PAYLOAD = len(_BEFORE_SIGNATURE) + SIGNATURE_LENGTH
 _ONE_BYTE, _TWO_BYTES = 24, 25
 _UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY, _MAP = range(6)
 _TEXTS, _NUMBERS, _SIGNED, _ARRAYS = frozenset({1, 4, 5, 6, 11}), frozenset({2, 7, 8, 9}), 10, 3
@@ -36,20 +37,40 @@ def length_when_whole(data: bytes) -> int | None:
         ValueError: no code begins so.
     """
     reader = _Reader(data)
+    end = _end_of_payload(reader)
+    if end is None:
+        return None
+    with suppress(_EndsHere):
+        reader.facts(end)
+        reader.expect(_BEFORE_SIGNATURE)
+    return end + _AFTER_PAYLOAD
+
+
+def declared_length(data: bytes) -> int | None:
+    """Return the same without a look at the facts; None where the bytes do not even begin as a code does."""
+    try:
+        end = _end_of_payload(_Reader(data))
+    except ValueError:
+        return None
+    return None if end is None else end + _AFTER_PAYLOAD
+
+
+def characters_of(length: int) -> int:
+    """Return how many characters so many bytes have in base45."""
+    return length // 2 * 3 + length % 2 * 2
+
+
+def _end_of_payload(reader: "_Reader") -> int | None:
     try:
         reader.expect(_START)
         reader.skip(_KEY_ID_LENGTH)
         reader.expect(_AFTER_KEY_ID)
         payload = reader.head(_BYTES)
-        if payload > LONGEST_PAYLOAD:
-            raise ValueError("longer than any code")
     except _EndsHere:
         return None
-    end = reader.place + payload
-    with suppress(_EndsHere):
-        reader.facts(end)
-        reader.expect(_BEFORE_SIGNATURE)
-    return end + len(_BEFORE_SIGNATURE) + SIGNATURE_LENGTH
+    if payload > LONGEST_PAYLOAD:
+        raise ValueError("longer than any code")
+    return reader.place + payload
 
 
 class _Reader:

@@ -12,8 +12,14 @@ from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tvet_desktop.certificates.statements.base45 import ALPHABET, to_base45
-from tvet_desktop.certificates.statements.code_form import PREFIX, SIGNATURE_LENGTH, length_when_whole
+from tvet_desktop.certificates.statements.base45 import ALPHABET, from_base45, to_base45
+from tvet_desktop.certificates.statements.code_form import (
+    PREFIX,
+    SIGNATURE_LENGTH,
+    characters_of,
+    declared_length,
+    length_when_whole,
+)
 from tvet_desktop.certificates.statements.signed_statement import is_whole
 
 _LOOSE_PREFIX = re.compile(r"R\s*P\s*T\s*1\s*:", re.IGNORECASE)
@@ -24,6 +30,7 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONGEST_PASTE = 100_000
 _MOST_CODES = 200
+_HEAD = 60  # characters that hold all that stands before the facts
 _TELLING = 60  # so many letters show whether all are small
 _MOST_CHANGES = 24
 _MORE_CHANGES = 2  # than the first guess that has the form of a code
@@ -90,12 +97,23 @@ def _mended(part: str, is_signed: Callable[[str], bool]) -> str:
     for whole in (as_it_is, as_it_is.replace("  ", " ")):
         if is_whole(whole):
             return whole
+    if _has_its_length(as_it_is):
+        return as_it_is
     first = ""
     for guess in _guesses(*_letters(body)):
         if is_signed(guess):
             return guess
         first = first or guess
     return first or as_it_is
+
+
+def _has_its_length(code: str) -> bool:
+    """Tell whether no character is missing or too many, so that spaces are not what is wrong with a code."""
+    try:
+        length = declared_length(from_base45(code.removeprefix(PREFIX)[:_HEAD]))
+    except ValueError:
+        return False
+    return length is not None and len(code) == len(PREFIX) + characters_of(length)
 
 
 def _letters(body: str) -> tuple[list[_Letter], list[int]]:
@@ -187,8 +205,7 @@ class _Part:
         """Tell whether the letters that are left can fill the code with the changes that are left."""
         if state.whole is None:
             return True
-        characters = state.whole // 2 * _GROUP + state.whole % 2 * _LAST_GROUP
-        spaces = characters - state.written - (len(self._letters) - state.at)
+        spaces = characters_of(state.whole) - state.written - (len(self._letters) - state.at)
         return 0 <= spaces <= self._spaces_after[state.at] + most - state.cost
 
 

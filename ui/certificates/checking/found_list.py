@@ -38,7 +38,7 @@ class FoundList(QWidget):
             remembered=remembered,
         )
         self.table.set_rows(list(verified.all))
-        self.table.setFixedHeight((min(len(verified.all), _ROWS_SHOWN) + 2) * theme.ROW_HEIGHT)
+        self.table.setFixedHeight((min(len(verified.all), _ROWS_SHOWN) + 3) * theme.ROW_HEIGHT)
         self.table.selection_changed.connect(self._on_selection)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
