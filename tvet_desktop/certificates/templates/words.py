@@ -47,12 +47,8 @@ _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "hours_attended": (),
     "total": (),
     "attendance": (),
-    "test": (),
-    "points": (),
-    "of_maximum": (),
     "pre_test": (),
     "post_test": (),
-    "goes_on": (),
 }
 
 
