@@ -4,12 +4,15 @@ import pytest
 
 from tests.certificates.examples import logo_files
 from tests.certificates.factories import TODAY, Course
+from tests.certificates.templates.test_add_template import a_template
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.drawing.preflight import ProblemKind
-from tvet_desktop.certificates.issue_preflight import Finding, issue_preflight
+from tvet_desktop.certificates.issue_preflight import Finding, TemplateGone, issue_preflight
 from tvet_desktop.certificates.rules import NamesNotPrintable
 from tvet_desktop.certificates.setup.queries import setup_of
 from tvet_desktop.certificates.setup.set_certificate_setup import set_certificate_setup
+from tvet_desktop.certificates.templates.add_template import add_template
+from tvet_desktop.certificates.templates.retire_template import retire_template
 from tvet_desktop.courses.models import Course as CourseOfDatabase
 from tvet_desktop.people.models import Person
 from tvet_desktop.programme.logos.add_logo import add_logo
@@ -60,6 +63,20 @@ def test_a_name_with_strange_letters_blocks_and_is_named_before_the_rest(course:
     assert found[1].person_ids == (second,)
     with pytest.raises(NamesNotPrintable):
         course.issue()
+
+
+def test_a_retired_template_is_said_and_blocks_nothing(course: Course) -> None:
+    approve_two(course)
+    with course.app.database.transaction() as db:
+        add_template(db, toml=a_template("donors-day", 1), by=None)
+        details = replace(setup_of(db, course.id).details, completion_template="donors-day")
+        set_certificate_setup(db, course_id=course.id, details=details, by=None)
+    assert len(look(course)) == 1
+    with course.app.database.transaction() as db:
+        retire_template(db, name="donors-day", by=None)
+
+    assert look(course)[-1] == Finding(TemplateGone("donors-day"))
+    assert len(course.issue().certificates) == 2
 
 
 def test_a_title_that_is_too_long_is_found_once_and_is_about_nobody(course: Course) -> None:

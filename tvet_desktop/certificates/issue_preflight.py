@@ -1,6 +1,6 @@
 """What should be put right before certificates are issued, found before anybody waits for the last of forty."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,20 +13,37 @@ from tvet_desktop.certificates.drawing.preflight import Problem, ProblemKind, pr
 from tvet_desktop.certificates.issuer import DEFAULT_ISSUER
 from tvet_desktop.certificates.issuing import recipient_of
 from tvet_desktop.certificates.setup.design import design_of, look_of
+from tvet_desktop.certificates.setup.details import SetupDetails
 from tvet_desktop.certificates.setup.queries import setup_of
 from tvet_desktop.certificates.setup.sample import sample_number, worthless_code
 from tvet_desktop.certificates.setup.second_pages import second_pages
 from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
+from tvet_desktop.certificates.templates.queries import template_named
 from tvet_desktop.programme.queries import the_programme
 from tvet_desktop.shared.text import nfc
+from tvet_desktop.shared.translation import _
+
+
+@dataclass(frozen=True)
+class TemplateGone:
+    """The template that the course has chosen was retired: the one that ships with the app is taken instead."""
+
+    name: str
+    is_blocking: bool = False
+
+    def sentence(self) -> str:
+        """Say what is taken, and what to do if it should be another one."""
+        return _(
+            "The template “{name}” was retired, and the usual one is taken: set up the certificates to choose another."
+        ).format(name=self.name)
 
 
 @dataclass(frozen=True)
 class Finding:
     """A problem, and the people whose names it is about; nobody where it is about all certificates."""
 
-    problem: Problem
-    person_ids: tuple[int, ...]
+    problem: Problem | TemplateGone
+    person_ids: tuple[int, ...] = ()
 
 
 def issue_preflight(db: Session, *, course_id: int, issued_on: date, now: datetime) -> tuple[Finding, ...]:
@@ -62,12 +79,18 @@ def issue_preflight(db: Session, *, course_id: int, issued_on: date, now: dateti
             about = found.setdefault(problem, [])
             if _is_about_name(problem, statement.name):
                 about.append(row.person_id)
-    return _in_order([Finding(problem, tuple(people)) for problem, people in found.items()])
+    order = list(ProblemKind)
+    problems = sorted(found, key=lambda one: (not one.is_blocking, order.index(one.kind)))
+    return (
+        *(Finding(problem, tuple(found[problem])) for problem in problems),
+        *(Finding(TemplateGone(name)) for name in _gone(db, details, looks)),
+    )
 
 
-def _in_order(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    kinds = list(ProblemKind)
-    return tuple(sorted(found, key=lambda one: (not one.problem.is_blocking, kinds.index(one.problem.kind))))
+def _gone(db: Session, details: SetupDetails, kinds: Iterable[CertificateKind]) -> list[str]:
+    """Return the names of chosen templates that are not there any more."""
+    chosen = {kind: details.template(kind) for kind in kinds}
+    return [name for kind, name in chosen.items() if template_named(db, kind, name).name != name]
 
 
 def _is_about_name(problem: Problem, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tvet_desktop.storage.base import Base, Id, Synced, primary_id, reference
 
@@ -15,7 +15,6 @@ class CertificateTemplate(Synced, Base):
     """
 
     __tablename__ = "certificate_template"
-    __national__ = True
     __national__ = True
 
     id: Mapped[Id] = primary_id()
@@ -174,7 +173,7 @@ class WithdrawnStatement(Synced, Base):
     __national__ = True
 
     id: Mapped[Id] = primary_id()
-    statement_hash: Mapped[str]
+    statement_hash: Mapped[str] = mapped_column(index=True)
     reason: Mapped[str]
     """A ``WithdrawalReason``."""
     replaced_by: Mapped[str]

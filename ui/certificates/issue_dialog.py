@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from tvet_desktop.certificates.drawing.preflight import ProblemKind
+from tvet_desktop.certificates.drawing.preflight import Problem, ProblemKind
 from tvet_desktop.certificates.issue_preflight import Finding
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
@@ -107,7 +107,8 @@ class IssueDialog(ReasonDialog):
 def finding_words(finding: Finding, names: Mapping[int, str]) -> str:
     """Say what was found, and whose name it is about; a sign tells what blocks from what may be meant so."""
     sentence = finding.problem.sentence()
-    if finding.problem.kind == ProblemKind.CODE_TOO_LONG and finding.person_ids:
+    problem = finding.problem
+    if isinstance(problem, Problem) and problem.kind == ProblemKind.CODE_TOO_LONG and finding.person_ids:
         whose = ", ".join(names.get(person_id, "–") for person_id in finding.person_ids)
         sentence = f"{whose}: {sentence}"
     return f"✕ {sentence}" if finding.problem.is_blocking else f"! {sentence}"

@@ -5,30 +5,27 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit
 from tvet_desktop.certificates.setup.details import SetupDetails
-from tvet_desktop.certificates.setup.preview_certificate import preview_certificate
 from tvet_desktop.certificates.setup.queries import SetupRow, setup_of
 from tvet_desktop.certificates.setup.set_certificate_setup import (
     CertificateSetupSet,
     set_certificate_setup,
 )
 from tvet_desktop.certificates.setup.undo_certificate_setup import undo_certificate_setup
-from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.queries import TemplateRow, list_templates
 from tvet_desktop.courses.queries import CourseRow, course_row
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _
 from ui import theme
-from ui.certificates.setup.marked_preview import DOTS_PER_INCH, MarkedPreview
+from ui.certificates.setup.live_preview import LivePreview
 from ui.certificates.setup.setup_form import SetupForm
 from ui.widgets.page import Page
-from ui.widgets.pdf_pages import page_count, pages
 from ui.widgets.scrolling import Scrolling
 
 _PAUSE_MS = 300
@@ -50,14 +47,13 @@ class SetupPage(Page):
         """Leave room for the form; the preview is there from the start."""
         self._course_id = 0
         self._held: SetupDetails | None = None
-        self._round = 0
         self._may = may(self.context.user.role, "set_certificates")
         self.form: SetupForm | None = None
         self.set_title(_("Certificates of the course"))
         self.save = self.set_primary(_("Save"), self._on_save, "check")
         self.save.setEnabled(False)
         self.add_quiet(_("Back to the certificates"), self._go_back, "certificates")
-        self.preview = MarkedPreview()
+        self.preview = LivePreview(self)
         self.preview.wanted.connect(self.show_preview)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -96,33 +92,8 @@ class SetupPage(Page):
     def show_preview(self) -> None:
         """Draw the chosen page as the fields are now."""
         self._pause.stop()
-        if self.form is None:
-            return
-        app, course_id, details = self.context.app, self._course_id, self.form.details()
-        kind, number = self.preview.kind.value() or CertificateKind.COMPLETION, self.preview.page.value() or 0
-        self._round += 1
-        this = self._round
-
-        def work() -> tuple[QImage, int] | None:
-            if this != self._round:
-                return None  # somebody has typed on meanwhile
-            with app.database.reading() as db:
-                pdf = preview_certificate(
-                    db, course_id=course_id, details=details, kind=kind, now=app.clock.now()
-                )
-            count = page_count(pdf)
-            shown = list(pages(pdf, DOTS_PER_INCH))[min(number, count - 1)]
-            return shown, count
-
-        def done(answer: tuple[QImage, int] | None) -> None:
-            if answer is not None and this == self._round:
-                self.preview.show_page(*answer)
-
-        def failed(error: UserError) -> None:
-            if this == self._round:
-                self.preview.show_problem(error.sentence())
-
-        self.context.background.run(work, done=done, failed=failed, owner=self)
+        if self.form is not None:
+            self.preview.show_course(self._course_id, self.form.details())
 
     def _show(self, content: _Content) -> None:
         details = content.setup.details
