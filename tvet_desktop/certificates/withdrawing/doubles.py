@@ -40,16 +40,7 @@ class DoubleRow:
 
 def doubles(db: Session, *, course_id: int | None = None) -> list[DoubleRow]:
     """Return everybody who was certified twice, by name; people who were merged are one person."""
-    query = (
-        select(Certificate).where(not_deleted(Certificate)).order_by(Certificate.issued_on, Certificate.id)
-    )
-    if course_id is not None:
-        query = query.where(Certificate.course_id == course_id)
-    merged = merged_ids(db)
-    groups: dict[tuple[int, int, str], list[Certificate]] = defaultdict(list)
-    for one in db.scalars(query):
-        groups[one.course_id, merged.get(one.person_id, one.person_id), one.kind].append(one)
-    several = [found for found in groups.values() if len(found) > 1]
+    several = _several(db, course_id)
     if not several:
         return []
     held = {one.id for one in holding(db, [one for found in several for one in found])}
@@ -63,6 +54,19 @@ def doubles(db: Session, *, course_id: int | None = None) -> list[DoubleRow]:
             several_held = tuple(_one(db, one) for one in still)
             rows.append(DoubleRow(still[0].course_id, person.id, person.name, kind, several_held))
     return sorted(rows, key=lambda row: (row.name, row.course_id, row.kind))
+
+
+def _several(db: Session, course_id: int | None) -> list[list[Certificate]]:
+    """Return the certificates of one kind, course and person where there are several, holding or not."""
+    row = Certificate
+    query = select(row.id, row.course_id, row.person_id, row.kind).where(not_deleted(row))
+    if course_id is not None:
+        query = query.where(row.course_id == course_id)
+    merged = merged_ids(db)
+    groups: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for one in db.execute(query.order_by(row.issued_on, row.id)):
+        groups[one.course_id, merged.get(one.person_id, one.person_id), one.kind].append(one.id)
+    return [[db.get_one(Certificate, one) for one in ids] for ids in groups.values() if len(ids) > 1]
 
 
 def _one(db: Session, certificate: Certificate) -> DoubleCertificate:

@@ -53,7 +53,7 @@ class CertificateState:
 
 def states_of(db: Session, certificates: Sequence[Certificate]) -> dict[int, CertificateState]:
     """Return where each of these certificates stands, by its id."""
-    withdrawn = withdrawn_statements(db)
+    withdrawn = withdrawn_statements(db, _only_course(certificates))
     open_requests, declined = _answers(db)
     replaced = _replaced_by(db, certificates)
     return {
@@ -76,8 +76,14 @@ def state_of(db: Session, certificate: Certificate) -> CertificateState:
 
 def holding(db: Session, certificates: Sequence[Certificate]) -> list[Certificate]:
     """Return those that still hold, in the same order."""
-    withdrawn = withdrawn_statements(db)
+    withdrawn = withdrawn_statements(db, _only_course(certificates))
     return [one for one in certificates if one.statement_hash not in withdrawn]
+
+
+def _only_course(certificates: Sequence[Certificate]) -> int | None:
+    """Return the course of all these certificates, None if they are of several."""
+    courses = {one.course_id for one in certificates}
+    return courses.pop() if len(courses) == 1 else None
 
 
 def _replaced_by(db: Session, certificates: Sequence[Certificate]) -> dict[int, Certificate]:
