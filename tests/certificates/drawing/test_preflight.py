@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.certificates.examples import example_content, example_logos, example_statement
+from tvet_desktop.certificates.drawing.content import Signatory
 from tvet_desktop.certificates.drawing.preflight import ProblemKind, preflight
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.template import packaged_toml, read_template, template_for
@@ -71,3 +72,12 @@ def test_preflight_names_a_language_that_the_template_lacks() -> None:
 
     assert [problem.kind for problem in found] == [ProblemKind.LANGUAGE]
     assert "Kinyarwanda" in found[0].sentence()
+
+
+def test_preflight_counts_signatories() -> None:
+    people = tuple(Signatory(f"Example Person {n}") for n in range(5))
+
+    found = preflight(example_content(signatories=people), COMPLETION, "en", example_logos())
+
+    assert [(problem.kind, problem.detail) for problem in found] == [(ProblemKind.SIGNATORIES, "5")]
+    assert "four at most" in found[0].sentence()

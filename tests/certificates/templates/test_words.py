@@ -40,6 +40,14 @@ def test_a_template_keeps_the_words_that_it_was_read_with() -> None:
     assert set(read_words(older)) == {"en", "fr", "rw"}
 
 
+def test_words_kept_by_another_version_of_the_app_are_read() -> None:
+    earlier = packaged_words().replace('total = "Total"\n', "")
+    later = packaged_words().replace("[fr]\n", '[fr]\nsigned_by = "Signé par {name}"\n')
+
+    assert read_words(earlier)["fr"].line("total") == "Total"
+    assert read_words(later)["fr"].line("total") == "Total"
+
+
 def test_languages_are_one_or_two() -> None:
     assert language_choices() == (
         "en",

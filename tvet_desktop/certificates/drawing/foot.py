@@ -12,6 +12,7 @@ from tvet_desktop.certificates.drawing.sheet import (
     SMALL_LEADING,
     WIDTH,
     TextDoesNotFit,
+    TooManySignatories,
     floor_of,
 )
 from tvet_desktop.certificates.drawing.signatures import signatures_above
@@ -30,6 +31,7 @@ _MOST_NOTES = 4
 _HAND = 46.0  # room for a signature above its line
 _BESIDE_CODE = 22.0  # from the middle's lines to a code beside them
 _CODE_COLUMN = 190.0
+_NARROWEST_SIGNATURE = 80.0
 _NUMBER_SIZE = 9.0
 _FEWEST_MODULES = 49  # of a code with real names: smaller ones get a larger quiet zone
 _PAIR = 2
@@ -88,6 +90,8 @@ def _places(signatories: int) -> _Places:
     column = (right - left - _CODE_COLUMN) / signatories
     middles = tuple(left + column * (index + 0.5) for index in range(signatories))
     width = min(column - _SIGNATURE_GAP, _SIGNATURE_WIDTH)
+    if width < _NARROWEST_SIGNATURE:
+        raise TooManySignatories(signatories)
     return _Places(right - _NARROW_CAPTION / 2 + 12, _NARROW_CAPTION, middles, width)
 
 

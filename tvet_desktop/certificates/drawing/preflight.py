@@ -10,6 +10,7 @@ from tvet_desktop.certificates.drawing.sheet import (
     CharacterNotPrintable,
     LanguageNotInTemplate,
     TextDoesNotFit,
+    TooManySignatories,
 )
 from tvet_desktop.certificates.statements.signed_statement import StatementTooLong, check_length
 from tvet_desktop.certificates.templates.languages import languages_of
@@ -29,6 +30,7 @@ class ProblemKind(Enum):
     TOO_LONG = auto()
     CODE_TOO_LONG = auto()
     LANGUAGE = auto()
+    SIGNATORIES = auto()
     NO_SIGNATORY = auto()
     NO_PLACE = auto()
     NO_LOGO = auto()
@@ -41,7 +43,8 @@ _WARNINGS = {ProblemKind.NO_SIGNATORY, ProblemKind.NO_PLACE, ProblemKind.NO_LOGO
 class Problem:
     """One finding about one certificate. ``text`` is the name or title that it is about, ``detail`` what in it.
 
-    For ``CODE_TOO_LONG`` they are the field and how many letters are too many, for ``LANGUAGE`` template and language.
+    For ``CODE_TOO_LONG`` they are the field and how many letters are too many, for ``LANGUAGE`` template and
+    language, for ``SIGNATORIES`` how many there are.
     """
 
     kind: ProblemKind
@@ -68,6 +71,8 @@ class Problem:
                 return StatementTooLong(self.text, int(self.detail))
             case ProblemKind.LANGUAGE:
                 return LanguageNotInTemplate(self.text, self.detail)
+            case ProblemKind.SIGNATORIES:
+                return TooManySignatories(int(self.detail))
             case _:
                 return None
 
@@ -123,6 +128,8 @@ def _too_long(
             lay_out(replace(content, statement=tried), template, language, logos)
         except TextDoesNotFit as problem:
             yield Problem(ProblemKind.TOO_LONG, problem.text)
+        except TooManySignatories as problem:
+            yield Problem(ProblemKind.SIGNATORIES, detail=str(problem.count))
         else:
             if tried is statement:
                 return

@@ -31,6 +31,18 @@ class TextDoesNotFit(UserError):
         return _("“{text}” is too long to be printed on a certificate: shorten it.").format(text=self.text)
 
 
+class TooManySignatories(UserError):
+    """More people sign than there is room for lines."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    def sentence(self) -> str:
+        """Say how many can sign."""
+        return _("{count} people cannot sign one certificate: choose four at most.").format(count=self.count)
+
+
 class CharacterNotPrintable(UserError):
     """A character that none of our fonts has."""
 

@@ -101,7 +101,8 @@ def read_template(toml: str, words: str | None = None) -> Template:
     """Return the template that a TOML text describes (see ``completion.toml`` for its form).
 
     ``words`` is a text like ``words.toml``, by default the packaged one. Equal texts give the same template, so
-    that what was laid out for it once serves again.
+    that what was laid out for it once serves again. Templates are kept with certificates for ever: an entry that a
+    later version of the app adds must be one that may be missing.
 
     Raises:
         TemplateNotValid: something is missing, unknown, too long or of the wrong kind; it names the place.

@@ -117,13 +117,18 @@ def packaged_words() -> str:
 def read_words(toml: str) -> Mapping[str, Words]:
     """Return the words of each language from a text like ``words.toml``.
 
+    The text may have been kept with certificates by an earlier or later version of the app: a line that it lacks is
+    taken from the packaged words, a line that it has beyond them is passed over.
+
     Raises:
-        TemplateNotValid: an entry is missing, unknown or of the wrong kind.
+        TemplateNotValid: an entry is of the wrong kind, too long, or lacks a fact.
     """
     whole = Section.of(toml)
-    found = {language: _words(language, whole.section(language)) for language in LANGUAGES}
-    whole.finish()
-    return found
+    is_packaged = toml == packaged_words()
+    return {
+        language: _words(language, whole.section(language), None if is_packaged else words_in(language))
+        for language in LANGUAGES
+    }
 
 
 def words_in(language: str) -> Words:
@@ -131,11 +136,17 @@ def words_in(language: str) -> Words:
     return read_words(packaged_words())[language]
 
 
-def _words(language: str, section: Section) -> Words:
-    entries = {
-        name: section.text(name, _LONGEST, needed=placeholders) for name, placeholders in _ENTRIES.items()
-    }
-    months = section.texts("months", 20, _MONTHS, exactly=True)
-    words = Words(language, section.flag("reviewed"), entries, months)
-    section.finish()
+def _words(language: str, section: Section, packaged: Words | None) -> Words:
+    """Return the words of one language, those that are missing from the ``packaged`` ones."""
+    entries = {}
+    for name, placeholders in _ENTRIES.items():
+        if packaged is not None and not section.has(name):
+            entries[name] = packaged._entries[name]  # noqa: SLF001  another of the same class
+        else:
+            entries[name] = section.text(name, _LONGEST, needed=placeholders)
+    words = Words(
+        language, section.flag("reviewed"), entries, section.texts("months", 20, _MONTHS, exactly=True)
+    )
+    if packaged is None:
+        section.finish()
     return words
