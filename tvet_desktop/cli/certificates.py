@@ -22,6 +22,8 @@ from tvet_desktop.courses.queries import course_by_code
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import FileMissing, probe, write_durably
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
+from tvet_desktop.sync.keys.ending import endings
+from tvet_desktop.sync.keys.ending_words import own_ending, what_to_do
 
 NAME = "certificates"
 
@@ -54,6 +56,11 @@ def run(app: App, arguments: Namespace) -> Outcome:
             counts["appreciation"],
         )
         lines.insert(1, sentence.format(count=counts["appreciation"]))
+    today = local_day(app.now())
+    with app.database.reading() as db:
+        ends = endings(db, today)
+    if ending := own_ending(ends, today):
+        lines.append(f"{ending}. {what_to_do(ends)}.")
     return Outcome(lines, {**counts, "written": written})
 
 

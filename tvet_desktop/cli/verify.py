@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Say what the certificate says and whether to believe it; exit code 3 if not."""
     trust = read_trust_list(app.data_dir)
-    verified = verify(_given(arguments.certificate), trust)
+    verified = verify(given_certificate(arguments.certificate), trust)
     now = app.clock.now()
     lines = [count_sentence(verified)] if verified.others else []
     for one in verified.all:
@@ -95,7 +95,8 @@ def _facts(statement: Statement) -> dict[str, object]:
     }
 
 
-def _given(text: str) -> bytes | str:
+def given_certificate(text: str) -> bytes | str:
+    """Return the text of a code as it is, or the content of the file that ``text`` names."""
     """Return the text itself where it holds a code or a number, else the file of this name."""
     is_number = text.upper().startswith("RPT-") and not Path(text).suffix
     is_code = is_certificate_code(text) or begins_like_code(text) or PREFIX in text.upper()
