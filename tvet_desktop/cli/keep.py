@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
-from tvet_desktop.certificates.checking.verify import NoCodeFound
+from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound
 from tvet_desktop.certificates.statements.signed_statement import is_certificate_code
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.cli.verify import given_certificate

@@ -96,7 +96,6 @@ def _facts(statement: Statement) -> dict[str, object]:
 
 
 def given_certificate(text: str) -> bytes | str:
-    """Return the text of a code as it is, or the content of the file that ``text`` names."""
     """Return the text itself where it holds a code or a number, else the file of this name."""
     is_number = text.upper().startswith("RPT-") and not Path(text).suffix
     is_code = is_certificate_code(text) or begins_like_code(text) or PREFIX in text.upper()
