@@ -257,11 +257,12 @@ class RowTable(QWidget, Generic[R]):
         flags = QItemSelectionModel.SelectionFlag
         selection, selected = self.view.selectionModel(), QItemSelection()
         for number, row in enumerate(self.model.rows):
-            key, index = self._key(row), self.model.index(number, 0)
+            key = self._key(row)
             if key in keys:
+                index = self.model.index(number, 0)
                 selected.select(index, index)
             if current is not None and key == current:
-                selection.setCurrentIndex(index, flags.NoUpdate)
+                selection.setCurrentIndex(self.model.index(number, 0), flags.NoUpdate)
         selection.select(selected, flags.ClearAndSelect | flags.Rows)
 
     def _use_widths(self) -> None:

@@ -10,8 +10,10 @@ from tests.certificates.printing.test_prints import issue
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.register.known_pc import KnownPc
 from tvet_desktop.certificates.register.number_report import number_report, report_on
+from tvet_desktop.certificates.register.register_rows import folded_number
 from tvet_desktop.certificates.register.register_words import known_words, missing_words
 from tvet_desktop.certificates.statements.number import CertificateNumber, next_number
+from tvet_desktop.shared.text import fold_name
 from tvet_desktop.sync.pcs_of_numbers import pcs_of_numbers
 
 
@@ -136,3 +138,7 @@ def test_own_numbers_that_are_gone_are_said_to_be_lost(course: Course) -> None:
 def test_what_is_known_of_a_gap(pc: KnownPc | None, words: str) -> None:
     (log,) = report_on(numbers(3)[1:]).logs
     assert known_words(log, pc).startswith(words)
+
+
+def test_numbers_are_folded_as_names_are() -> None:
+    assert all(folded_number(number) == fold_name(number) for number in numbers(200, log="TL2L"))

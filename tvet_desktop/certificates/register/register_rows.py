@@ -18,8 +18,6 @@ from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of
 from tvet_desktop.people.search import folded
 from tvet_desktop.programme.models import College
-from tvet_desktop.shared.known import known
-from tvet_desktop.shared.text import fold_name
 from tvet_desktop.storage.base import not_deleted
 
 _Person = tuple[str, str]
@@ -65,6 +63,12 @@ class RegisterRow:
 
 
 _PARTS = 6
+_KINDS = {kind.value: kind for kind in CertificateKind}
+
+
+def folded_number(number: str) -> str:
+    """Return what ``fold_name`` makes of a number, in a tenth of the time."""
+    return number.lower().replace("-", " ").replace("l", "r")
 
 
 def register_rows(db: Session) -> list[RegisterRow]:
@@ -101,7 +105,7 @@ def register_rows(db: Session) -> list[RegisterRow]:
             RegisterRow(
                 certificate_id,
                 number,
-                known(CertificateKind, kind, CertificateKind.APPRECIATION),
+                _KINDS.get(kind, CertificateKind.APPRECIATION),
                 name,
                 sex,
                 course_id,
@@ -113,7 +117,7 @@ def register_rows(db: Session) -> list[RegisterRow]:
                 withdrawn.get(digest),
                 replaces or "",
                 prints.get(certificate_id, 0),
-                f"{fold_name(number)} {folded(name)} {folded(title)} {folded(code)} {folded(college_name)}",
+                f"{folded_number(number)} {folded(name)} {folded(title)} {folded(code)} {folded(college_name)}",
             )
         )
     return rows

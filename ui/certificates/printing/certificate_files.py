@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.printing.printer_offset import Offset, OffsetSet, list_offsets
 from tvet_desktop.certificates.printing.to_print import certificates_to_print
 from tvet_desktop.shared.translation import _
@@ -17,6 +16,8 @@ from ui.certificates.printing.print_dialog import Printable, PrintDialog
 from ui.certificates.printing.print_job import PrintJob
 from ui.widgets.choose_path import choose_folder, choose_new_file
 from ui.widgets.page import Page
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 
 class CertificateFiles:
@@ -33,7 +34,8 @@ class CertificateFiles:
     def follow(self, course_id: int, *, issued: int, selected: Collection[int] = ()) -> None:
         """Allow what this course has certificates for; ``selected`` are ids of certificates."""
         self._course_id, self._selected = course_id, selected
-        self.print.setEnabled(issued > 0 and may(self._page.context.user.role, "print_certificates"))
+        nothing = "" if issued else _("Nobody has a certificate yet: issue certificates first.")
+        permit(self.print, nothing or role_lacks(self._page.context.user.role, "print_certificates"))
 
     def open_for(self, certificate_id: int) -> None:
         """Ask how the certificate that somebody looks at goes to paper."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.printing.look_at import CertificateLook, look_at
 from tvet_desktop.certificates.withdrawing.words import state_word
@@ -17,6 +16,8 @@ from ui.certificates.printing.preview_dialog import DOTS_PER_INCH, PreviewDialog
 from ui.widgets.choose_path import choose_new_file
 from ui.widgets.page import Page
 from ui.widgets.pdf_pages import pages
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 from ui.widgets.writing import written
 
 
@@ -56,8 +57,8 @@ class CertificatePreview:
 
     def _show(self, look: CertificateLook, image: QImage) -> None:
         dialog = PreviewDialog(self._page, look, image)
-        may_print = may(self._page.context.user.role, "print_certificates")
-        dialog.print.setEnabled(look.state.holds and may_print)
+        ended = "" if look.state.holds else _("It does not hold any more: no new sheet of it is made.")
+        permit(dialog.print, ended or role_lacks(self._page.context.user.role, "print_certificates"))
         dialog.save.clicked.connect(lambda: self._ask_where(look))
         dialog.print.clicked.connect(dialog.accept)
         dialog.print.clicked.connect(lambda: self._files.open_for(look.certificate_id))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.certificates.register.register_rows import RegisterRow, register_rows
+from tvet_desktop.certificates.register.register_words import standing_words
 from tvet_desktop.certificates.withdrawing.states import Standing
 from tvet_desktop.shared.translation import _, ngettext
 from ui.certificates.register.register_columns import COLLEGE, register_columns
@@ -17,6 +17,8 @@ from ui.certificates.register.register_filters import RegisterFilters
 from ui.widgets.choose_path import choose_new_file
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 class CertificateRegisterPage(Page):
@@ -54,6 +56,8 @@ class CertificateRegisterPage(Page):
         self.table.selection_changed.connect(self._follow)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
+        self.standing = label("", "muted", wraps=True)
+        self.body.addWidget(self.standing)
         self.filters.offer([])
         changes = self.context.changes
         self.listen(changes.certificates, changes.people, changes.courses, changes.sync)
@@ -76,16 +80,23 @@ class CertificateRegisterPage(Page):
         self._show()
 
     def _show(self) -> None:
-        shown = [row for row in self._rows if self.filters.has(row)]
-        self.table.set_rows(shown if shown or not self._rows else [])
+        shown = self.filters.chosen_of(self._rows)
+        self.table.set_rows(shown)
+        if shown and not self.table.selected_rows():
+            self.table.select({shown[0].certificate_id})
         self.set_state(_state(shown) if self._rows else "")
         self._follow()
 
     def _follow(self) -> None:
-        can = bool(self._rows) and may(self.context.user.role, "export_register")
-        self.save.setEnabled(can)
-        self.save_csv.setEnabled(can)
-        self.open.setEnabled(len(self.table.selected_rows()) == 1)
+        nothing = "" if self._rows else _("No certificate was issued yet: issue them from a course.")
+        why_not = nothing or role_lacks(self.context.user.role, "export_register")
+        permit(self.save, why_not)
+        permit(self.save_csv, why_not)
+        selected = self.table.selected_rows()
+        permit(self.open, not_one_chosen(selected))
+        row = selected[0] if len(selected) == 1 and selected[0].standing != Standing.HOLDS else None
+        self.standing.setText(f"{row.number}: {standing_words(row)}" if row else "")
+        self.standing.setVisible(row is not None)
 
     def _open_current(self) -> None:
         for row in self.table.selected_rows()[:1]:

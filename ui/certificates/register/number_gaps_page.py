@@ -47,7 +47,10 @@ class NumberGapsPage(Page):
         self.table.set_empty(_("No certificate was issued yet: there are no numbers."), self.back)
         self.unreadable = label("", "error", wraps=True)
         self.body.addWidget(label(explanation, "muted", wraps=True))
+        self.table.selection_changed.connect(self._follow)
+        self.known = label("", "muted", wraps=True)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.known)
         self.body.addWidget(self.unreadable)
         self.listen(self.context.changes.certificates, self.context.changes.sync)
 
@@ -64,10 +67,19 @@ class NumberGapsPage(Page):
         self.table.set_rows(
             sorted(lines, key=lambda line: line.log.is_whole)
         )  # what needs somebody comes first
+        if lines and not self.table.selected_rows():
+            self.table.view.selectRow(0)
+        self._follow()
         self.set_state(_state(report) if lines else "")
         words = _("These are no numbers that the app gives out: {numbers}.")
         self.unreadable.setText(words.format(numbers=", ".join(report.unreadable)))
         self.unreadable.setVisible(bool(report.unreadable))
+
+    def _follow(self) -> None:
+        """Say the line's last words whole: a column is too narrow for them."""
+        (line, *_others) = (*self.table.selected_rows(), None)
+        self.known.setText(f"{line.log.log_code}: {known_words(line.log, line.pc)}." if line else "")
+        self.known.setVisible(line is not None)
 
 
 def _state(report: NumberReport) -> str:

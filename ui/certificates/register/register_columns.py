@@ -32,7 +32,6 @@ def register_columns() -> list[Column[RegisterRow]]:
             sort_key=lambda row: row.issued_on,
             width=9,
         ),
-        Column("state", lambda: _("State"), standing_words, width=28, tone=lambda row: _TONES[row.standing]),
         Column(
             "prints",
             lambda: _("Printed"),
@@ -41,4 +40,5 @@ def register_columns() -> list[Column[RegisterRow]]:
             is_number=True,
             width=6,
         ),
+        Column("state", lambda: _("State"), standing_words, width=34, tone=lambda row: _TONES[row.standing]),
     ]

@@ -43,14 +43,16 @@ class RegisterFilters(QWidget):
         self.college.setVisible(len(colleges) > 1)
         self.setVisible(bool(rows))
 
-    def has(self, row: RegisterRow) -> bool:
-        """Tell whether a row is shown."""
+    def chosen_of(self, rows: Sequence[RegisterRow]) -> list[RegisterRow]:
+        """Return the rows that are shown, in their order."""
         college, year, standing = self.college.value(), self.year.value(), self.standing.value()
-        return (
-            (not college or row.college_code == college)
+        return [
+            row
+            for row in rows
+            if (not college or row.college_code == college)
             and (not year or row.issued_on.year == year)
             and (not standing or row.standing.value == standing)
-        )
+        ]
 
 
 def _standings() -> list[tuple[str, str]]:

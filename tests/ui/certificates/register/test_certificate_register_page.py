@@ -79,7 +79,7 @@ def find(page: CertificateRegisterPage, words: str, qtbot: QtBot) -> int:
 
 def test_everything_that_was_issued_is_listed_with_its_state(page: CertificateRegisterPage) -> None:
     assert page._state.text() == "39 certificates · 38 hold · 1 revoked"
-    states = [page.table.model.index(row, 6).data() for row in range(39)]
+    states = [page.table.model.index(row, 7).data() for row in range(39)]
     assert states.count("revoked on 08/03/2027: it was not earned") == 1
     assert page.table.view.isColumnHidden(4)
     assert page.filters.college.isHidden()
