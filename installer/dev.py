@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from installer import environment, qr_decoder, system_packages  # noqa: E402 - found only through the line above
 from installer.errors import SetUpError  # noqa: E402 - same
+from installer.system_packages import Need  # noqa: E402 - same
 
 SAMPLE = ROOT / "resources" / "samples"
 USAGE = """\
@@ -57,10 +58,10 @@ def become(command: list[str]) -> int:
     return os.execv(command[0], command)  # noqa: S606 - the program takes this process's place, no shell is wanted
 
 
-def set_up_for_tests() -> None:
+def set_up_for_tests(locks: tuple[str, ...] = environment.TEST, needs: tuple[Need, ...] = ()) -> None:
     """Set up what the checks need; the tests open windows on a virtual screen, so all of Qt's libraries too."""
-    needs = system_packages.for_qt(screen=True) + system_packages.for_tests()
-    qr_decoder.make(environment.set_up(environment.TEST, needs))
+    all_needs = [*system_packages.for_qt(screen=True), *system_packages.for_tests(), *needs]
+    qr_decoder.make(environment.set_up(locks, all_needs))
 
 
 def test(words: list[str]) -> int:
@@ -72,8 +73,8 @@ def test(words: list[str]) -> int:
 
 
 def benchmark(words: list[str]) -> int:
-    """Run the measurements, which print what they found."""
-    set_up_for_tests()
+    """Run the measurements, which print what they found beside the peers that are set up for them."""
+    set_up_for_tests(environment.BENCHMARK, tuple(system_packages.for_peers()))
     from installer import checks  # noqa: PLC0415 - `run` must not wait for it
 
     return checks.run_benchmarks(words)

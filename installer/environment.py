@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "installer" / "locks"
 RUN = ("run.txt",)
 TEST = ("run.txt", "test.txt")
+BENCHMARK = (*TEST, "peers.txt")
 VERSIONS = ((3, 13), (3, 12), (3, 11))
 
 

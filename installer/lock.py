@@ -1,6 +1,7 @@
 """Writes the lock files from pyproject.toml; for developers who change a dependency.
 
-`run.txt` holds what the program needs, `test.txt` what the checks need besides, `build.txt` what only set-up uses.
+`run.txt` holds what the program needs, `test.txt` what the checks need besides, `peers.txt` what benchmarks compare
+with, `build.txt` what only set-up uses.
 All serve every supported Python and platform. They name wheels only, by hash, and no package index: that is the
 installing PC's affair.
 """
@@ -21,7 +22,7 @@ from installer.errors import SetUpError
 # the oldest C library we promise: Ubuntu 22.04
 PLATFORMS = ("x86_64-manylinux_2_35", "x86_64-pc-windows-msvc")
 PYTHONS = ("3.11", "3.12", "3.13")
-NAMES = ("run.txt", "test.txt", "build.txt")
+NAMES = ("run.txt", "test.txt", "peers.txt", "build.txt")
 
 
 def write_locks(*, upgrade: bool) -> None:
@@ -30,13 +31,15 @@ def write_locks(*, upgrade: bool) -> None:
         uv = install_uv(Path(folder))
         pins = Path(folder, "pins.txt")
         pins.write_text("" if upgrade else "".join(pinned(name) for name in NAMES))
-        everything = resolve(uv, pins, ["--extra", "dev", "--extra", "build"])
+        everything = resolve(uv, pins, ["--extra", "dev", "--extra", "peers", "--extra", "build"])
         pins.write_text("".join(f"{package['name']}=={package['version']}\n" for package in everything))
         program = resolve(uv, pins, [])
         checked = resolve(uv, pins, ["--extra", "dev"])
+        compared = resolve(uv, pins, ["--extra", "dev", "--extra", "peers"])
         write_lock("run.txt", "what the program needs", program)
         write_lock("test.txt", "what the checks need besides run.txt", besides(checked, program))
-        write_lock("build.txt", "what set-up uses once and takes away again", besides(everything, checked))
+        write_lock("peers.txt", "what benchmarks compare with, besides test.txt", besides(compared, checked))
+        write_lock("build.txt", "what set-up uses once and takes away again", besides(everything, compared))
         for python in PYTHONS:
             for platform in PLATFORMS:
                 check_wheels(uv, python, platform)

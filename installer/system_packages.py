@@ -44,6 +44,13 @@ TEST_TOOLS = {
     "chromium": ("chromium",),
 }
 
+PEER_LIBRARIES = {
+    "libpango-1.0.so.0": ("libpango-1.0-0",),
+    "libpangoft2-1.0.so.0": ("libpangoft2-1.0-0",),
+    "libharfbuzz-subset.so.0": ("libharfbuzz-subset0",),
+}
+"""What WeasyPrint, a peer in the benchmarks, loads."""
+
 APT_GET = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
 
 
@@ -71,6 +78,11 @@ def for_qt(*, screen: bool) -> list[Need]:
 def for_tests() -> list[Need]:
     """Return the programs that the tests call."""
     return [Need(name, packages, tool_check(name)) for name, packages in TEST_TOOLS.items()]
+
+
+def for_peers() -> list[Need]:
+    """Return what the peers of the benchmarks load."""
+    return [Need(name, packages, library_check(name)) for name, packages in PEER_LIBRARIES.items()]
 
 
 def for_venv() -> list[Need]:
