@@ -26,7 +26,7 @@ from tvet_desktop.certificates.templates.template import Template
 from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role
 
-_ABOVE_THE_TABLE, _ABOVE_THE_FOOT = 24.0, 20.0
+_ABOVE_THE_TABLE, _ABOVE_THE_FOOT = 20.0, 16.0
 _GOING_ON = Lettering(10.0, 16.0)  # where one page does not hold the list anyway
 _SHARE_ABOVE = 0.22  # of the room left over on the last page
 
@@ -59,6 +59,8 @@ def _shares(page: SecondPage, room: float, figures: float) -> tuple[Lettering, l
     """Return the modules of each page, on one page if any lettering allows it, and the lettering."""
     below = TOTAL + figures
     for lettering in SIZES:
+        if HEAD + len(page.modules) * lettering.step + below > room:
+            continue
         entries = entries_of(page.modules, lettering)
         if HEAD + sum(entry.height(lettering) for entry in entries) + below <= room:
             return lettering, [entries]

@@ -13,9 +13,9 @@ from tvet_desktop.documents.fonts import Face
 from tvet_desktop.documents.pdf.structure import Role, Scope
 from tvet_desktop.documents.text_fitting import wrap_evenly
 
-WIDTH = 580.0
+WIDTH = 640.0
 HEAD, TOTAL = 27.0, 24.0
-_HOURS_WIDTH, _GAP = 112.0, 12.0
+_HOURS_WIDTH, _GAP = 104.0, 12.0
 _LEFT, _RIGHT = MIDDLE - WIDTH / 2, MIDDLE + WIDTH / 2
 _LINE_STEP = 1.18
 _MOST_LINES = 3
