@@ -94,6 +94,7 @@ def test_certificates_are_issued_and_one_is_verified_by_its_text(
     settled()
     for act in (page.acts.approve, page.acts.issue):
         act.trigger()
+        settled()  # before issuing, every certificate is looked at
         dialog = page.acts.dialog
         assert isinstance(dialog, ReasonDialog)
         press_enter(dialog.day.line, qtbot)
@@ -135,6 +136,7 @@ def test_issuing_can_be_cancelled_and_then_nothing_is_issued(
     settled()
     door.background.watch.started.connect(lambda number, _name, can: can and door.background.cancel(number))
     page.acts.issue.trigger()
+    settled()
     dialog = page.acts.dialog
     assert isinstance(dialog, ReasonDialog)
     press_enter(dialog.day.line, qtbot)

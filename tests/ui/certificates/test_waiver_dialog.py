@@ -41,7 +41,7 @@ def page(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> Certi
 def missing_one_half_day(page: CertificatesPage) -> int:
     """Select somebody who came to seven of ten half-days, and return who it is."""
     row = next(row for row in page._rows if row.percent == 70)
-    page.table.select({row.person_id})
+    page.table.select({row.key})
     return row.person_id
 
 
@@ -130,7 +130,7 @@ def test_the_waiver_is_taken_back_with_a_reason(page: CertificatesPage, huye: Ap
 
 def test_who_needs_no_waiver_may_have_one_and_it_is_said(page: CertificatesPage, qtbot: QtBot) -> None:
     row = next(row for row in page._rows if row.percent == 100)
-    page.table.select({row.person_id})
+    page.table.select({row.key})
     dialog = opened(page)
     assert "without a waiver" in dialog.effect.text()
     type_into(dialog.points.line, "1", qtbot)
@@ -171,7 +171,7 @@ def test_the_pass_mark_is_in_the_words(page: CertificatesPage, huye: App) -> Non
     assert "32 of them have no post-test result yet" in asked.accessibleDescription()
     asked.reject()
     save_picture(page, "certificates_pass_mark_en")
-    page.table.select({full.person_id})
+    page.table.select({full.key})
     assert "pass mark of the post-test is not reached either" in opened(page).effect.text()
 
 

@@ -251,7 +251,7 @@ def waive_two_points(main: MainWindow, course_id: int, people: list[int], qtbot:
         "Completion",
         "Participation · no post-test result yet",
     ]
-    page.table.select({people[0]})
+    page.table.select({(people[0], False)})
     page.acts.waive.trigger()
     with asked(main, WaiverDialog) as dialog:
         assert dialog.effect.text() == "2 points are missing."
