@@ -61,7 +61,8 @@ LAYOUTS = {
 def readings(typed: str, alphabet: str = string.ascii_uppercase) -> Iterator[str]:
     """Give what ``typed`` says in capitals, for each pair of keyboards, each reading once.
 
-    The reading for one and the same keyboard comes first. Characters of other keys stay as they are.
+    The reading for one and the same keyboard comes first. In the others a character whose key means nothing of the
+    alphabet is shown as �: left as it is, it would let two characters mean the same.
 
     Args:
         typed: what the PC made of the keys.
@@ -89,7 +90,7 @@ def _tables(alphabet: str) -> tuple[dict[int, str], ...]:
 
 
 def _table(scanner: Layout, pc: Layout, alphabet: str) -> dict[int, str]:
-    table: dict[int, str] = {}
+    table = dict.fromkeys(map(ord, pc.plain + pc.shifted), _NONE)
     for meant, plain, shifted in zip(scanner.shifted, pc.plain, pc.shifted, strict=True):
         if meant in string.ascii_uppercase:
             table |= {ord(plain): meant, ord(shifted): meant}
@@ -97,5 +98,5 @@ def _table(scanner: Layout, pc: Layout, alphabet: str) -> dict[int, str]:
         for meant, character in zip(meant_by, typed, strict=True):
             if meant in alphabet and not meant.isalpha():
                 table[ord(character)] = meant
-    table.pop(ord(_NONE), None)
+    table[ord(_NONE)] = _NONE
     return table

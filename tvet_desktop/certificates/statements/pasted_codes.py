@@ -34,7 +34,7 @@ _HEAD = 60  # characters that hold all that stands before the facts
 _TELLING = 60  # so many letters show whether all are small
 _MOST_CHANGES = 24
 _MORE_CHANGES = 2  # than the first guess that has the form of a code
-_MOST_STEPS = 150_000
+_MOST_STEPS, _ENOUGH_STEPS = 60_000, 20_000  # without any space there is more to guess
 _MOST_ENDS = 6
 _MOST_SPACES = 4
 _GROUP, _LAST_GROUP = 3, 2
@@ -140,7 +140,8 @@ def _letters(body: str) -> tuple[list[_Letter], list[int]]:
 
 def _guesses(letters: list[_Letter], ends: list[int]) -> Iterator[str]:
     """Yield the codes that the letters may stand for, the least changed first; gives up where there are too many."""
-    left = count(_MOST_STEPS, -1)
+    has_lost_all = not any(letter.spaces for letter in letters)
+    left = count(_MOST_STEPS if has_lost_all else _ENOUGH_STEPS, -1)
     parts = [_Part(letters[:end]) for end in sorted(set(ends), reverse=True)[:_MOST_ENDS]]
     most = _MOST_CHANGES
     for cost in range(_MOST_CHANGES):
