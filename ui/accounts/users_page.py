@@ -50,7 +50,7 @@ class UsersPage(Page):
         self.table.opened.connect(lambda _line: self._on_role())
         self.table.selection_changed.connect(self._follow)
         self.body.addWidget(self.table, 1)
-        self.add.setEnabled(self._may)
+        permit(self.add, role_lacks(self.context.user.role, "users"))
         self.listen(self.context.changes.accounts, self.context.changes.sync)
         self._follow()
 

@@ -19,7 +19,8 @@ from ui.widgets.column import Column
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.hours_field import written_hours
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import ActionButton, action, label
+from ui.widgets.why_not import nothing_chosen
+from ui.widgets.words import ActionButton, action, label, permit
 
 _NAMED_WARNINGS = 2  # in the line above the table
 
@@ -99,10 +100,10 @@ class TimetablePreview(QWidget):
     def _follow_selection(self) -> None:
         rows = self.table.selected_rows()
         is_out = bool(rows) and all(row.session.is_left_out for row in rows)
-        self.leave_out.setEnabled(bool(rows))
+        permit(self.leave_out, nothing_chosen(rows))
         self.leave_out.setText(_("Take the day in again") if is_out else _("Leave the day out"))
-        self.leave_out_all.setEnabled(bool(self._days_off()))
-        self.next_warning.setEnabled(bool(self._warned_rows()))
+        permit(self.leave_out_all, "" if self._days_off() else _("No session falls on a day off."))
+        permit(self.next_warning, "" if self._warned_rows() else _("No session has a warning."))
 
     def _warned_rows(self) -> list[int]:
         """The numbers of the rows that want a look, in the order in which the table is sorted."""

@@ -22,7 +22,8 @@ from ui.ideas.keep_idea import Kept, keep_idea, undo_keeping
 from ui.ideas.member_dialog import MemberDialog
 from ui.ideas.team_acts import ask_for_member, take_out_of_team
 from ui.widgets.page import Page
-from ui.widgets.words import ActionButton
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import ActionButton, permit
 
 
 class IdeaPage(Page):
@@ -105,13 +106,15 @@ class IdeaPage(Page):
         self.set_title(_("New idea") if detail is None else detail.details.title)
         self.set_state("" if detail is None else detail.college)
         self.hand_in.setVisible(not submitted)
-        self.hand_in.setEnabled(self._may)
+        self._permit_all()
         self.save.setText(form.primary.text())
         self.save.setVisible(not submitted)
-        self.save.setEnabled(self._may)
         self.take_back.setVisible(submitted)
-        self.take_back.setEnabled(self._may)
         self.side.show_idea(detail, may_edit=self._may)
+
+    def _permit_all(self) -> None:
+        for act in (self.save, self.hand_in, self.take_back):
+            permit(act, role_lacks(self.context.user.role, "edit_ideas"))
 
     def _use_college(self, college_id: int | None) -> None:
         self._keep()
@@ -201,8 +204,7 @@ class IdeaPage(Page):
             self.show_user_error(error)
             return
         form.set_busy(False)
-        self.save.setEnabled(self._may)
-        self.hand_in.setEnabled(self._may)
+        self._permit_all()
         name = field_of(error)
         if isinstance(error, IdeaIncomplete):
             form.show_missing(error.missing)

@@ -27,7 +27,8 @@ from ui.widgets.file_drop import FileDrop
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
 from ui.widgets.save_comments import ReadFile, SaveComments
-from ui.widgets.words import label
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import label, permit
 
 _ENDINGS = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 _FIELDS = {
@@ -205,14 +206,16 @@ class IdeasImportPage(Page):
 
     def _follow(self) -> None:
         """Say on the button what it does, and grey it out while something is missing."""
-        read, allowed = self._read, self._may_edit
+        read = self._read
         count = 0 if read is None or read.ideas is None else len(read.ideas.lines)
         words = ngettext("Import {count} idea", "Import {count} ideas", count).format(count=count)
         self.do.setText(words)
         self.do.setVisible(bool(count))
-        self.do.setEnabled(allowed and self._ready() is not None)
+        why = role_lacks(self.context.user.role, "edit_ideas")
+        missing = "" if self._ready() is not None else _("Choose the college and the columns first.")
+        permit(self.do, why or missing)
         self.choose.setText(_("Choose a file") if read is None else _("Choose another file"))
-        self.choose.setEnabled(allowed)
+        permit(self.choose, why)
 
     def _on_import(self) -> None:
         ready = self._ready()

@@ -22,7 +22,8 @@ from ui.widgets.fields import TextField
 from ui.widgets.page import Page
 from ui.widgets.people_table import people_columns
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import Button, label
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import Button, label, permit
 
 _MOST_FOUND = 50
 _SHORTEST_WORD = 3
@@ -138,8 +139,9 @@ class LeadersPage(Page):
         self._follow()
 
     def _follow(self) -> None:
-        allowed = may(self.context.user.role, "edit_ideas")
-        self.do.setEnabled(allowed and self._chosen() is not None and len(self.people.selected_rows()) == 1)
+        why = role_lacks(self.context.user.role, "edit_ideas")
+        nobody = "" if self._chosen() is not None else _("Choose a line of the table first.")
+        permit(self.do, why or nobody or not_one_chosen(self.people.selected_rows()))
 
     def _on_link(self) -> None:
         self._link(self.people.selected_rows()[0])

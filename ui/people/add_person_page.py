@@ -14,6 +14,8 @@ from ui.people.beside_form import BesideForm
 from ui.people.news import News
 from ui.people.person_form import PersonForm
 from ui.people.sub_page import SubPage
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 COLLEGE = "college"
 """Under this name the college that the user last worked for is remembered."""
@@ -26,7 +28,7 @@ class AddPersonPage(SubPage):
         """Make title and the place for the form."""
         self.set_title(_("Add a person"))
         self.save = self.set_primary(_("Add this person"), self._submit)
-        self.save.setEnabled(self.may_edit)
+        permit(self.save, role_lacks(self.context.user.role, "edit_people"))
         self.add_way_back()
         self._colleges: list[CollegeRow] = []
         self.beside = BesideForm(self, lambda person_id: self.context.open_page("person", person_id))

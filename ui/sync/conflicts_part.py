@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.describe_conflicts import DescribedConflict
 from ui.remembered import Remembered
 from ui.sync.part import Part
 from ui.widgets.column import Column
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import nothing_chosen
+from ui.widgets.words import permit
 
 
 class ConflictsPart(Part):
@@ -64,6 +67,6 @@ class ConflictsPart(Part):
         self._follow()
 
     def _follow(self) -> None:
-        can = self._may_settle and bool(self.table.selected_rows())
-        self.keep.setEnabled(can)
-        self.take.setEnabled(can)
+        why = "" if self._may_settle else NotAllowed().sentence()
+        for act in (self.keep, self.take):
+            permit(act, why or nothing_chosen(self.table.selected_rows()))

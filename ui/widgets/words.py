@@ -101,7 +101,11 @@ def action(text: str, do: Callable[[], object], owner: QWidget) -> QAction:
     return made
 
 
-def permit(action: QAction, why_not: str = "") -> None:
-    """Let an action be done, or grey it out and say why, on its buttons and to screen readers."""
-    action.setWhatsThis(why_not)
-    action.setEnabled(not why_not)
+def permit(control: QAction | Button, why_not: str = "") -> None:
+    """Let an action or a button be used, or grey it out and say why, to the mouse and to screen readers."""
+    if isinstance(control, Button):
+        control.setToolTip(why_not)
+        control.setAccessibleDescription(why_not)
+    else:
+        control.setWhatsThis(why_not)
+    control.setEnabled(not why_not)

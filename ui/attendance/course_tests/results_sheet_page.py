@@ -22,6 +22,8 @@ from ui.widgets.fields import ChoiceField
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.page import Page
 from ui.widgets.save_comments import ReadFile, SaveComments
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 COURSE = "course"  # under which the last one is remembered
 
@@ -38,7 +40,7 @@ class ResultsSheetPage(Page):
         self.set_title(_("Import results"))
         self.do = self.set_primary("", self._on_import, "import")
         self.choose = self.add_quiet(_("Choose a file"), self.choose_file, "import")
-        self.choose.setEnabled(self._may_import)
+        permit(self.choose, role_lacks(self.context.user.role, "mark"))
         self.back = self.add_quiet(
             _("Back to the tests"),
             lambda: self.context.open_page("course_tests", self._course_id),
@@ -111,7 +113,8 @@ class ResultsSheetPage(Page):
         self.which.setVisible("points" in plan.sheet.table.columns and len(plan.sheet.columns) == 1)
         self.do.setText(verb_of(plan))
         self.do.setVisible(True)
-        self.do.setEnabled(self._may_import and plan.new > 0)
+        nothing = "" if plan.new else _("This list brings nothing new.")
+        permit(self.do, role_lacks(self.context.user.role, "mark") or nothing)
         if self._file is not None:
             notes = notes_of(plan.bad_cells, name_notes(plan))
             self.comments.offer(ReadFile(self._file, workbook, plan.sheet.table.sheet, notes))

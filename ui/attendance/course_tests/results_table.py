@@ -16,6 +16,7 @@ from ui.remembered import Remembered
 from ui.widgets.row_table import RowTable
 
 _BEGINS_POINTS = "0123456789.,"
+_CHANGE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2)
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -23,11 +24,12 @@ class ResultsTable(RowTable[ResultLine]):
     """Digits open a field in the current cell, Enter and the arrows save and go on, Delete clears.
 
     `points_typed` (person id, test, hundredths of a point or None to clear); `refused` (UserError) when the points
-    cannot be: then the field stays open.
+    cannot be: then the field stays open; `in_vain` when somebody types although nothing can be typed.
     """
 
     points_typed = Signal(object, object, object)
     refused = Signal(object)
+    in_vain = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
         self.results: CourseResults | None = None
@@ -111,6 +113,9 @@ class ResultsTable(RowTable[ResultLine]):
         typed = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on(1, 0)
+            return True
+        if not self.can_type and (event.key() in _CHANGE or (plain and typed and typed in _BEGINS_POINTS)):
+            self.in_vain.emit()
             return True
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._clear()

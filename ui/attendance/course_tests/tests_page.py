@@ -18,7 +18,7 @@ from ui.attendance.course_tests.gain_panel import GainPanel
 from ui.attendance.course_tests.recording_results import RecordingResults, ResultsStep
 from ui.attendance.course_tests.results_table import ResultsTable
 from ui.attendance.course_tests.tests_dialog import CourseTestsDialog
-from ui.attendance.course_tests.tests_words import state_words
+from ui.attendance.course_tests.tests_words import state_words, typing_keys, why_not_typed
 from ui.widgets.page import Page
 from ui.widgets.words import action, label, permit
 
@@ -86,7 +86,7 @@ class CourseTestsPage(Page):
         can_type = is_open(results.course.state) and may(self.context.user.role, "mark")
         self.set_title(_("Tests: {course}").format(course=results.course.details.title))
         self.set_state(state_words(results))
-        why = "" if can_type else _why_not(results)
+        why = "" if can_type else why_not_typed(results)
         no_tests = "" if results.tests.there else _("This course has no tests yet: set them first.")
         permit(self.set, why)
         permit(self.take, why or no_tests)
@@ -95,7 +95,7 @@ class CourseTestsPage(Page):
         has_tests = bool(results.tests.there)
         self.panel.setVisible(has_tests and bool(results.rows))
         self.hint.setVisible(has_tests and bool(results.rows))
-        self.hint.setText(_keys() if can_type else _why_not(results))
+        self.hint.setText(typing_keys() if can_type else why_not_typed(results))
         self.table.show_results(results if has_tests else None, self.recording.busy)
         self.panel.show_results(results)
         if self._is_other and has_tests and results.rows:
@@ -120,6 +120,10 @@ class CourseTestsPage(Page):
             partial(self.act, partial(set_tests, course_id=done.course_id, tests=done.tests), self._tell),
         )
         self._tell(done)
+
+    def _say_why_not(self) -> None:
+        if self._results is not None:
+            self.messages.show_attention(why_not_typed(self._results))
 
     def _on_typed(self, person_id: int, which: WhichTest, points: int | None) -> None:
         self.recording.record(self._course_id, person_id, which, points)
@@ -167,6 +171,7 @@ class CourseTestsPage(Page):
         self.body.addWidget(self.hint)
         self.table.points_typed.connect(self._on_typed)
         self.table.refused.connect(self.show_user_error)
+        self.table.in_vain.connect(self._say_why_not)
         self.recording.saved.connect(self._on_saved)
         self.recording.turned.connect(self._on_turned)
         self.recording.refused.connect(self._on_refused)
@@ -185,13 +190,3 @@ def _sentence(step: ResultsStep, results: CourseResults) -> str:
         WhichTest.PRE: _("{name}: {points} in the pre-test."),
         WhichTest.POST: _("{name}: {points} in the post-test."),
     }[done.which].format(name=name, points=points_text(done.after))
-
-
-def _keys() -> str:
-    return _("Type points · Enter or ↓ next person · ← → the other test · Delete clears · Ctrl+Z takes back")
-
-
-def _why_not(results: CourseResults) -> str:
-    if not is_open(results.course.state):
-        return _("The course is closed: reopen it on its page to change results.")
-    return _("Your role can read results, but not change them.")

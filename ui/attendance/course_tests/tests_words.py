@@ -6,6 +6,7 @@ from tvet_desktop.attendance.course_tests.models import HUNDREDTHS
 from tvet_desktop.attendance.course_tests.queries import CourseResults, ResultRow
 from tvet_desktop.attendance.course_tests.rules import WhichTest, points_text
 from tvet_desktop.attendance.rules import shown_percent
+from tvet_desktop.courses.rules import is_open
 from tvet_desktop.shared.translation import _, ngettext
 
 _LOW, _HIGH = Fraction(3, 10), Fraction(7, 10)
@@ -125,3 +126,15 @@ def _level(gain: Fraction) -> str:
     if gain < _LOW:
         return _("low")
     return _("high") if gain > _HIGH else _("medium")
+
+
+def typing_keys() -> str:
+    """Name the keys of the table."""
+    return _("Type points · Enter or ↓ next person · ← → the other test · Delete clears · Ctrl+Z takes back")
+
+
+def why_not_typed(results: CourseResults) -> str:
+    """Say why nothing can be typed: the course is over, or the role only reads."""
+    if not is_open(results.course.state):
+        return _("The course is closed: reopen it on its page to change results.")
+    return _("Your role can read results, but not change them.")

@@ -29,6 +29,8 @@ from ui.widgets.choose_path import choose_files
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.page import Page
 from ui.widgets.save_comments import ReadFile, SaveComments
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 COURSE = "course"  # under which the last one is remembered
 
@@ -45,7 +47,7 @@ class SheetPage(Page):
         self.set_title(_("Import a marked sheet"))
         self.do = self.set_primary("", self._on_import, "import")
         self.choose = self.add_quiet(_("Choose a file"), self.choose_file, "import")
-        self.choose.setEnabled(self._may_import)
+        permit(self.choose, role_lacks(self.context.user.role, "mark"))
         self.comments = SaveComments(self)
         self.next = self.add_quiet("", self._read_next, "later")
         self.waiting = self.add_quiet(
@@ -145,7 +147,8 @@ class SheetPage(Page):
         if preview is not None:
             taken = len(self.parts.differing.taken)
             self.do.setText(verb_of(preview, taken))
-            self.do.setEnabled(self._may_import and bool(taken or self._brings(preview)))
+            nothing = "" if taken or self._brings(preview) else _("This sheet brings nothing new.")
+            permit(self.do, role_lacks(self.context.user.role, "mark") or nothing)
 
     @staticmethod
     def _brings(preview: MarksPreview) -> bool:

@@ -22,7 +22,8 @@ from ui.people.consents.withdraw_dialog import WithdrawDialog
 from ui.people.scrolled import scrolled
 from ui.people.sub_page import SubPage
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class ConsentsPage(SubPage):
             state = _("Under 16: the parent or guardian agrees (law 058/2021, article 9).")
         self.set_state(state)
         self.table.set_rows(shown.consents)
-        if self.table.current_row() is None:
+        if not self.table.selected_rows():
             self.table.select({shown.consents[0].purpose})
         self._follow()
 
@@ -110,8 +111,11 @@ class ConsentsPage(SubPage):
     def _follow(self) -> None:
         row = self.table.current_row()
         is_given = row is not None and row.state is ConsentState.GIVEN
-        self.record.setEnabled(self.may_edit and row is not None and not is_given)
-        self.withdraw.setEnabled(self.may_edit and is_given)
+        why = role_lacks(self.context.user.role, "edit_people") or nothing_chosen([row] if row else [])
+        given = _("This consent was given: withdraw it first to record another one.") if is_given else ""
+        not_given = "" if is_given else _("This consent was not given, or was withdrawn already.")
+        permit(self.record, why or given)
+        permit(self.withdraw, why or not_given)
         if row is None:
             return
         self._what.setText(purpose_word(row.purpose))

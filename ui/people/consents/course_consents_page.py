@@ -21,6 +21,8 @@ from ui.people.consents.consent_dialog import ConsentDialog, purpose_word
 from ui.people.sub_page import SubPage
 from ui.widgets.fields import ChoiceField
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 COURSE = "course"
 """Under this name the last course is remembered."""
@@ -121,7 +123,7 @@ class CourseConsentsPage(SubPage):
         chosen = set(self.chosen_ids)
         self._signers = {row.person.id: Signer(row, row.person.id in chosen) for row in shown.people}
         self._show_signers()
-        if self._signers and self.table.current_row() is None:
+        if self._signers and not self.table.selected_rows():
             self.table.view.setCurrentIndex(self.table.model.index(0, 1))
 
     def _show_signers(self) -> None:
@@ -136,8 +138,9 @@ class CourseConsentsPage(SubPage):
         self.set_state(words.format(count=missing) if self._signers else "")
         words = ngettext("{count} person agreed…", "{count} people agreed…", count)
         self.record.setText(words.format(count=count) if count else _("Record consent"))
-        self.record.setEnabled(self.may_edit and count > 0)
-        self.not_asked.setEnabled(missing > 0)
+        nobody = "" if count else _("Nobody is chosen: press Space on each person who signed.")
+        permit(self.record, role_lacks(self.context.user.role, "edit_people") or nobody)
+        permit(self.not_asked, "" if missing else _("Everybody of the course was asked already."))
 
     @property
     def _purpose(self) -> ConsentPurpose:

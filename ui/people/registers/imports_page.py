@@ -14,6 +14,8 @@ from ui.people.sub_page import SubPage
 from ui.widgets.column import Column
 from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import permit
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class ImportsPage(SubPage):
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(lambda _line: self._ask_to_undo())
         self.body.addWidget(self.table, 1)
-        self.undo.setEnabled(False)
-        take_in.setEnabled(self.may_edit)
+        permit(take_in, role_lacks(self.context.user.role, "edit_people"))
+        self._on_selection()
         self.listen(self.context.changes.people)
 
     def refresh(self) -> None:
@@ -60,19 +62,20 @@ class ImportsPage(SubPage):
         count = len(lines)
         words = ngettext("{count} register", "{count} registers", count)
         self.set_state(words.format(count=count) if count else "")
-        if lines and self.table.current_row() is None:
+        if lines and not self.table.selected_rows():
             self.table.select({lines[0].made.id})
         self._on_selection()
 
     def _on_selection(self) -> None:
-        line = self.table.current_row()
-        self.undo.setEnabled(self.may_edit and line is not None and line.made.undone_on is None)
+        lines = self.table.selected_rows()
+        why = role_lacks(self.context.user.role, "edit_people") or not_one_chosen(lines)
+        is_undone = not why and lines[0].made.undone_on is not None
+        permit(self.undo, why or (_("This import was undone already.") if is_undone else ""))
 
     def _ask_to_undo(self) -> None:
-        line = self.table.current_row()
-        if line is None or not self.undo.isEnabled():
+        if not self.undo.isEnabled():
             return
-        made = line.made
+        made = self.table.selected_rows()[0].made
         self.question = ask(
             self,
             question=_("Undo the import of “{file}”?").format(file=made.file_label),

@@ -23,6 +23,8 @@ from ui.people.registers.undone_words import undone_words
 from ui.people.sub_page import SubPage
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.save_comments import ReadFile, SaveComments
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 
 class RegisterPage(SubPage):
@@ -112,7 +114,8 @@ class RegisterPage(SubPage):
         self.preview.show_preview(preview, colleges)
         self.do.setText(verb_of(preview))
         self.do.setVisible(True)
-        self.do.setEnabled(self.may_edit and bool(preview.new_rows or preview.corrected))
+        nothing = "" if preview.new_rows or preview.corrected else _("This register brings nobody new.")
+        permit(self.do, role_lacks(self.context.user.role, "edit_people") or nothing)
         self.another.setVisible(True)
         was_choosing = self.parts.currentWidget() is self.choose
         self.parts.setCurrentWidget(self.preview)

@@ -100,7 +100,7 @@ class RegisterPreviewPart(QWidget):
         cells.sort(key=lambda cell: (cell.row, cell.column))
         self.cells.set_rows(cells)
         for table in (self.rows, self.cells):
-            if table.model.rows and table.current_row() is None:
+            if table.model.rows and not table.selected_rows():
                 table.view.selectRow(0)
         self._say_whole_sentence()
 

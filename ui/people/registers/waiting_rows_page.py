@@ -22,7 +22,8 @@ from ui.people.sub_page import SubPage
 from ui.people.words import said_details
 from ui.widgets.column import Column
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 class WaitingRowsPage(SubPage):
@@ -92,8 +93,8 @@ class WaitingRowsPage(SubPage):
         words = ngettext("{count} row waits", "{count} rows wait", count)
         self.set_state(words.format(count=count) if count else "")
         self.card.setVisible(bool(rows))
-        self.leave_out.setEnabled(self.may_edit and bool(rows))
-        if rows and self.table.current_row() is None:
+        permit(self.leave_out, role_lacks(self.context.user.role, "edit_people") or nothing_chosen(rows))
+        if rows and not self.table.selected_rows():
             self.table.select({rows[0].id})
         self._show_current()
 

@@ -319,7 +319,20 @@ def test_a_course_that_is_over_is_read_only(
 
     assert stored(database, forty.people[:1], forty.course) == [(None, None)]
     assert "The course is closed" in page.hint.text()
+    assert "The course is closed: reopen it" in page.messages.text  # typing in vain is answered
     assert not page.set.isEnabled()
+
+
+def test_who_may_only_read_is_told_when_they_type(
+    page: CourseTestsPage, forty: Class, database: Database, qtbot: QtBot
+) -> None:
+    page.table.can_type = False
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    assert page.messages.text == ""
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
+
+    assert page.messages.text == "Your role can read results, but not change them."
+    assert stored(database, forty.people[:1], forty.course) == [(None, None)]
 
 
 @pytest.fixture(params=["en", "pseudo"])
