@@ -35,6 +35,7 @@ _IS_TRUE_OR_FALSE = frozenset(
         "deleted",
         "cancelled",
         "is_working",
+        "is_duplicate",
         "is_original",
         "may_publish",
         "is_confirmed",
