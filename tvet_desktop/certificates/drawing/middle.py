@@ -41,17 +41,14 @@ def middle_rows(content: CertificateContent, spoken: tuple[Tongue, ...]) -> list
 def _above_the_name(spoken: tuple[Tongue, ...]) -> tuple[Row, ...]:
     lead, *others = spoken
     if not others:
-        opening = Row((lead.text.opening,), Face.SERIF_ITALIC, 14, gap=34)
+        opening = Row((lead.text.opening,), Face.SERIF_ITALIC, 14, gap=22, close=12)
         return replace(_title(lead.text.title), has_ornament=True), opening
     (second,) = others
     title = fitted(second.text.title, Face.SERIF, ((1, 17, 12),))
     title = replace(in_second_language(title, second.tag, 11), has_ornament=True, ink=BLUE)
-    openings = (lead.text.opening, second.text.opening)
-    return (
-        replace(_title(lead.text.title, 31), gap=25),
-        title,
-        *_pair(openings, second.tag, Face.SERIF_ITALIC, 13, 31),
-    )
+    openings = (lead.text.opening.rstrip(","), second.text.opening.rstrip(","))
+    first, *more = _pair(openings, second.tag, Face.SERIF_ITALIC, 13, 20)
+    return (replace(_title(lead.text.title, 31), gap=25), title, replace(first, close=10), *more)
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ TEXT_WIDTH = 640.0
 CAP_HEIGHT = 0.67
 _TIGHTEST, _LOOSEST = 0.5, 1.3  # how far the gaps may be drawn together or apart
 _SHARE_ABOVE = 0.42  # of the room left over: the eye's middle lies above the ruler's
-_ORNAMENT_DROP, _ORNAMENT_WIDTH = 17.0, 70.0
+_ORNAMENT_WIDTH = 70.0
 
 Attempts = tuple[tuple[int, float, float], ...]
 
@@ -25,7 +25,7 @@ Attempts = tuple[tuple[int, float, float], ...]
 class Row:
     """One paragraph before it has a place. ``gap`` is the wanted room above it, ``close`` room that never changes.
 
-    It has either ``lines``, or one line of ``spans`` in several languages.
+    An ornament stands midway between it and the next. It has either ``lines``, or one line of ``spans`` in several languages.
     """
 
     lines: tuple[str, ...]
@@ -111,14 +111,19 @@ def hang(rows: Sequence[Row], top: float) -> tuple[list[Part], float]:
 
 def _place(rows: Sequence[Row], baseline: float, stretch: float) -> tuple[list[Part], float]:
     parts: list[Part] = []
-    for row in rows:
-        baseline -= row.close + row.gap * stretch + row.rise
+    for index, row in enumerate(rows):
+        above = row.close + row.gap * stretch
+        if index and rows[index - 1].has_ornament:
+            parts.append(_ornament(baseline - above / 2, rows[index - 1].ink))
+        baseline -= above + row.rise
         parts.extend(_set(row, baseline))
         baseline -= row.height - row.rise
-        if row.has_ornament:
-            ornament = Ornament(MIDDLE, baseline - _ORNAMENT_DROP * stretch, _ORNAMENT_WIDTH, row.ink)
-            parts.append(Part(None, (ornament,)))
     return parts, baseline
+
+
+@lru_cache(maxsize=256)
+def _ornament(y: float, ink: Colour) -> Part:
+    return Part(None, (Ornament(MIDDLE, y, _ORNAMENT_WIDTH, ink),))
 
 
 @lru_cache(maxsize=1024)
