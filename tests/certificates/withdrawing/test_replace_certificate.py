@@ -7,6 +7,7 @@ from tests.certificates.withdrawing.conftest import Issued
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.certificates.checking.trust_list import Withdrawn, read_trust_list
+from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable
 from tvet_desktop.certificates.models import Certificate, WithdrawnStatement
 from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
@@ -137,6 +138,16 @@ def test_it_is_refused_while_a_revocation_waits_or_without_a_reason_or_a_name(is
     issued.ask()
     with pytest.raises(RevocationWaits):
         issued.replace("Keza Alina")
+
+
+def test_a_name_that_cannot_be_printed_changes_nothing(issued: Issued) -> None:
+    before = issued.candidate()
+    with pytest.raises(CharacterNotPrintable):
+        issued.replace("Keza 王小明")
+
+    assert issued.candidate() == before
+    assert issued.state().holds
+    assert read_trust_list(issued.app.data_dir).withdrawn == {}
 
 
 def test_who_holds_the_better_one_does_not_get_it_twice(issued: Issued) -> None:

@@ -15,6 +15,7 @@ from tvet_desktop.certificates.withdrawing.rules import (
     HoldsNoMore,
     NationalOfficeDecides,
     NeedsAnotherPerson,
+    NoteTooLong,
     ReasonUnknown,
     RequestSettled,
     RevocationWaits,
@@ -111,6 +112,9 @@ def test_roles_and_reasons_are_checked(issued: Issued) -> None:
             issued.ask(reason=wrong)
     with pytest.raises(ReasonMissing):
         issued.ask(note="  ")
+    with pytest.raises(NoteTooLong) as refusal:
+        issued.ask(note="x" * 2_001)
+    assert "2001 letters" in refusal.value.sentence()
     request = issued.ask()
     with pytest.raises(NotAllowed):
         issued.confirm(request, by=_clerk(issued))

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from tvet_desktop.certificates.models import Certificate, WithdrawnStatement
 from tvet_desktop.certificates.withdrawing.deciding import add_decision, request_to_decide
 from tvet_desktop.certificates.withdrawing.reasons import WithdrawalReason
+from tvet_desktop.certificates.withdrawing.rules import short_note
 from tvet_desktop.certificates.withdrawing.untouched import require_own_statement
 from tvet_desktop.shared.known import known
-from tvet_desktop.shared.text import nfc
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
 
@@ -39,6 +39,7 @@ def confirm_revocation(
     Raises:
         NationalOfficeDecides, NotAllowed, RequestSettled, NeedsAnotherPerson: see ``request_to_decide``.
         ForeignStatement: the row does not fit its code.
+        NoteTooLong: see there.
     """
     request = request_to_decide(db, request_id, writes_for_all=writes_for_all, by=by)
     certificate = db.get_one(Certificate, request.certificate_id)
@@ -52,6 +53,8 @@ def confirm_revocation(
             on_date=decided_on,
         )
     )
-    decision_id = add_decision(db, request, is_confirmed=True, note=nfc(note), decided_on=decided_on, by=by)
+    decision_id = add_decision(
+        db, request, is_confirmed=True, note=short_note(note), decided_on=decided_on, by=by
+    )
     db.flush()
     return RevocationConfirmed(decision_id, certificate.number)

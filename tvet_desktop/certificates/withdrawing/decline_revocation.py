@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.withdrawing.deciding import add_decision, request_to_decide
+from tvet_desktop.certificates.withdrawing.rules import short_note
 from tvet_desktop.courses.rules import require_reason
 
 
@@ -25,11 +26,11 @@ def decline_revocation(
 
     Raises:
         NationalOfficeDecides, NotAllowed, RequestSettled, NeedsAnotherPerson: see ``request_to_decide``.
-        ReasonMissing: the college could not tell why.
+        ReasonMissing, NoteTooLong: the college could not tell why.
     """
     request = request_to_decide(db, request_id, writes_for_all=writes_for_all, by=by)
     decision_id = add_decision(
-        db, request, is_confirmed=False, note=require_reason(note), decided_on=decided_on, by=by
+        db, request, is_confirmed=False, note=require_reason(short_note(note)), decided_on=decided_on, by=by
     )
     db.flush()
     return RevocationDeclined(decision_id, db.get_one(Certificate, request.certificate_id).number)

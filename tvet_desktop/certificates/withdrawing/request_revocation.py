@@ -7,7 +7,11 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.certificates.models import Certificate, RevocationRequest
-from tvet_desktop.certificates.withdrawing.rules import REASONS_TO_REVOKE, require_reason_code
+from tvet_desktop.certificates.withdrawing.rules import (
+    REASONS_TO_REVOKE,
+    require_reason_code,
+    short_note,
+)
 from tvet_desktop.certificates.withdrawing.untouched import require_untouched
 from tvet_desktop.courses.rules import require_reason
 from tvet_desktop.storage.database import new_id
@@ -39,7 +43,7 @@ def request_revocation(
         NotAllowed: the role of the user does not include it.
         HoldsNoMore, RevocationWaits: it was replaced, revoked or asked for before.
         ForeignStatement: the row does not fit its code.
-        ReasonUnknown, ReasonMissing: nobody could tell later why.
+        ReasonUnknown, ReasonMissing, NoteTooLong: nobody could tell later why.
     """
     require_role(db, by, "withdraw_certificates")
     certificate = db.get_one(Certificate, certificate_id)
@@ -48,7 +52,7 @@ def request_revocation(
         id=new_id(db, scope_of(certificate_id)),
         certificate_id=certificate_id,
         reason=require_reason_code(reason, REASONS_TO_REVOKE).value,
-        note=require_reason(note),
+        note=require_reason(short_note(note)),
         requested_on=requested_on,
         requested_by=by,
     )

@@ -7,8 +7,10 @@ from tvet_desktop.certificates.withdrawing.states import CertificateState, Stand
 from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.text import nfc
 from tvet_desktop.shared.translation import _
 
+LONGEST_NOTE = 2_000
 REASONS_TO_REPLACE = (WithdrawalReason.WRONG_NAME, WithdrawalReason.WRONG_FACTS, WithdrawalReason.OTHER)
 REASONS_TO_REVOKE = (
     WithdrawalReason.NOT_EARNED,
@@ -94,6 +96,20 @@ class ReasonUnknown(UserError):
         return _("Choose one of the reasons of the list.")
 
 
+class NoteTooLong(UserError):
+    """Somebody pasted a file into the note."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+    def sentence(self) -> str:
+        """Say how long it may be."""
+        return _("The note has {length} letters: shorten it to {most}.").format(
+            length=self.length, most=LONGEST_NOTE
+        )
+
+
 class NotDouble(UserError):
     """The two certificates are not for the same person, course and kind, or one does not hold any more."""
 
@@ -150,3 +166,15 @@ def require_reason_code(code: str, allowed: tuple[WithdrawalReason, ...]) -> Wit
     if code not in allowed:
         raise ReasonUnknown
     return WithdrawalReason(code)
+
+
+def short_note(note: str) -> str:
+    """Return the tidy note, which may be empty.
+
+    Raises:
+        NoteTooLong: a sync file could not carry it.
+    """
+    note = nfc(note)
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong(len(note))
+    return note
