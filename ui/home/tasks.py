@@ -254,10 +254,10 @@ def _certificates(work: CertificateWork) -> Iterator[Task]:
 
 def _keys(ends: Endings, today: date) -> Iterator[Task]:
     """Say in good time which certificates of PCs end."""
-    if ends.own is not None and not ends.pcs:
-        is_over = ends.own < today
-        words, detail = own_ending(ends, today), what_to_do(ends)
-        yield Task(words, detail, "warning", "print_certificates", "sync", is_urgent=is_over)
+    if (words := own_ending(ends, today)) and not ends.pcs:
+        is_urgent = ends.is_withdrawn or (ends.own is not None and ends.own < today)
+        action = "mark" if ends.is_withdrawn else "print_certificates"
+        yield Task(words, what_to_do(ends), "warning", action, "sync", is_urgent=is_urgent)
     for words in (pcs_ending(ends), authority_ending(ends)):
         if words:
             yield Task(words, _("With the command “renew” on this PC"), "warning", "users", "sync")

@@ -89,7 +89,7 @@ def test_ninety_days_before_everybody_hears_of_it(
 
 
 def test_afterwards_it_is_urgent_and_a_withdrawn_pc_is_named(
-    huye: App, college: App, show: Show, clock: FixedClock
+    huye: App, college: App, show: Show, clock: FixedClock, tmp_path: Path
 ) -> None:
     clock.moment = OVER
     home = show(college, HomePage)
@@ -105,6 +105,11 @@ def test_afterwards_it_is_urgent_and_a_withdrawn_pc_is_named(
 
     assert isinstance(sync, SyncPage)
     assert "withdrawn" in _column(sync, "known")
+    send(huye.database, tmp_path / "stick")
+    college.import_sync([tmp_path / "stick"])
+    home = show(college, HomePage)
+    save_picture(home, "withdrawn_at_home")
+    assert "This PC was withdrawn" in texts_of(home)
 
 
 def _column(page: SyncPage, name: str = "signs") -> str:

@@ -27,6 +27,8 @@ class Endings:
     pcs: tuple[str, ...]
     pc_ids: tuple[bytes, ...]
     authority: date | None
+    is_withdrawn: bool
+    """This PC does not belong any more."""
 
 
 def signs_until(this_pc: ThisPc, device: Device, document: Document) -> date:
@@ -41,9 +43,10 @@ def endings(db: Session, today: date) -> Endings:
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
     own = signs_until(this_pc, this_pc.device, document)
-    near = own if own - today <= WARNING and not document.is_withdrawn(this_pc.device.id) else None
-    if this_pc.authority_key is None:
-        return Endings(near, (), (), None)
+    near = own if own - today <= WARNING else None
+    is_withdrawn = document.is_withdrawn(this_pc.device.id)
+    if this_pc.authority_key is None or is_withdrawn:
+        return Endings(near, (), (), None, is_withdrawn)
     due = [
         device
         for device in known_devices(db, this_pc, document)
@@ -56,4 +59,5 @@ def endings(db: Session, today: date) -> Endings:
         tuple(device.name for device in due),
         tuple(device.id for device in due),
         root_ends if is_root_near else None,
+        is_withdrawn=False,
     )

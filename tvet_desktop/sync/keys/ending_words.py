@@ -9,7 +9,9 @@ _MOST_NAMES = 3
 
 
 def own_ending(ends: Endings, today: date) -> str:
-    """Say until when this PC can sign certificates; "" as long as there is time."""
+    """Say until when this PC can sign certificates; "" as long as there is time. Worse is said first."""
+    if ends.is_withdrawn:
+        return _("This PC was withdrawn: nothing that is recorded on it from now on reaches the others")
     if ends.own is None:
         return ""
     day = ends.own.strftime("%d/%m/%Y")
@@ -20,6 +22,8 @@ def own_ending(ends: Endings, today: date) -> str:
 
 def what_to_do(ends: Endings) -> str:
     """Say how it can go on."""
+    if ends.is_withdrawn:
+        return _("Ask the national office for an invitation, and join anew")
     if ends.pcs:
         return _("Renew it with the command “renew” on this PC")
     return _("Ask the national office to renew it, and read its sync file")
