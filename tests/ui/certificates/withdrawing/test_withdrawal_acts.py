@@ -3,13 +3,14 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.certificates.withdrawing.conftest import MakePage, certify_again
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
-from tests.ui.keyboard import activate, press_enter, type_into
+from tests.ui.keyboard import CountingKeyboard, activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.app import App
@@ -65,6 +66,22 @@ def test_a_misprinted_name_is_replaced_by_keyboard(page: CertificatesPage, qtbot
     trust = read_trust_list(page.context.app.data_dir)
     assert [one.replaced_by for one in trust.withdrawn.values()] == [row.number]
     assert page._state.text() == "39 of 39 qualify · 39 issued"
+
+
+def test_the_menu_is_opened_and_used_by_keyboard(page: CertificatesPage, qtbot: QtBot) -> None:
+    page.table.view.selectRow(2)
+    activate(page, qtbot)
+    page.withdrawing.menu.setFocus()
+    keyboard = CountingKeyboard()
+    keyboard.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+
+    dialog = page.withdrawing.dialog
+    assert isinstance(dialog, RevocationDialog)
+    assert page.table.model.rows[2].number in dialog.windowTitle()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert page.table.model.rows[2].held[0].asked is None
 
 
 def test_a_reason_and_a_name_are_asked_for_beside_their_fields(page: CertificatesPage, qtbot: QtBot) -> None:
