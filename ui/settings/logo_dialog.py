@@ -14,6 +14,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.logo_pictures import LogoView
 
 _SIZE = QSize(320, 132)
+_LONGEST_OWNER = 80
 
 
 class LogoDialog(FormDialog):
@@ -34,6 +35,7 @@ class LogoDialog(FormDialog):
         self.owner = form.add(
             TextField(_("Whose logo it is"), width=44, hint=_("For example IOM Rwanda"), required=True)
         )
+        self.owner.line.setMaxLength(_LONGEST_OWNER)
         self.scope: ChoiceField[int] = ChoiceField(_("For whom"), lists)
         if row is None and len(lists) > 1:
             form.add(self.scope)

@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 from time import process_time
 
+import page
 import pypdfium2
 import pypdfium2.raw
 import pytest
@@ -62,13 +63,13 @@ def drawn(database: Database, wanted: PaperWanted, kind: PaperKind, now: datetim
 def boxes_of(pdf: bytes) -> tuple[list[Box], list[Box]]:
     """The boxes of the logos and of the words of the first page; codes are masks of one bit."""
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
+    first = document[0]
     images = [
         image.get_bounds()
-        for image in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+        for image in first.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
         if image.get_metadata().bits_per_pixel > 1
     ]
-    text = page.get_textpage()
+    text = first.get_textpage()
     words = [text.get_rect(number) for number in range(text.count_rects())]
     document.close()
     return images, words
@@ -118,6 +119,7 @@ def test_a_logo_is_in_the_file_once_however_often_it_is_drawn(
 
     pdf = drawn(database, wanted, kind, now)
 
+    assert page.is_pdf_compliant_bytes(pdf, profile="2b")
     assert len(text_of(pdf)) > 1
     colours = pdf.count(b"/ColorSpace [/Indexed") + pdf.count(b"/ColorSpace /DeviceRGB")
     assert colours == 2
