@@ -80,7 +80,7 @@ class Issued:
             set_certificate_setup(db, course_id=course.id, details=changed, by=None)
             for kind in ("completion", "participation"):
                 toml = (RESOURCES / "certificates" / f"{kind}.toml").read_text(encoding="utf-8")
-                toml = toml.replace("version = 2", "version = 99").replace("margin_mm = 12", "margin_mm = 20")
+                toml = toml.replace("version = 2", "version = 99").replace("margin_mm = 12", "margin_mm = 16")
                 assert "version = 99" in toml
                 add_template(db, toml=toml.replace("Certificate of", "Diploma of"), by=None)
             sessions = db.scalars(select(courses.TrainingSession.id)).all()

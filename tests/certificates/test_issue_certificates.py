@@ -11,6 +11,7 @@ from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound
 from tvet_desktop.certificates.checking.trust_list import TrustListMissing, read_trust_list
 from tvet_desktop.certificates.checking.verdict import Verdict
+from tvet_desktop.certificates.checking.verdict_words import verdict_sentence
 from tvet_desktop.certificates.checking.verify import verify
 from tvet_desktop.certificates.issue_certificates import issue_certificates
 from tvet_desktop.certificates.printing.issued_pdf import pdf_of
@@ -112,7 +113,7 @@ def test_a_key_of_another_programme_is_unknown(course: Course, tmp_path: Path, c
     verified = verify(issued.pdf, read_trust_list(stranger.data_dir))
 
     assert verified.verdict == Verdict.UNKNOWN_KEY
-    assert verified.sentence().endswith(".")
+    assert verdict_sentence(verified).endswith(".")
 
 
 def test_what_is_no_certificate_says_so(course: Course, tmp_path: Path) -> None:
