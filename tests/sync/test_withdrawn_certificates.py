@@ -171,6 +171,7 @@ def test_a_college_asks_the_office_confirms_and_another_college_reads_it(
 
     before = tumba.check(pdf)
     assert before.verdict == Verdict.VALID
+    assert before.heard_at is not None
     assert office.check(code).verdict == Verdict.VALID
     office.decide()
     assert office.check(code).verdict == Verdict.REVOKED

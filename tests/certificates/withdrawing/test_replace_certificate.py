@@ -3,8 +3,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.certificates.factories import TODAY
+from tests.certificates.test_trainers import a_trainer
 from tests.certificates.withdrawing.conftest import Issued
 from tvet_desktop.attendance.mark_attendance import mark_attendance
+from tvet_desktop.attendance.merging.merge_people import merge_people
 from tvet_desktop.attendance.models import MarkStatus
 from tvet_desktop.certificates.checking.trust_list import Withdrawn, read_trust_list
 from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable
@@ -14,6 +16,7 @@ from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.statements.signed_statement import read_statement
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.withdrawing.correction import correction_of
+from tvet_desktop.certificates.withdrawing.doubles import doubles
 from tvet_desktop.certificates.withdrawing.publish_replacements import publish_replacements
 from tvet_desktop.certificates.withdrawing.rules import (
     HoldsAnother,
@@ -138,6 +141,33 @@ def test_it_is_refused_while_a_revocation_waits_or_without_a_reason_or_a_name(is
     issued.ask()
     with pytest.raises(RevocationWaits):
         issued.replace("Keza Alina")
+
+
+def test_the_thanks_of_a_trainer_is_replaced_and_revoked_too(issued: Issued) -> None:
+    trainer = a_trainer(issued.course)
+    issued.course.confirm(trainer)
+    issued.course.approve(trainer)
+    (thanks,) = issued.course.issue().certificates
+    replaced = issued.replace("Uwera Chantale", thanks.certificate_id)
+    assert issued.candidate(trainer).number == replaced.number
+    assert [state.number for state in issued.candidate(trainer).former] == [thanks.number]
+
+    issued.confirm(issued.ask(replaced.certificate_id))
+    row = issued.candidate(trainer)
+    assert (row.number, row.is_approved, len(row.former)) == ("", False, 2)
+
+
+def test_the_second_of_two_merged_people_has_what_was_withdrawn(issued: Issued) -> None:
+    first, second, *_rest = issued.course.people
+    issued.confirm(issued.ask(issued.certificates[1].certificate_id))
+    with issued.app.database.transaction() as db:
+        merge_people(db, kept_id=first, merged_id=second, by=None, now=issued.course.now)
+
+    row = issued.candidate(first)
+    assert row.number == issued.certificates[0].number
+    assert [state.number for state in row.former] == [issued.certificates[1].number]
+    with issued.app.database.reading() as db:
+        assert doubles(db) == []
 
 
 def test_a_name_that_cannot_be_printed_changes_nothing(issued: Issued) -> None:
