@@ -86,7 +86,7 @@ def npm(python: Path, folder: Path) -> list[str]:
     if own and subprocess.call([own, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
         return [own]
     command = [str(python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
-    command += ["--disable-pip-version-check", "--no-input", "--quiet", "--retries", "2"]
+    command += ["--disable-pip-version-check", "--no-input", "-qq", "--retries", "2"]
     command += ["--target", str(folder / "node"), "-r", str(LOCKS / "build.txt")]
     if subprocess.call(command) != 0:
         raise SetUpError(WITHOUT)

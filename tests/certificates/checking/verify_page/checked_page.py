@@ -72,10 +72,12 @@ class Shown:
 
 
 class CheckPage:
-    """One open page; ``language`` is what the browser asks pages for."""
+    """One open page; ``language`` is what the browser asks pages for, ``before`` a script that runs first."""
 
-    def __init__(self, browser: Browser, file: Path, language: str = "en-GB") -> None:
+    def __init__(self, browser: Browser, file: Path, language: str = "en-GB", before: str = "") -> None:
         self.tab: Tab = browser.tab()
+        self.tab.send("Page.enable")
+        self.tab.send("Page.addScriptToEvaluateOnNewDocument", source=before)
         self.tab.send("Emulation.setUserAgentOverride", userAgent="Test", acceptLanguage=language)
         self.tab.open(file.as_uri())
 

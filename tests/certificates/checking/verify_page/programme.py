@@ -55,10 +55,12 @@ def number(counter: int) -> str:
     return str(next_number("HUY", 2027, "K7QX", counter))
 
 
-def open_page(browser: Browser, trust: TrustList, folder: Path, language: str = "en-GB") -> CheckPage:
+def open_page(
+    browser: Browser, trust: TrustList, folder: Path, language: str = "en-GB", before: str = ""
+) -> CheckPage:
     file = folder / "verify.html"
     file.write_bytes(write_verify_page(trust, NOW))
-    return CheckPage(browser, file, language)
+    return CheckPage(browser, file, language, before)
 
 
 @cache

@@ -112,6 +112,25 @@ def test_the_page_asks_for_nothing_and_breaks_none_of_its_own_rules(page: CheckP
     assert page.tab.events("Runtime.exceptionThrown") == []
 
 
+def test_a_script_that_came_in_would_not_run(case: PageCase, browser: Browser, tmp_path: Path) -> None:
+    page = open_page(browser, case.trust, tmp_path)
+    hit = "globalThis.hit = 1"
+    tries = (
+        f"document.body.innerHTML = '<img src=x onerror=\"{hit}\">'",
+        f"document.body.append(Object.assign(document.createElement('script'), {{textContent: '{hit}'}}))",
+        f"document.body.insertAdjacentHTML('beforeend', '<script>{hit}</script>')",
+        "fetch('https://example.org')",
+        "new Image().src = 'https://example.org'",
+    )
+
+    for script in tries:
+        page.tab.run(f"(async () => {{ try {{ await ({script}); }} catch {{}} }})()")
+
+    assert page.tab.run("globalThis.hit ?? 0") == 0
+    blocked = [event["response"]["url"] for event in page.tab.events("Network.responseReceived")]
+    assert not any("example.org" in address for address in blocked)
+
+
 def test_everything_can_be_reached_and_has_a_name(case: PageCase, browser: Browser, tmp_path: Path) -> None:
     page = open_page(browser, case.trust, tmp_path)
     page.check(sign_example(example_statement()).text)

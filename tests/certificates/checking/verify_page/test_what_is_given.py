@@ -133,3 +133,32 @@ def test_files_without_a_code_of_ours_are_told_what_they_are(
 def _code(text: str) -> Image.Image:
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4)
     return Image.frombytes("L", (code.shape[1], code.shape[0]), bytes(memoryview(code)))
+
+
+_OWN_READER = """
+class BarcodeDetector {
+  static async getSupportedFormats() { return ["qr_code", "ean_13"]; }
+  async detect() { %s }
+}
+globalThis.BarcodeDetector = BarcodeDetector;
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdicts"),
+    [
+        ("return [{rawValue: %r}, {rawValue: %r}, {rawValue: 'https://example.org'}];", ["VALID", "REVOKED"]),
+        ("return [];", ["VALID"]),
+        ("throw new Error('no service');", ["VALID"]),
+    ],
+)
+def test_the_browsers_own_reader_comes_first_and_its_failure_is_made_good(
+    case: PageCase, browser: Browser, certificate: bytes, tmp_path: Path, answer: str, verdicts: list[str]
+) -> None:
+    texts = (sign_example(example_statement()).text, case.revoked.text)
+    script = _OWN_READER % (answer % texts if "%" in answer else answer)
+    page = open_page(browser, case.trust, tmp_path, before=script)
+    picture = tmp_path / "scan.png"
+    scan_paper(certificate, dots_per_inch=150, seed=1).save(picture)
+
+    assert [card.verdict for card in page.choose(picture).cards] == verdicts
