@@ -16,6 +16,8 @@ from tests.programme.logos.pictures import BLUE, GREEN, ORANGE, logo_file
 from tests.ui.pseudo_language import PseudoTranslations
 from tvet_desktop.attendance.paper.pen import MARGIN
 from tvet_desktop.attendance.paper.print_paper import PaperKind, PaperWanted, preview_paper
+from tvet_desktop.attendance.paper.sheet_places import TABLE_TOP
+from tvet_desktop.courses.models import Course
 from tvet_desktop.courses.set_partners import set_partners
 from tvet_desktop.documents.qr import read_codes
 from tvet_desktop.programme.logos.add_logo import add_logo
@@ -109,6 +111,25 @@ def test_logos_stand_on_one_line_within_the_margins_and_beside_the_words(
         assert MARGIN - 0.1 <= logo[0] < logo[2] <= width - MARGIN + 0.1
         assert logo[3] - logo[1] >= (4 if kind == PaperKind.BADGES else 6)
         assert not [line for line in lines if overlap(logo, line)]
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_a_long_title_beside_logos_is_whole_and_stays_above_the_table(
+    database: Database, now: datetime, kind: PaperKind
+) -> None:
+    wanted = a_course_with_logos(database, [SQUARE, WIDE, VERY_WIDE, HIGH])
+    title = "Training of trainers in solar-powered drip irrigation, water harvesting and maintenance of pumps"
+    with database.transaction() as db:
+        db.get_one(Course, wanted.course_id).title = title
+
+    pdf = drawn(database, wanted, kind, now)
+
+    assert " ".join(text_of(pdf)[0].split()).count(title) == (
+        9 if kind == PaperKind.BADGES else 1
+    )  # badges name it in their foot too
+    if kind == PaperKind.SHEET:
+        _logos, words = boxes_of(pdf)
+        assert not [box for box in words if box[1] < TABLE_TOP < box[3]]
 
 
 @pytest.mark.parametrize("kind", PaperKind)

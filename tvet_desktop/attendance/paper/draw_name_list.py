@@ -77,7 +77,7 @@ def _draw_head(pen: Pen, head: PaperHead, title: str, words: PaperWords) -> floa
     )
     room = begins - _LEFT - (_LOGO_GAP if head.logos else 0)
     pen.text(f"{head.programme} · {head.college}", _LEFT, _TOP - 8.5, size=9, ink=GREY, room=room)
-    lines = fitting(title, Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 13.0, 11.0)))
+    lines = fitting(title, Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 13.0, 11.0), (3, 11.0, 9.0)))
     baseline = pen.lines(
         lines.lines, _LEFT, _TOP - 13 - lines.size, face=Face.SERIF_SEMIBOLD, size=lines.size, room=room
     )

@@ -97,13 +97,13 @@ def _draw_head(pen: Pen, head: PaperHead, columns: tuple[SheetColumn, ...], word
     room = begins - LEFT - (_LOGO_GAP if head.logos else 0)
     baseline = TOP - 8.5
     pen.text(f"{head.programme} · {head.college}", LEFT, baseline, size=9, ink=GREY, room=room)
-    title = fitting(words.title(head), Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 13.0, 10.0)))
-    baseline = pen.lines(
-        title.lines, LEFT, baseline - title.size - 4, face=Face.SERIF_SEMIBOLD, size=title.size, room=room
-    )
-    baseline += title.size * LEADING / SMALL - 15
+    title = fitting(words.title(head), Face.SERIF_SEMIBOLD, room, ((1, 17.0, 13.0), (2, 12.5, 10.0)))
+    is_low = len(title.lines) == 1
+    baseline -= title.size + (4 if is_low else 2.5)
+    baseline = pen.lines(title.lines, LEFT, baseline, face=Face.SERIF_SEMIBOLD, size=title.size, room=room)
+    baseline += title.size * LEADING / SMALL - (15 if is_low else 12)
     pen.text(words.course(head, columns), LEFT, baseline, size=9.5, room=room)
-    pen.text(words.trainers(head), LEFT, baseline - 13, size=9.5, room=room)
+    pen.text(words.trainers(head), LEFT, baseline - (13 if is_low else 12), size=9.5, room=room)
 
 
 def _draw_headings(
