@@ -114,6 +114,10 @@ def chromium(folder: Path, *words: str) -> Iterator[Browser]:
     reading, from_browser = os.pipe()
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", *words]
     command += [f"--user-data-dir={folder / 'profile'}", "--no-first-run", "--disable-dev-shm-usage"]
+    command += [
+        "--disable-background-timer-throttling",
+        "--disable-renderer-backgrounding",
+    ]  # many tabs are open
     command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     program = subprocess.Popen(
         [sys.executable, "-c", _START, str(to_browser), str(from_browser), *command],
