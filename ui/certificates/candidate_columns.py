@@ -43,7 +43,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             is_number=True,
             width=6,
         ),
-        Column("result", lambda: _("Result"), result_words, width=42, tone=result_tone),
+        Column("result", lambda: _("Result"), result_words, width=35, tone=result_tone),
         Column(
             "confirmed",
             lambda: _("Name"),

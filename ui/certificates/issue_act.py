@@ -11,7 +11,7 @@ from tvet_desktop.certificates.issue_preflight import Finding, issue_preflight
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.background import Progress
-from ui.certificates.issue_dialog import IssueDialog
+from ui.certificates.issue_dialog import IssueDialog, is_about_logos
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 
@@ -92,8 +92,12 @@ class IssueAct:
         repairs: dict[str, Callable[[], object]] = {}
         if any(one.person_ids for one in findings) and may(role, "approve_certificates"):
             repairs[_("Correct the names…")] = self._confirm
-        if any(not one.person_ids for one in findings) and may(role, "set_certificates"):
+        has_no_logo = any(is_about_logos(one) for one in findings)
+        others = [one for one in findings if not one.person_ids and not is_about_logos(one)]
+        if others and may(role, "set_certificates"):
             repairs[_("Set up the certificates")] = self.set_up
+        if has_no_logo and may(role, "logos"):
+            repairs[_("Add logos")] = lambda: self._page.context.open_page("logos", None)
         return repairs
 
     def _issue(self, day: date) -> None:

@@ -104,6 +104,11 @@ class IssueDialog(ReasonDialog):
         do()
 
 
+def is_about_logos(finding: Finding) -> bool:
+    """Tell whether the settings, and not the course, are the place to put it right."""
+    return isinstance(finding.problem, Problem) and finding.problem.kind == ProblemKind.NO_LOGO
+
+
 def finding_words(finding: Finding, names: Mapping[int, str]) -> str:
     """Say what was found, and whose name it is about; a sign tells what blocks from what may be meant so."""
     sentence = finding.problem.sentence()

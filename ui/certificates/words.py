@@ -57,7 +57,7 @@ def _test_words(row: CandidateRow) -> str:
 
 def result_tone(row: CandidateRow) -> str:
     """Return the colour of the result."""
-    if row.kind == CertificateKind.COMPLETION:
+    if row.kind in {CertificateKind.COMPLETION, CertificateKind.APPRECIATION}:
         return "good"
     return "attention" if row.kind is not None else "bad"
 
