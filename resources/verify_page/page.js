@@ -117,6 +117,7 @@ function take(event, given) {
 }
 
 async function start() {
+  at("languages").replaceChildren(); // a browser saves a page as it is shown
   for (const code of Object.keys(WORDS)) {
     const button = element("button", WORDS[code].language);
     button.type = "button";

@@ -1,5 +1,6 @@
-// What happens to the text of a code on its way: mails break its lines, some programs write it in small letters, and a
-// scanner that is set for another keyboard types other characters. Of several readings only a signed one is taken.
+// What happens to the text of a code on its way: mails break its lines and quote them, words stand before it, some
+// programs write it in small letters, and a scanner that is set for another keyboard types other characters. Of several
+// readings only a signed one is taken.
 
 const MOST_BREAKS = 8;
 
@@ -17,14 +18,15 @@ async function readGiven(given) {
 }
 
 function* readings(given) {
-  const isPrinted = /R\s*P\s*T\s*1\s*:/i.test(given); // else a scanner typed it, set for another keyboard
-  const parts = given.slice(0, 2000).replace(AROUND, "").split(/\r\n|\r|\n/);
+  const start = given.search(/RPT1:/i);
+  const code = given.slice(Math.max(start, 0)).slice(0, 2000);
+  const parts = code.replace(/^[ \t]*(?:>[ \t]?)+/gm, "").replace(AROUND, "").split(/\r\n|\r|\n/);
   if (parts.length - 1 > MOST_BREAKS) return;
   for (let choice = 0; choice < 2 ** (parts.length - 1); choice += 1) {
     const whole = parts.reduce((before, part, place) => before + (choice & (1 << (place - 1)) ? " " : "") + part);
     if (whole === whole.toLowerCase()) yield whole.toUpperCase();
     yield whole;
-    for (const table of isPrinted || parts.length > 1 ? [] : keyboards()) {
+    for (const table of start >= 0 || parts.length > 1 ? [] : keyboards()) { // else a scanner typed it
       yield [...whole].map((letter) => table.get(letter) ?? letter).join("");
     }
   }

@@ -61,9 +61,11 @@ def test_the_text_may_have_its_lines_broken_or_come_in_small_letters_or_from_ano
     keys |= dict(zip(american.shifted, french.shifted, strict=True))
     typed = "".join(keys[letter] for letter in text)
 
-    shown = page.check_all([f"\n{text} \n", lines, text.lower(), typed])
+    quoted = "The code is:\n> " + lines.replace("\n", "\n> ")
 
-    assert [one.only.verdict for one in shown] == ["VALID"] * 4
+    shown = page.check_all([f"\n{text} \n", lines, quoted, text.lower(), typed])
+
+    assert [one.only.verdict for one in shown] == ["VALID"] * 5
     assert page.check(text[:200] + text[200:].lower()).message == WORDS["en"]["not_a_code"]
 
 
