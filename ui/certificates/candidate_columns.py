@@ -43,7 +43,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             is_number=True,
             width=6,
         ),
-        Column("result", lambda: _("Result"), result_words, width=35, tone=result_tone),
+        Column("result", lambda: _("Result"), result_words, width=41, tone=result_tone),
         Column(
             "confirmed",
             lambda: _("Name"),
@@ -51,7 +51,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             width=10,
             tone=lambda row: "good" if row.is_name_confirmed else "muted",
         ),
-        Column("certificate", lambda: _("Certificate"), _certificate, width=44, tone=_certificate_tone),
+        Column("certificate", lambda: _("Certificate"), _certificate, width=35, tone=_certificate_tone),
     ]
 
 

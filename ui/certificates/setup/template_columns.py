@@ -11,9 +11,9 @@ from ui.widgets.column import Column
 def template_columns() -> list[Column[TemplateRow]]:
     """Return the columns: what it is called, for which certificates, in which languages, and where it is from."""
     return [
-        Column("label", lambda: _("Template"), template_words, width=34),
-        Column("kind", lambda: _("Certificate"), lambda row: kind_word(row.kind), width=18),
-        Column("languages", lambda: _("Languages"), _languages, width=36),
+        Column("label", lambda: _("Template"), template_words, width=28),
+        Column("kind", lambda: _("Certificate"), lambda row: kind_word(row.kind), width=16),
+        Column("languages", lambda: _("Languages"), _languages, width=34),
         Column(
             "version",
             lambda: _("Version"),
@@ -23,10 +23,10 @@ def template_columns() -> list[Column[TemplateRow]]:
             width=8,
         ),
         Column(
-            "from", lambda: _("From"), _from, width=28, tone=lambda row: "" if row.template_id else "muted"
+            "from", lambda: _("From"), _from, width=24, tone=lambda row: "" if row.template_id else "muted"
         ),
         Column(
-            "name", lambda: _("Name in the file"), lambda row: row.name, width=22, tone=lambda _row: "muted"
+            "name", lambda: _("Name in the file"), lambda row: row.name, width=20, tone=lambda _row: "muted"
         ),
     ]
 
