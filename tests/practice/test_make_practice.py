@@ -7,6 +7,7 @@ from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.attendance.course_tests.queries import course_results
 from tvet_desktop.attendance.models import AttendanceMark
+from tvet_desktop.courses.papers_logos import logos_of_course
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.people.models import Person
 from tvet_desktop.practice.make_practice import make_practice, open_practice, practice_exists
@@ -29,6 +30,8 @@ def test_practice_data_is_there_and_the_same_for_the_same_seed(tmp_path: Path, c
             (course,) = list_courses(db)
             assert course_results(db, course.id).gain.matched > 10
             assert issuer_of_this_pc(db).is_practice
+            owners = [logo.owner for logo in logos_of_course(db, course.id)]
+            assert owners == ["Practice programme", "IPRC Huye", "Invented Industry Partner"]
         app.sign_out()
         assert practice_exists(app)
         open_practice(app)

@@ -16,12 +16,14 @@ from tvet_desktop.courses.details import CourseDetails
 from tvet_desktop.courses.enrol_people import enrol_people
 from tvet_desktop.courses.make_sessions import make_sessions
 from tvet_desktop.courses.models import CourseState
+from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.evaluation.close_round import close_round
 from tvet_desktop.evaluation.open_round import open_round
 from tvet_desktop.evaluation.questionnaires import newest_form
 from tvet_desktop.evaluation.submit_response import submit_response
 from tvet_desktop.ideas.add_idea import add_idea
 from tvet_desktop.people.add_person import add_person
+from tvet_desktop.practice.invented_logos import give_college_logo, give_programme_logos
 from tvet_desktop.practice.invented_people import invented_person
 from tvet_desktop.practice.invented_tests import give_tests, waive_for_one
 from tvet_desktop.practice.invented_work import habit, invented_answers, invented_ideas, invented_mark
@@ -82,9 +84,21 @@ def make_practice(
 def _fill(app: App, colleges: int, weeks: int, random: Random, report: Report) -> PracticeMade:
     with app.database.reading() as db:
         chosen = sorted(list_colleges(db), key=lambda row: row.code != "HUY")[:colleges]
+    with app.database.transaction(user_id=app.user.id) as db:
+        partner_id = give_programme_logos(db)
     totals = [
         _fill_college(app, college, weeks, random, report, (n, colleges)) for n, college in enumerate(chosen)
     ]
+    with app.database.transaction(user_id=app.user.id) as db:
+        for course in list_courses(db):
+            college = next(row for row in chosen if row.id == course.college_id)
+            give_college_logo(
+                db,
+                scope=college.scope,
+                owner=college.official_name,
+                course_id=course.id,
+                partner_id=partner_id,
+            )
     people, sessions, marks = (sum(column) for column in zip(*totals, strict=True))
     return PracticeMade(len(chosen), people, sessions, marks)
 
