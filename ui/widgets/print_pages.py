@@ -7,8 +7,8 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from tvet_desktop.shared.errors import UserError
-from tvet_desktop.shared.translation import _
-from ui.background import Progress
+from tvet_desktop.shared.translation import _, ngettext
+from ui.background import Progress, WorkCancelled
 from ui.widgets.pdf_bands import bands
 from ui.widgets.pdf_pages import page_count, page_sizes
 
@@ -26,10 +26,27 @@ class PrinterUnreachable(UserError):
         return _("The printer does not answer: switch it on and print again, or save the print file instead.")
 
 
+class PagesStopped(UserError):
+    """Somebody pressed Cancel while pages were on their way."""
+
+    def __init__(self, count: int, total: int) -> None:
+        super().__init__(count, total)
+        self.count = count
+        self.total = total
+
+    def sentence(self) -> str:
+        """Say how many come out all the same."""
+        return ngettext(
+            "Printing was cancelled: {count} of {total} page went to the printer.",
+            "Printing was cancelled: {count} of {total} pages went to the printer.",
+            self.total,
+        ).format(count=self.count, total=self.total)
+
+
 class PrintRun:
     """Pages on their way to one printer: print as many as there are, then `end`, or `abort`.
 
-    ``shift`` moves everything to the right and down, in millimetres. A page larger than the paper is made smaller;
+    A page that was begun should be drawn to its end: some systems print what there is, also after `abort`. ``shift`` moves everything to the right and down, in millimetres. A page larger than the paper is made smaller;
     all others keep their size.
     """
 
@@ -38,16 +55,24 @@ class PrintRun:
         self._shift = shift
         self._painter = QPainter()
         self._has_page = False
+        self.pages_done = 0
+        self.is_in_page = False
 
     def print_pdf(self, pdf: bytes, overlay: bytes = b"") -> Generator[None, None, None]:
-        """Print all pages of a PDF, one strip after the other; ``overlay`` is laid over the first.
+        """Print all pages of a PDF, and pause before each page and after each strip of it.
+
+        ``overlay`` is laid over the first page.
 
         Raises:
             PrinterUnreachable: the printer took no page.
         """
         for number, size in enumerate(page_sizes(pdf)):
+            yield
             self._next_page(size)
+            self.is_in_page = True
             yield from self._print_page(pdf, number, size, b"" if number else overlay)
+            self.is_in_page = False
+            self.pages_done += 1
 
     def blank(self) -> None:
         """Leave a page white: the back of a sheet whose neighbours have two pages."""
@@ -55,7 +80,8 @@ class PrintRun:
 
     def end(self) -> None:
         """Hand everything over."""
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
 
     def abort(self) -> None:
         """Take back what has not come out of the printer yet."""
@@ -103,15 +129,20 @@ def print_pages(printer: QPrinter, pdfs: Sequence[bytes], progress: Progress) ->
 
     Raises:
         PrinterUnreachable: the printer took no page.
+        PagesStopped: it was cancelled.
     """
-    counts = [page_count(pdf) for pdf in pdfs]
+    total = sum(page_count(pdf) for pdf in pdfs)
     run = PrintRun(printer)
     try:
-        for number, pdf in enumerate(pdfs):
+        for pdf in pdfs:
             for _strip in run.print_pdf(pdf):
-                progress.step(sum(counts[:number]), sum(counts))
+                if not run.is_in_page:
+                    progress.step(run.pages_done, total)
+    except WorkCancelled as stopped:
+        run.end()
+        raise PagesStopped(run.pages_done, total) from stopped
     except BaseException:
         run.abort()
         raise
     run.end()
-    return sum(counts)
+    return total

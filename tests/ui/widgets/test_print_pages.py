@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.background import Progress, WorkCancelled
+from ui.background import Progress
 from ui.widgets.pdf_bands import bands
-from ui.widgets.print_pages import PrinterUnreachable, PrintRun, print_pages
+from ui.widgets.print_pages import PagesStopped, PrinterUnreachable, PrintRun, print_pages
 
 WIDE = landscape(A4)
 
@@ -179,13 +179,38 @@ def test_memory_stays_small_however_many_pages_are_printed(tmp_path: Path) -> No
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000  # KiB; one page is 104 MB
 
 
-def test_cancel_between_two_strips_ends_the_print(tmp_path: Path) -> None:
+def test_cancel_ends_the_page_that_was_begun_and_no_more(tmp_path: Path) -> None:
+    """A page in the middle of its strips comes out of many printers as half a page, whatever one asks for then."""
+    pdf = paper(tmp_path / "paper.pdf", pages=3)
+    progress = silent()
+    run_steps: list[int] = []
+
+    def tell(done: int, _total: int) -> None:
+        run_steps.append(done)
+        progress.cancel()
+
+    progress._tell = tell
+
+    with pytest.raises(PagesStopped) as stopped:
+        print_pages(file_printer(tmp_path / "printed.pdf", 300), [pdf], progress)
+
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert run_steps == [0]
+    assert len(pypdfium2.PdfDocument(printed)) == 1
+    assert unlike(picture(printed, 300), picture(pdf, 300)) < 0.0001
+    assert stopped.value.sentence() == "Printing was cancelled: 1 of 3 pages went to the printer."
+
+
+def test_cancel_before_the_first_page_prints_nothing(tmp_path: Path) -> None:
     pdf = paper(tmp_path / "paper.pdf", pages=3)
     progress = silent()
     progress.cancel()
 
-    with pytest.raises(WorkCancelled):
+    with pytest.raises(PagesStopped) as stopped:
         print_pages(file_printer(tmp_path / "printed.pdf", 150), [pdf], progress)
+
+    assert stopped.value.count == 0
+    assert not (tmp_path / "printed.pdf").exists()
 
 
 def test_a_printer_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Certificates on their way to a printer, and what was written down of it. Runs on the worker thread."""
 
+from collections import deque
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtPrintSupport import QPrinter
 
@@ -79,33 +80,58 @@ def print_certificates(
     copies = printer.copyCount()
     rounds = 1 if printer.supportsMultipleCopies() else copies
     run = PrintRun(printer, _shift(app, printer))
-    done: list[int] = []
-    redrawn = 0
     sheets = job.certificates * rounds
+    sent = _Sent()
     has_backs = any(one.has_second_page for one in sheets)
     pads = (
         has_backs and printer.duplex() != QPrinter.DuplexMode.DuplexNone
     )  # each begins on a sheet of its own
     try:
         for one in sheets:
-            progress.step(len(done), len(sheets))
-            sheet = _sheet(app, one.certificate_id, job.duplicates)
-            for _strip in run.print_pdf(sheet.pdf, sheet.overlay):
-                progress.step(len(done), len(sheets))
-                yield
-            done.append(one.certificate_id)
-            if pads and not one.has_second_page and len(done) < len(sheets):
+            progress.step(
+                len(sent.ids), len(sheets)
+            )  # a sheet that was begun is ended: systems print it anyway
+            yield from _print_one(app, run, one, job.duplicates, sent)
+            if pads and not one.has_second_page and len(sent.ids) < len(sheets):
                 run.blank()
-            redrawn += not sheet.is_as_issued
-    except BaseException as stopped:
-        run.abort()
-        _write_down(app, by, done, job.duplicates, 1)
+    except (WorkCancelled, GeneratorExit) as stopped:
+        run.end()
         if isinstance(stopped, WorkCancelled):
-            raise PrintingStopped(len(done), len(sheets)) from stopped
+            raise PrintingStopped(len(sent.ids), len(sheets)) from stopped
         raise
-    run.end()
-    _write_down(app, by, job.ids, job.duplicates, copies)
-    return Printed(len(sheets) * copies // rounds, redrawn // rounds)
+    except BaseException:
+        run.abort()
+        raise
+    else:
+        run.end()
+    finally:
+        _write_down(app, by, sent.ids, job.duplicates, copies // rounds)
+    return Printed(len(job.ids) * copies, sent.redrawn // rounds)
+
+
+@dataclass
+class _Sent:
+    """The certificates whose sheets were handed over whole."""
+
+    ids: list[int] = field(default_factory=list)
+    redrawn: int = 0
+
+
+def _print_one(
+    app: App, run: PrintRun, one: ToPrint, duplicates: frozenset[int], sent: _Sent
+) -> Generator[None, None, None]:
+    sheet = _sheet(app, one.certificate_id, duplicates)
+    strips, before = run.print_pdf(sheet.pdf, sheet.overlay), run.pages_done
+    try:
+        for _strip in strips:
+            yield
+    except GeneratorExit:
+        if run.is_in_page or run.pages_done > before:  # the app is being closed: no half sheet comes out
+            deque(strips, maxlen=0)
+            sent.ids.append(one.certificate_id)
+        raise
+    sent.ids.append(one.certificate_id)
+    sent.redrawn += not sheet.is_as_issued
 
 
 def _shift(app: App, printer: QPrinter) -> tuple[float, float]:

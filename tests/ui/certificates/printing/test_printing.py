@@ -205,15 +205,32 @@ def test_cancel_says_how_far_it_came_and_writes_that_down(
         job = PrintJob(certificates_to_print(db, page._course_id))
     progress = Progress("Printing", lambda *_: None)
     turns = print_certificates(huye, huye.user.id, job, pdf_printer(tmp_path / "printed.pdf"), progress)
-    for _number in range(3):
+    for _turn in range(5):  # before and after the strip of each page
         next(turns)
     progress.cancel()
 
     with pytest.raises(PrintingStopped) as stopped:
-        next(turns)
+        while True:
+            next(turns)
 
     assert stopped.value.sentence().startswith("Printing was cancelled: 3 of 39 are in the list of prints.")
     assert prints(huye, page) == [1] * 3 + [0] * 36
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 3
+
+
+def test_closing_the_app_ends_the_sheet_that_was_begun(
+    page: CertificatesPage, huye: App, tmp_path: Path
+) -> None:
+    with huye.database.reading() as db:
+        job = PrintJob(certificates_to_print(db, page._course_id))
+    progress = Progress("Printing", lambda *_: None)
+    turns = print_certificates(huye, huye.user.id, job, pdf_printer(tmp_path / "printed.pdf", 300), progress)
+    for _turn in range(3):
+        next(turns)
+    turns.close()
+
+    assert prints(huye, page) == [1] + [0] * 38
+    assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1
 
 
 def test_a_hundred_sheets_let_other_work_in(
