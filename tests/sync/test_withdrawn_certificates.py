@@ -496,6 +496,21 @@ def _tumba_course(tumba: Office, now: datetime) -> int:
     return course.id
 
 
+def test_a_revocation_is_known_although_the_next_file_was_refused(
+    course: Course, huye: Office, office: Office, tumba: Office, meet: Meet, tmp_path: Path
+) -> None:
+    certificate_id, _number, code = _first(course)
+    huye.ask(certificate_id)
+    meet(huye, office)
+    office.decide()
+    (tmp_path / "holiday.tvet").write_bytes(b"no sync file")
+
+    with pytest.raises(UserError):
+        tumba.app.import_sync([office.export(tmp_path / "week.tvet"), tmp_path / "holiday.tvet"])
+
+    assert tumba.check(code).verdict == Verdict.REVOKED
+
+
 def test_a_refused_act_leaves_the_list_as_it_was(course: Course, huye: Office) -> None:
     certificate_id, _number, _code = _first(course)
     huye.app.write_trust_list()

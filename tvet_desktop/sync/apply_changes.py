@@ -107,7 +107,7 @@ class _Table:
         self._connection.exec_driver_sql(sql, values)
 
     def _history(self, change: RowChange, merged: Merged) -> tuple[Any, ...]:
-        before = None if merged.before is None else json.dumps(merged.before)
+        before = None if change.created and merged.before is None else json.dumps(merged.before or {})
         said = (change.user_id, change.said_at)
         stamp = (change.changed_at, change.changed_by)
         return (

@@ -10,6 +10,7 @@ from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.sync.apply_changes import apply_changes
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.receive import apply_bundle, apply_waiting
+from tvet_desktop.sync.references import adopted, rows_behind
 from tvet_desktop.sync.this_pc import load_this_pc
 from tvet_desktop.sync.write_bundles import wire_change
 
@@ -26,13 +27,15 @@ def rebuild(db: Session) -> Rebuilt:
     """Empty every synced table and its history, and apply all bundles in the order of the first time.
 
     Everything happens in the transaction of ``db``: if anything fails, all is as before. Conflicts that a
-    person settled stay settled.
+    person settled stay settled. Where unsent changes build on rows of a PC that does not count any more, this PC sends
+    those rows as its own.
     """
     this_pc = load_this_pc(db)
     unsent = [
         wire_change(c)
         for c in db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq))
     ]
+    behind = rows_behind(db, unsent)
     conflicts = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for conflict in conflicts.values():
         db.expunge(conflict)
@@ -47,7 +50,8 @@ def rebuild(db: Session) -> Rebuilt:
     )
     for bundle in bundles:
         apply_bundle(db, this_pc, bundle)
-    apply_changes(db, unsent, bundle_id=None, knew_of=lambda _table, _key, _stamp: True)
+    standing = adopted(db, this_pc.device, behind, unsent)
+    apply_changes(db, standing, bundle_id=None, knew_of=lambda _table, _key, _stamp: True)
     apply_waiting(db, this_pc)
     found = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for identity, earlier in conflicts.items():
@@ -57,7 +61,7 @@ def rebuild(db: Session) -> Rebuilt:
             make_transient(earlier)
             del earlier.seq  # a new number: its old one may be taken
             db.add(earlier)
-    return Rebuilt(len(bundles), len(unsent))
+    return Rebuilt(len(bundles), len(standing))
 
 
 def _identity(conflict: Conflict) -> tuple[object, ...]:

@@ -25,6 +25,7 @@ from tvet_desktop.sync.membership import NO_HASH, Document
 from tvet_desktop.sync.merge import Key
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.needed import needed_by
+from tvet_desktop.sync.references import missing, points_to
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, open_log, save_this_pc
 
 
@@ -177,7 +178,11 @@ def chain_after(db: Session, previous: StoredBundle | None) -> int:
 
 
 def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
-    """Merge the changes of a bundle that has its place; return how many there were."""
+    """Merge the changes of a bundle that has its place; return how many there were.
+
+    Raises:
+        OutOfScope, BundleDamaged: a row is not its writer's to write, does not fit, or points to nothing.
+    """
     sections = open_sections(read_bundle(stored.content), this_pc.epoch_keys)
     check_rows(sections)
     if needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device):
@@ -194,6 +199,8 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
         db, changes, bundle_id=stored.id, knew_of=_Knowledge(db, stored.seen or {}).knew_of
     )
     stored.incomplete = not complete or None in sections.values()
+    if missing(db, {key for change in changes for key in points_to(change)}):
+        raise BundleDamaged
     return len(changes)
 
 

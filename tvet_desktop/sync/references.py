@@ -1,0 +1,140 @@
+"""What rows point to: whether it is here, and how it goes along when the PC that wrote it does not count any more."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from tvet_desktop.storage.base import (
+    DELETED,
+    field_columns,
+    key_columns,
+    own_stamp_columns,
+    synced_tables,
+    table_of,
+)
+from tvet_desktop.storage.ids import scope_of
+from tvet_desktop.sync.columns import RowChange
+from tvet_desktop.sync.membership import Device
+
+RowKey = tuple[str, int, int]
+"""Table and key; the second part of a key is 0 where there is none."""
+_AT_ONCE = 400
+
+
+def points_to(change: RowChange) -> Iterator[RowKey]:
+    """Give the rows that must be here for a change; tables that this version does not know are left aside."""
+    first, second, fields = _pointers().get(change.table, ("", "", {}))
+    for target, row_id in ((first, change.key_a), (second, change.key_b)):
+        if target:
+            yield target, row_id, 0
+    for name, target in fields.items():
+        value = change.after.get(name)
+        if isinstance(value, int):
+            yield target, value, 0
+
+
+def missing(db: Session, keys: Iterable[RowKey]) -> set[RowKey]:
+    """Return those of ``keys`` that no row has."""
+    by_table: dict[str, set[RowKey]] = {}
+    for key in keys:
+        by_table.setdefault(key[0], set()).add(key)
+    return {key for table, some in by_table.items() for key in some - _present(db, table, some)}
+
+
+def rows_behind(db: Session, changes: Sequence[RowChange]) -> dict[RowKey, RowChange]:
+    """Return the present rows that changes edit or point to, and what those point to, each as if it were created now.
+
+    With them the changes can be made again in a database where nobody else wrote these rows.
+    """
+    found: dict[RowKey, RowChange] = {}
+    wanted = {key for change in changes for key in (*points_to(change), _key_of(change))}
+    while wanted:
+        loaded = {key: row for key in sorted(wanted) if (row := _row(db, key)) is not None}
+        found |= loaded
+        wanted = {key for row in loaded.values() for key in points_to(row)} - found.keys()
+    return found
+
+
+def adopted(
+    db: Session, device: Device, behind: dict[RowKey, RowChange], changes: Sequence[RowChange]
+) -> list[RowChange]:
+    """Return the changes that can be made here, after rows of ``behind`` that are gone and that this PC may write.
+
+    What points to a row that is gone for good is left away.
+    """
+    created = {_key_of(change) for change in changes if change.created}
+    gone = missing(db, behind)
+    taken = [behind[key] for key in sorted(gone - created) if _may_write(device, key)]
+    there = created | {_key_of(row) for row in taken}
+    wanted = [*taken, *changes]
+    while True:
+        lacking = missing(db, {key for c in wanted for key in _needs(c)}) - there
+        standing = [c for c in wanted if not lacking.intersection(_needs(c))]
+        if len(standing) == len(wanted):
+            return standing
+        wanted = standing
+        there = {_key_of(change) for change in wanted if change.created}
+
+
+def _may_write(device: Device, key: RowKey) -> bool:
+    only_national = synced_tables()[key[0]].__national__
+    return device.may_write(scope_of(key[1])) and (device.national or not only_national)
+
+
+def _needs(change: RowChange) -> set[RowKey]:
+    return {*points_to(change), *(() if change.created else (_key_of(change),))}
+
+
+def _key_of(change: RowChange) -> RowKey:
+    return change.table, change.key_a, change.key_b
+
+
+def _present(db: Session, table: str, keys: set[RowKey]) -> set[RowKey]:
+    if table not in synced_tables():
+        return keys
+    columns = key_columns(table_of(synced_tables()[table]))
+    present: set[RowKey] = set()
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        places = ", ".join(f"({', '.join('?' * len(columns))})" for _ in some)
+        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE ({', '.join(columns)}) IN (VALUES {places})"
+        values = tuple(part for key in some for part in key[1 : 1 + len(columns)])
+        for row in db.connection().exec_driver_sql(sql, values):
+            present.add((table, row[0], row[1] if len(columns) > 1 else 0))
+    return present
+
+
+def _row(db: Session, key: RowKey) -> RowChange | None:
+    table = synced_tables().get(key[0])
+    if table is None:
+        return None
+    keys, fields, own = key_columns(table_of(table)), field_columns(table_of(table)), own_stamp_columns(table)
+    names = ["changed_at", "changed_by", *fields]
+    where = " AND ".join(f"{name} = ?" for name in keys)
+    sql = f"SELECT {', '.join(names)} FROM {key[0]} WHERE {where}"
+    row = db.connection().exec_driver_sql(sql, key[1 : 1 + len(keys)]).first()
+    if row is None:
+        return None
+    values = dict(zip(fields, row[2:], strict=True))
+    is_unset = {name for name in own if values.get(name) is None or (name == DELETED and not values[name])}
+    after = {name: value for name, value in values.items() if name not in is_unset}
+    return RowChange(key[0], key[1], key[2], row[0], row[1], None, None, True, after)
+
+
+@cache
+def _pointers() -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Return, for each synced table, what its key columns and its other columns point to ("" for nothing)."""
+    pointers = {}
+    for name, model in synced_tables().items():
+        table = table_of(model)
+        targets = {
+            column.name: next(iter(column.foreign_keys)).column.table.name
+            for column in table.columns
+            if column.foreign_keys
+        }
+        keys = [*key_columns(table), ""]
+        fields = {column: target for column, target in targets.items() if column not in keys}
+        pointers[name] = (targets.get(keys[0], ""), targets.get(keys[1], ""), fields)
+    return pointers
