@@ -238,13 +238,14 @@ class App:
             UserError: a file is refused; see ``import_bundles``.
         """
         require(self.user.role, "sync")
-        imported = import_bundles(self.database, paths)
-        with self.database.transaction() as db:
-            catch_up(db)
-            publish_withdrawn(db)
-            confirm_members(db, now=self.now())
-        self.write_trust_list()
-        return imported
+        try:
+            return import_bundles(self.database, paths)
+        finally:  # one file may have been read before another was refused
+            with self.database.transaction() as db:
+                catch_up(db)
+                publish_withdrawn(db)
+                confirm_members(db, now=self.now())
+            self.write_trust_list()
 
     def withdraw(self, use_case: Callable[[Session], T]) -> T:
         """Save what takes a certificate out of use, say it for all where this PC may, and renew the list of keys.
