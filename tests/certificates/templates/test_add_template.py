@@ -12,7 +12,7 @@ from tvet_desktop.certificates.templates.queries import list_templates, template
 from tvet_desktop.certificates.templates.retire_template import retire_template
 from tvet_desktop.certificates.templates.rules import TemplateIsOfOtherKind, TemplateNotNewer
 from tvet_desktop.certificates.templates.template import packaged_templates, packaged_toml
-from tvet_desktop.certificates.templates.toml_section import TemplateNotValid
+from tvet_desktop.certificates.templates.template_faults import TemplateNotValid
 from tvet_desktop.certificates.templates.undo_add_template import undo_add_template
 from tvet_desktop.shared.errors import NotFound
 from tvet_desktop.storage.database import Database, new_id

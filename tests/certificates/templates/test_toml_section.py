@@ -12,7 +12,8 @@ from tvet_desktop.certificates.drawing.sheet import TextDoesNotFit
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.languages import language_choices, languages_of
 from tvet_desktop.certificates.templates.template import packaged_toml, read_template
-from tvet_desktop.certificates.templates.toml_section import LONGEST_TOML, Fault, TemplateNotValid
+from tvet_desktop.certificates.templates.template_faults import Fault, TemplateNotValid
+from tvet_desktop.certificates.templates.toml_section import LONGEST_TOML
 from tvet_desktop.certificates.templates.words import packaged_words, read_words
 from tvet_desktop.shared.errors import UserError
 

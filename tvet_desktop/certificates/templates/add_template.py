@@ -12,7 +12,7 @@ from tvet_desktop.certificates.setup.sample import sample_content
 from tvet_desktop.certificates.templates.languages import language_choices, languages_of
 from tvet_desktop.certificates.templates.rules import TemplateIsOfOtherKind, TemplateNotNewer
 from tvet_desktop.certificates.templates.template import Template, packaged_templates, read_template
-from tvet_desktop.certificates.templates.toml_section import TemplateNotValid
+from tvet_desktop.certificates.templates.template_faults import TemplateNotValid
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
 

@@ -15,7 +15,7 @@ from tvet_desktop.certificates.templates.template import (
     read_template,
     unreviewed_languages,
 )
-from tvet_desktop.certificates.templates.toml_section import TemplateNotValid
+from tvet_desktop.certificates.templates.template_faults import TemplateNotValid
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import Scope, scope_of
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from tvet_desktop.certificates.drawing.content import Logo, Signatory
 from tvet_desktop.certificates.drawing.sheet import LINE_GAP, MM, PADDING
 from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
-from tvet_desktop.certificates.templates.toml_section import Fault, Section
+from tvet_desktop.certificates.templates.template_faults import Fault
+from tvet_desktop.certificates.templates.toml_section import Section
 from tvet_desktop.certificates.templates.words import Words, packaged_words, read_words
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.shared.translation import LANGUAGES
