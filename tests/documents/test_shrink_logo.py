@@ -1,5 +1,6 @@
 import io
 import random
+import struct
 
 import pytest
 from PIL import Image, ImageDraw
@@ -7,8 +8,10 @@ from PIL import Image, ImageDraw
 from tvet_desktop.documents.pdf.picture import PictureNotReadable, read_picture
 from tvet_desktop.documents.shrink_logo import (
     HIGHEST,
+    LARGEST_FILE,
     LARGEST_LOGO,
     WIDEST,
+    LogoTooLarge,
     NothingToSee,
     shrink_logo,
 )
@@ -137,15 +140,33 @@ def test_what_white_paper_swallows_is_refused(empty: Image.Image) -> None:
         b"%PDF-1.7\n",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         a_file(Image.effect_noise((300, 300), 60))[:2000],
-        a_file(Image.new("1", (8000, 8000))),
         b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
     ],
 )
-def test_what_is_no_picture_or_an_absurd_one_is_refused(data: bytes) -> None:
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(PictureNotReadable) as refused:
         shrink_logo(data)
 
     assert "PNG or JPEG" in refused.value.sentence()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        a_file(Image.new("1", (6000, 6000))),
+        b"\x89PNG" + bytes(LARGEST_FILE),
+        struct.pack("<2sIHHIIiiHHIIiiII", b"BM", 54, 0, 0, 54, 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0),
+    ],
+)
+def test_a_picture_that_would_fill_the_memory_is_refused(data: bytes) -> None:
+    with pytest.raises(LogoTooLarge) as refused:
+        shrink_logo(data)
+
+    assert "4,000 dots" in refused.value.sentence()
+
+
+def test_a_large_photo_is_taken() -> None:
+    assert opened(shrink_logo(a_file(Image.new("RGB", (6500, 4300), BLUE), "JPEG"))).size == (363, 240)
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])

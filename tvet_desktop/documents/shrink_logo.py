@@ -14,7 +14,9 @@ WIDEST, HIGHEST = 640, 240
 """Dots of a kept logo: 20 mm of height at 300 dots an inch."""
 LARGEST_FILE = 20_000_000
 """Bytes of a file that is looked at."""
-_MOST_PIXELS = 50_000_000
+_MOST_PIXELS = 25_000_000
+_MOST_OF_PHOTO = 60_000_000  # a JPEG is read smaller than it is
+_ENOUGH = 2560  # dots along the longer side: more are thrown away at once, for the memory of small PCs
 _READ_AS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 _KEPT_AS = ("PNG", "JPEG")
 _FEW_DOTS = 90  # on the shorter way through 15 mm of paper: 150 dots an inch
@@ -36,30 +38,36 @@ class NothingToSee(UserError):
         )
 
 
+class LogoTooLarge(UserError):
+    """A picture that would take much of the memory of a small PC."""
+
+    def sentence(self) -> str:
+        """Say how large it may be."""
+        return _("This picture is too large: save it at most 4,000 dots wide, below 20 MB, and try again.")
+
+
 def shrink_logo(data: bytes) -> bytes:
     """Return a PNG or JPEG of at most 30,000 bytes, 640 dots wide and 240 high; a small enough one as it is.
 
     Transparent places stay transparent, and no note, place or camera stays in the file.
 
     Raises:
-        PictureNotReadable: the bytes are no picture, or one of absurd size.
+        PictureNotReadable: the bytes are no picture.
+        LogoTooLarge: the picture has too many bytes or dots.
         NothingToSee: nothing of it would be seen on white paper.
     """
+    if len(data) > LARGEST_FILE:
+        raise LogoTooLarge
     try:
-        if len(data) > LARGEST_FILE:
-            raise PictureNotReadable
         with Image.open(io.BytesIO(data), formats=_READ_AS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise PictureNotReadable
+            most = _MOST_OF_PHOTO if image.format == "JPEG" else _MOST_PIXELS
+            if image.width * image.height > most:
+                raise LogoTooLarge
             whole = _as_seen(image)
             is_clean = image.format in _KEPT_AS and not image.getexif() and not _has_words(image)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as problem:
+    except Image.DecompressionBombError as problem:
+        raise LogoTooLarge from problem
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
         raise PictureNotReadable from problem
     box = _on_white(whole)
     is_small = len(data) <= LARGEST_LOGO and whole.width <= WIDEST and whole.height <= HIGHEST
@@ -76,14 +84,21 @@ def is_coarse(kept: bytes) -> bool:
 
 def _as_seen(image: Image.Image) -> Image.Image:
     """Return the first picture of the file, upright, in colours with or without transparency."""
-    image.load()
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        seen = upright.convert("RGBA")
-        return seen if any(seen.getchannel("A").histogram()[:_OPAQUE]) else seen.convert("RGB")
-    if upright.mode.startswith("I"):  # 16 bits a dot
-        return upright.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
-    return upright.convert("RGB")
+    image.draft("RGB", (_ENOUGH, _ENOUGH))
+    seen = _in_colours(image)
+    seen.thumbnail((_ENOUGH, _ENOUGH), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    upright = ImageOps.exif_transpose(seen)
+    if upright.mode == "RGBA" and not any(upright.getchannel("A").histogram()[:_OPAQUE]):
+        return upright.convert("RGB")
+    return upright
+
+
+def _in_colours(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode.startswith("I"):  # 16 bits a dot
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
+    return image.convert("RGB")
 
 
 def _has_words(image: Image.Image) -> bool:

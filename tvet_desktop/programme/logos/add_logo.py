@@ -33,7 +33,7 @@ def add_logo(
     Raises:
         NotAllowed: the role of the user does not include it.
         LogoOwnerMissing: nobody said whose it is.
-        PictureNotReadable: the file is no picture.
+        PictureNotReadable, LogoTooLarge: the file is no picture, or too large a one.
         NothingToSee: nothing of it would be seen on white paper.
         LogoThere: the list has this picture already.
     """
