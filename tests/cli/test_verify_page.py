@@ -28,7 +28,10 @@ def test_the_page_is_written_without_an_account(
     assert run_command(["verify-page", "--data", str(folder), "--json", str(file)]) == 0
 
     answer = json.loads(capsys.readouterr().out)
-    assert answer == {"file": str(file), "bytes": file.stat().st_size, "reads_pictures": True}
+    assert (answer["file"], answer["bytes"]) == (str(file), file.stat().st_size)
+    assert answer["reads_pictures"] is True
+    assert len(answer["fingerprint"].split()) == 8
+    assert answer["fingerprint"] in file.read_text(encoding="utf-8")
     assert file.read_bytes().startswith(b"<!DOCTYPE html>")
     assert [one.name for one in file.parent.iterdir()] == ["verify.html"]
 

@@ -56,7 +56,12 @@ def test_locks_name_no_package_twice() -> None:
 
 @pytest.mark.parametrize(
     ("extra", "names"),
-    [(None, ["run.txt"]), ("dev", ["run.txt", "test.txt"]), ("peers", ["peers.txt"]), ("build", ["build.txt"])],
+    [
+        (None, ["run.txt"]),
+        ("dev", ["run.txt", "test.txt"]),
+        ("peers", ["peers.txt"]),
+        ("build", ["build.txt"]),
+    ],
 )
 def test_locks_hold_what_pyproject_asks_for(extra: str | None, names: list[str]) -> None:
     versions = locked(*names)

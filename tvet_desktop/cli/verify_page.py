@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from tvet_desktop.app import App
+from tvet_desktop.certificates.checking.page_lists import authority_fingerprint
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify_page import reads_pictures, without_reader, write_verify_page
 from tvet_desktop.cli.outcome import Outcome
@@ -22,11 +23,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(app: App, arguments: Namespace) -> Outcome:
     """Write the page with the keys and lists that lie beside the database."""
-    content = write_verify_page(read_trust_list(app.data_dir), app.clock.now())
+    trust = read_trust_list(app.data_dir)
+    content = write_verify_page(trust, app.clock.now())
     write_durably(arguments.file, content)
-    done = _("The check page is {file}: it opens in any browser, from a stick or from a web space with https.")
+    fingerprint = authority_fingerprint(trust.root)
+    done = _(
+        "The check page is {file}: it opens in any browser, from a stick or from a web space with https."
+    )
     return Outcome(
-        [done.format(file=arguments.file)],
-        {"file": str(arguments.file), "bytes": len(content), "reads_pictures": reads_pictures()},
+        [
+            done.format(file=arguments.file),
+            _("The fingerprint at its foot is {fingerprint}.").format(fingerprint=fingerprint),
+        ],
+        {
+            "file": str(arguments.file),
+            "bytes": len(content),
+            "fingerprint": fingerprint,
+            "reads_pictures": reads_pictures(),
+        },
         refusals=[] if reads_pictures() else [without_reader()],
     )

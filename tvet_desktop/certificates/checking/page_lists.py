@@ -24,17 +24,22 @@ _TEXT_ALONE = 0xFFFFFF
 _FIRST_DAY = date(1970, 1, 1)
 
 
+def authority_fingerprint(root: x509.Certificate) -> str:
+    """Return the start of the hash of the authority's key, for people who compare it; a renewed root has the same."""
+    public = root.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    digest = hashlib.sha256(public).hexdigest()[:32]
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+
 def page_lists(trust: TrustList, now: datetime) -> dict[str, object]:
     """Return what ``lists.js`` reads, ready for JSON."""
-    public = trust.root.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    digest = hashlib.sha256(public).hexdigest()[:32]
     series, reasons, rows = _withdrawn_table(trust.withdrawn)
     return {
         "practice": trust.is_practice,
         "written": int(now.timestamp()),
         "heard": None if trust.heard_at is None else int(trust.heard_at.timestamp()),
         "authority": _name(trust.root),
-        "fingerprint": " ".join(digest[at : at + 4] for at in range(0, len(digest), 4)),
+        "fingerprint": authority_fingerprint(trust.root),
         "keys": list(_keys(trust)),
         "series": series,
         "reasons": reasons,

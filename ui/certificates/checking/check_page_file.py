@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from tvet_desktop.certificates.checking.page_lists import authority_fingerprint
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify_page import reads_pictures, without_reader, write_verify_page
 from tvet_desktop.shared.translation import _
@@ -29,15 +30,16 @@ class CheckPageFile:
         context.remembered.last_folder = str(file.parent)
         app = context.app
 
-        def work() -> Path:
-            content = write_verify_page(read_trust_list(app.data_dir), app.clock.now())
+        def work() -> str:
+            trust = read_trust_list(app.data_dir)
+            content = write_verify_page(trust, app.clock.now())
             with written(file.parent):
                 write_durably(file, content)
-            return file
+            return authority_fingerprint(trust.root)
 
         context.background.run(
             work,
-            done=self._say,
+            done=lambda fingerprint: self._say(file, fingerprint),
             failed=self._page.show_user_error,
             name=_("Writing the check page"),
             owner=self._page,
@@ -49,11 +51,12 @@ class CheckPageFile:
         kinds = f"{_('Web page')} (*.html)"
         self.dialog = choose_new_file(self._page, _("Write the check page"), proposed, kinds, self.save_as)
 
-    def _say(self, file: Path) -> None:
+    def _say(self, file: Path, fingerprint: str) -> None:
         done = _(
-            "The check page is {file}: it opens in any browser, from a stick or from a web space with https. Write it again after"
-            " a sync, so that it knows new PCs and revocations."
-        ).format(file=file)
+            "The check page is {file}: it opens in any browser, from a stick or from a web space with https. Write it"
+            " again after a sync, so that it knows new PCs and revocations. Whoever must be sure of a copy compares the"
+            " fingerprint at its foot: {fingerprint}."
+        ).format(file=file, fingerprint=fingerprint)
         if reads_pictures():
             self._page.messages.show_success(done)
         else:
