@@ -6,6 +6,7 @@ from dataclasses import replace
 from tvet_desktop.certificates.drawing.content import CertificateContent
 from tvet_desktop.certificates.drawing.heading import heading
 from tvet_desktop.certificates.drawing.parts import BLUE, GREY, Page, Part
+from tvet_desktop.certificates.drawing.results_figures import figures_height, figures_table
 from tvet_desktop.certificates.drawing.results_table import (
     HEAD,
     SIZES,
@@ -13,8 +14,6 @@ from tvet_desktop.certificates.drawing.results_table import (
     Entry,
     Lettering,
     entries_of,
-    figures_height,
-    figures_table,
     modules_table,
 )
 from tvet_desktop.certificates.drawing.rows import fitted, hang, in_second_language

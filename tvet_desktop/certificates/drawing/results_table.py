@@ -1,11 +1,11 @@
-"""The tables of the pages behind a certificate: modules with their hours, and below them a few large figures."""
+"""The table of modules with their hours on the pages behind a certificate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tvet_desktop.certificates.drawing.parts import BLUE, GREY, INK, Group, Line, Part, Rule
-from tvet_desktop.certificates.drawing.second_page import HUNDREDTHS, Module, PointsReached, SecondPage
+from tvet_desktop.certificates.drawing.second_page import Module, SecondPage
 from tvet_desktop.certificates.drawing.sheet import MIDDLE, SMALL, SMALL_LEADING, TextDoesNotFit
 from tvet_desktop.certificates.drawing.spans import Span, beside, set_spans
 from tvet_desktop.certificates.drawing.tongues import Tongue, said_once
@@ -20,8 +20,6 @@ _LEFT, _RIGHT = MIDDLE - WIDTH / 2, MIDDLE + WIDTH / 2
 _LINE_STEP = 1.18
 _MOST_LINES = 3
 _TOTAL_SIZE = 11.0
-_FIGURE_SIZE, _FIGURE_DROP, _ABOVE_FIGURES = 17.0, 19.0, 34.0
-_WIDEST_COLUMN = 230.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +95,6 @@ def modules_table(
     return (*rules, Group(Role.TABLE, tuple(rows))), y
 
 
-def figures_height(page: SecondPage, spoken: tuple[Tongue, ...]) -> float:
-    """Return what the figures need below the modules."""
-    if page.percent is None and not page.tests:
-        return 0
-    return _ABOVE_FIGURES + SMALL_LEADING * (len(spoken) - 1) + _FIGURE_DROP
-
-
-def figures_table(page: SecondPage, spoken: tuple[Tongue, ...], top: float) -> tuple[Group, ...]:
-    """Return attendance and tests as large figures under their names: a table of one row."""
-    figures = [] if page.percent is None else [("attendance", f"{page.percent} %")]
-    figures += [(f"{test.which}_test", _points(test, spoken[0].language)) for test in page.tests]
-    if not figures:
-        return ()
-    column = min(WIDTH / len(figures), _WIDEST_COLUMN)
-    first = top - _ABOVE_FIGURES
-    below = first - SMALL_LEADING * (len(spoken) - 1) - _FIGURE_DROP
-    heads, cells = [], []
-    for index, (name, figure) in enumerate(figures):
-        x = MIDDLE + (index - (len(figures) - 1) / 2) * column
-        names = tuple(
-            Part(
-                Role.TEXT,
-                (
-                    Line(
-                        text,
-                        x,
-                        first - SMALL_LEADING * place,
-                        Face.SANS,
-                        SMALL + 0.5,
-                        GREY,
-                    ),
-                ),
-                language=tongue.tag,
-            )
-            for place, (text, tongue) in enumerate(said_once(spoken, name))
-        )
-        heads.append(Group(Role.HEAD_CELL, names, Scope.COLUMN))
-        cells.append(Part(Role.CELL, (Line(figure, x, below, Face.SERIF_SEMIBOLD, _FIGURE_SIZE, INK),)))
-    return (Group(Role.TABLE, (Group(Role.ROW, tuple(heads)), Group(Role.ROW, tuple(cells)))),)
-
-
 def hours_figure(minutes: int) -> str:
     """Return minutes as hours in figures, which all three languages write alike: "3:30"."""
     return f"{minutes // 60}:{minutes % 60:02}"
@@ -202,14 +159,3 @@ def _hour_cells(planned: int, attended: int, baseline: float, face: Face, size: 
 @lru_cache(maxsize=512)
 def _rule(y: float, thickness: float) -> Part:
     return Part(None, (Rule(_LEFT, _RIGHT, y, thickness, GREY),))
-
-
-def _points(test: PointsReached, language: str) -> str:
-    return f"{_number(test.points, language)} / {_number(test.maximum, language)}"
-
-
-def _number(hundredths: int, language: str) -> str:
-    """Return points without the noughts that say nothing, in French with a comma."""
-    whole, rest = divmod(hundredths, HUNDREDTHS)
-    decimals = f"{rest:02}".rstrip("0")
-    return f"{whole}{',' if language == 'fr' else '.'}{decimals}" if decimals else str(whole)
