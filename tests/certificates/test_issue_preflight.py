@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -7,12 +8,13 @@ from tests.certificates.factories import TODAY, Course
 from tests.certificates.templates.test_add_template import a_template
 from tvet_desktop.certificates.confirm_names import confirm_names
 from tvet_desktop.certificates.drawing.preflight import ProblemKind
-from tvet_desktop.certificates.issue_preflight import Finding, TemplateGone, issue_preflight
+from tvet_desktop.certificates.issue_preflight import Finding, SessionsToCome, TemplateGone, issue_preflight
 from tvet_desktop.certificates.rules import NamesNotPrintable
 from tvet_desktop.certificates.setup.queries import setup_of
 from tvet_desktop.certificates.setup.set_certificate_setup import set_certificate_setup
 from tvet_desktop.certificates.templates.add_template import add_template
 from tvet_desktop.certificates.templates.retire_template import retire_template
+from tvet_desktop.courses.make_sessions import make_sessions
 from tvet_desktop.courses.models import Course as CourseOfDatabase
 from tvet_desktop.people.models import Person
 from tvet_desktop.programme.logos.add_logo import add_logo
@@ -77,6 +79,16 @@ def test_a_retired_template_is_said_and_blocks_nothing(course: Course) -> None:
 
     assert look(course)[-1] == Finding(TemplateGone("donors-day"))
     assert len(course.issue().certificates) == 2
+
+
+def test_hours_that_are_still_to_come_are_said(course: Course) -> None:
+    approve_two(course)
+    with course.app.database.transaction() as db:
+        make_sessions(db, course_id=course.id, first_day=date(2027, 3, 15), days=2)
+    last = look(course)[-1]
+
+    assert last == Finding(SessionsToCome(4))
+    assert last.problem.sentence().startswith("4 sessions of this course have no marks yet")
 
 
 def test_a_title_that_is_too_long_is_found_once_and_is_about_nobody(course: Course) -> None:

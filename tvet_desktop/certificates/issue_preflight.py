@@ -1,11 +1,12 @@
 """What should be put right before certificates are issued, found before anybody waits for the last of forty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.queries import session_progress
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.course_facts import CourseFacts, course_facts
@@ -19,9 +20,10 @@ from tvet_desktop.certificates.setup.sample import sample_number, worthless_code
 from tvet_desktop.certificates.setup.second_pages import second_pages
 from tvet_desktop.certificates.statements.statement import CertificateKind, Statement
 from tvet_desktop.certificates.templates.queries import template_named
+from tvet_desktop.courses.models import SessionState
 from tvet_desktop.programme.queries import the_programme
 from tvet_desktop.shared.text import nfc
-from tvet_desktop.shared.translation import _
+from tvet_desktop.shared.translation import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,28 @@ class TemplateGone:
 
 
 @dataclass(frozen=True)
+class SessionsToCome:
+    """The course goes on: certificates that are issued now lack the hours that follow."""
+
+    count: int
+    is_blocking: bool = False
+
+    def sentence(self) -> str:
+        """Say how many, and what is better."""
+        return ngettext(
+            "{count} session of this course has no marks yet, and its hours will not stand on these certificates:"
+            " hold or cancel it first.",
+            "{count} sessions of this course have no marks yet, and their hours will not stand on these certificates:"
+            " hold or cancel them first.",
+            self.count,
+        ).format(count=self.count)
+
+
+@dataclass(frozen=True)
 class Finding:
     """A problem, and the people whose names it is about; nobody where it is about all certificates."""
 
-    problem: Problem | TemplateGone
+    problem: Problem | TemplateGone | SessionsToCome
     person_ids: tuple[int, ...] = ()
 
 
@@ -84,7 +104,14 @@ def issue_preflight(db: Session, *, course_id: int, issued_on: date, now: dateti
     return (
         *(Finding(problem, tuple(found[problem])) for problem in problems),
         *(Finding(TemplateGone(name)) for name in _gone(db, details, looks)),
+        *_to_come(db, course_id),
     )
+
+
+def _to_come(db: Session, course_id: int) -> Iterator[Finding]:
+    count = sum(row.state == SessionState.PLANNED for row in session_progress(db, course_id))
+    if count:
+        yield Finding(SessionsToCome(count))
 
 
 def _gone(db: Session, details: SetupDetails, kinds: Iterable[CertificateKind]) -> list[str]:

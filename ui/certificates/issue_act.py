@@ -11,7 +11,7 @@ from tvet_desktop.certificates.issue_preflight import Finding, issue_preflight
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.background import Progress
-from ui.certificates.issue_dialog import IssueDialog, is_about_logos
+from ui.certificates.issue_dialog import IssueDialog, is_about_logos, is_about_sessions
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 
@@ -92,12 +92,16 @@ class IssueAct:
         repairs: dict[str, Callable[[], object]] = {}
         if any(one.person_ids for one in findings) and may(role, "approve_certificates"):
             repairs[_("Correct the names…")] = self._confirm
-        has_no_logo = any(is_about_logos(one) for one in findings)
-        others = [one for one in findings if not one.person_ids and not is_about_logos(one)]
-        if others and may(role, "set_certificates"):
+        open_page, course_id = self._page.context.open_page, self._course_id
+        elsewhere = [one for one in findings if is_about_logos(one) or is_about_sessions(one)]
+        if any(not one.person_ids and one not in elsewhere for one in findings) and may(
+            role, "set_certificates"
+        ):
             repairs[_("Set up the certificates")] = self.set_up
-        if has_no_logo and may(role, "logos"):
-            repairs[_("Add logos")] = lambda: self._page.context.open_page("logos", None)
+        if any(map(is_about_logos, findings)) and may(role, "logos"):
+            repairs[_("Add logos")] = lambda: open_page("logos", None)
+        if any(map(is_about_sessions, findings)):
+            repairs[_("To the course")] = lambda: open_page("course", course_id)
         return repairs
 
     def _issue(self, day: date) -> None:

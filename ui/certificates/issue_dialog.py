@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tvet_desktop.certificates.drawing.preflight import Problem, ProblemKind
-from tvet_desktop.certificates.issue_preflight import Finding
+from tvet_desktop.certificates.issue_preflight import Finding, SessionsToCome
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.widgets.flow_row import FlowRow
@@ -107,6 +107,11 @@ class IssueDialog(ReasonDialog):
 def is_about_logos(finding: Finding) -> bool:
     """Tell whether the settings, and not the course, are the place to put it right."""
     return isinstance(finding.problem, Problem) and finding.problem.kind == ProblemKind.NO_LOGO
+
+
+def is_about_sessions(finding: Finding) -> bool:
+    """Tell whether the course is the place to put it right."""
+    return isinstance(finding.problem, SessionsToCome)
 
 
 def finding_words(finding: Finding, names: Mapping[int, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.certificates.examples import logo_files
 from tests.courses.factories import some_people
 from tests.ui.clipping import at_full_size
+from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
@@ -22,6 +24,7 @@ from tvet_desktop.certificates.printing.issued_pdf import pdf_of
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.courses.assign_trainer import assign_trainer
+from tvet_desktop.courses.make_sessions import make_sessions
 from tvet_desktop.courses.models import TrainerRole
 from tvet_desktop.courses.queries import list_courses
 from tvet_desktop.courses.set_partners import set_partners
@@ -191,3 +194,28 @@ def test_before_issuing_what_is_wrong_is_listed_and_put_right(
     assert not dialog.is_blocked
     accept(page, qtbot)
     assert page._state.text() == "39 of 39 qualify · 40 issued"
+
+
+def test_what_is_wrong_leads_to_where_it_is_put_right(
+    huye: App, context_of: ContextOf, qtbot: QtBot, journey: Journey
+) -> None:
+    with huye.database.transaction() as db:
+        course_id = list_courses(db)[0].id
+        make_sessions(db, course_id=course_id, first_day=date(2021, 3, 15), days=1)
+    page = CertificatesPage(context_of(huye))
+    shown(page, course_id, qtbot)
+    page.acts.confirm.trigger()
+    names = page.acts.dialog
+    assert isinstance(names, NamesDialog)
+    press_enter(names.tick_all, qtbot)
+    press_enter(names.day.line, qtbot)
+    page.acts.approve.trigger()
+    accept(page, qtbot)
+    for at, place in enumerate(("logos", "course")):
+        page.acts.issue.trigger()
+        dialog = page.acts.dialog
+        assert isinstance(dialog, IssueDialog)
+        assert [button.text() for button in dialog.repairs] == ["Add logos", "To the course"]
+        assert "2 sessions of this course have no marks yet" in dialog.sentences[1]
+        press_enter(dialog.repairs[at], qtbot)
+        assert journey.pages[-1][0] == place

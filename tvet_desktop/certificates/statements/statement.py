@@ -21,8 +21,8 @@ class CertificateKind(StrEnum):
 class Statement:
     """The facts of one certificate. Texts are in NFC; ``minutes`` are whole quarter-hours.
 
-    ``course_title`` and ``skill_area`` (may be empty) are in the language of the course, ``college_name`` is
-    as in "IPRC Huye", ``issuer`` the body that answers for it.
+    ``course_title`` is in the language of the course, ``skill_area`` (may be empty) in the first language of the
+    certificate, ``college_name`` is as in "IPRC Huye", ``issuer`` the body that answers for it.
     """
 
     number: str
