@@ -22,6 +22,7 @@ from tvet_desktop.documents.qr import find_codes
 from tvet_desktop.shared.steps import Steps, no_steps
 
 _SHARPER = 300
+_FAINTEST = 24  # greys between ink and paper, below which a page is empty
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,17 @@ def code_pages(data: bytes, steps: Steps = no_steps) -> Iterator[CodePage]:
     with page_images(data) as images:
         for number, page in enumerate(images.pages):
             steps(number, images.count)
-            yield CodePage(_codes(page), page.text())
+            text = page.text()
+            yield CodePage(_codes(page, may_be_scan=page.is_drawn and not text.strip()), text)
 
 
-def _codes(page: PageImage) -> tuple[str, ...]:
-    """Read a page of a PDF once more with finer dots if it seems to have no code: it may be a scan."""
-    found = find_codes(page.at(DOTS_PER_INCH), thorough=True)
-    if not found and page.is_drawn:
+def _codes(page: PageImage, *, may_be_scan: bool) -> tuple[str, ...]:
+    """Read a page, and a page of a PDF that is but a picture once more with finer dots if it seems to have no code."""
+    image = page.at(DOTS_PER_INCH)
+    greys = [grey for grey, count in enumerate(image.histogram()) if count]
+    if greys[-1] - greys[0] < _FAINTEST:
+        return ()
+    found = find_codes(image, thorough=True)
+    if not found and may_be_scan:
         found = find_codes(page.at(_SHARPER), thorough=True)
     return tuple(code.text for code in found)

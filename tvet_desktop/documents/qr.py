@@ -1,21 +1,22 @@
 """QR codes: written as a 1-bit mask for paper, read back from pictures."""
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tvet_desktop.documents.pdf.raw_objects import stream
 
 QUIET_MODULES = 4
 _DATA_MASK = 3
-_SCALES = (1, 2, 3)
+_SCALES = (2, 3)
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
-_LARGEST_SIDE = 6000
+_LARGEST_SIDE, _LARGE_SIDE = 6000, 2400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,13 @@ def find_codes(image: Image.Image, *, thorough: bool = False) -> list[FoundCode]
     """Return the codes in a picture with the way they lie, the easy readings first, each text once.
 
     Enlarging a poor scan two and three times, and a second way of telling black from white, reads codes that
-    one pass misses. The search ends with the first pass that finds any; a ``thorough`` one goes on for more codes
-    of the same picture as long as a pass finds another one.
+    one pass misses. The search ends with the first pass that finds any. A ``thorough`` one goes on for more codes
+    of the same picture as long as a pass finds another one, and takes the grain out of photos.
     """
     grey = image.convert("L")
     grey.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
     found: dict[str, FoundCode] = {}
-    for scale in _SCALES:
-        if scale > 1 and max(grey.size) * scale > _LARGEST_SIDE:
-            break
-        tried = grey if scale == 1 else grey.resize((grey.width * scale, grey.height * scale))
+    for tried in _tries(grey, thorough=thorough):
         for binarizer in _BINARIZERS:
             before = len(found)
             for code in zxingcpp.read_barcodes(
@@ -84,6 +82,19 @@ def find_codes(image: Image.Image, *, thorough: bool = False) -> list[FoundCode]
             if found and (not thorough or len(found) == before):
                 return list(found.values())
     return list(found.values())
+
+
+def _tries(grey: Image.Image, *, thorough: bool) -> Iterator[Image.Image]:
+    """Yield a picture as it is, and then made larger or, if wanted, smoother, smaller and sharper."""
+    yield grey
+    if thorough:
+        yield grey.filter(ImageFilter.MedianFilter(3))
+        if max(grey.size) > _LARGE_SIDE:
+            yield grey.reduce(2)
+        yield grey.filter(ImageFilter.UnsharpMask(3, 150, 2))
+    for scale in _SCALES:
+        if max(grey.size) * scale <= _LARGEST_SIDE:
+            yield grey.resize((grey.width * scale, grey.height * scale))
 
 
 def _quarter_turns(degrees: int) -> int:

@@ -8,10 +8,13 @@ from tvet_desktop.certificates.checking.nothing_to_check import OnlyTheNumber
 from tvet_desktop.certificates.checking.trust_list import TrustList
 from tvet_desktop.certificates.checking.verdict import Verdict
 from tvet_desktop.certificates.statements.base45 import ALPHABET
+from tvet_desktop.certificates.statements.code_form import PREFIX
 from tvet_desktop.certificates.statements.number import NumberNotValid, parse_number
 from tvet_desktop.certificates.statements.pasted_codes import pasted_codes
 from tvet_desktop.certificates.statements.signed_statement import (
+    NewerCertificateCode,
     NotACertificateCode,
+    is_certificate_code,
     is_whole,
     read_statement,
 )
@@ -47,7 +50,9 @@ def _is_of_one_case(text: str) -> bool:
 
 
 def no_code_in(text: str) -> UserError:
-    """Return what to say of a text without a code: perhaps it is the number on the paper."""
+    """Return what to say of a text without a code: perhaps it is the number on the paper, or of a later version."""
+    if is_certificate_code(text.strip()) and not text.strip().startswith(PREFIX):
+        return NewerCertificateCode()
     try:
         return OnlyTheNumber(str(parse_number(text)))
     except NumberNotValid as problem:

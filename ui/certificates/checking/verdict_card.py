@@ -22,6 +22,7 @@ TONES = {
 }
 _SIGNS = {"good": "check", "attention": "warning", "bad": "wrong"}
 _SIGN_SIZE = 32
+_NAME = 2  # the row of what is altered most often
 
 
 class VerdictCard(QFrame):
@@ -71,7 +72,7 @@ class VerdictCard(QFrame):
         grid.setVerticalSpacing(theme.STEP)
         grid.setColumnStretch(1, 1)
         for number, (word, value) in enumerate(self.facts):
-            shown = label(value, wraps=True)
+            shown = label(value, "heading" if number == _NAME else "", wraps=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(label(word, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown, number, 1)
