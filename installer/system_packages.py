@@ -41,8 +41,8 @@ TEST_TOOLS = {
     "xauth": ("xauth",),
     "msgfmt": ("gettext",),
     "strace": ("strace",),
-    "chromium": ("chromium",),
 }
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 PEER_LIBRARIES = {
     "libpango-1.0.so.0": ("libpango-1.0-0",),
@@ -77,7 +77,8 @@ def for_qt(*, screen: bool) -> list[Need]:
 
 def for_tests() -> list[Need]:
     """Return the programs that the tests call."""
-    return [Need(name, packages, tool_check(name)) for name, packages in TEST_TOOLS.items()]
+    tools = [Need(name, packages, tool_check(name)) for name, packages in TEST_TOOLS.items()]
+    return [*tools, Need("Chromium or Chrome", ("chromium",), lambda: any(map(shutil.which, BROWSERS)))]
 
 
 def for_peers() -> list[Need]:

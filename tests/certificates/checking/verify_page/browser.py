@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from select import select
 from typing import Any
+
+from installer.system_packages import BROWSERS
 
 _PATIENCE = 120  # seconds for one answer
 _START = """
@@ -112,7 +115,8 @@ def chromium(folder: Path, *words: str) -> Iterator[Browser]:
     """Start Chromium with an empty profile in ``folder``, and end it."""
     to_browser, writing = os.pipe()
     reading, from_browser = os.pipe()
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", *words]
+    program_file = next(filter(None, map(shutil.which, BROWSERS)))
+    command = [program_file, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", *words]
     command += [f"--user-data-dir={folder / 'profile'}", "--no-first-run", "--disable-dev-shm-usage"]
     command += [
         "--disable-background-timer-throttling",
