@@ -56,7 +56,7 @@ class DecisionDialog(FormDialog):
 
 def asked_words(row: RevocationRow) -> str:
     """Say who asked and why."""
-    return _("{name}, {course}, {college}. {user} asks: {reason}. {note}").format(
+    return _("{name}, {course}, {college}. {user} asks because {reason}: {note}").format(
         name=row.name,
         course=row.course_title,
         college=row.college,
