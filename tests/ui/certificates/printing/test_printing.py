@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.certificates.test_certificates_page import issue_all
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
@@ -37,13 +36,17 @@ from ui.widgets.pdf_pages import page_count
 
 
 @pytest.fixture
+def huye(certified: App) -> App:
+    """A PC of Huye with 39 issued certificates."""
+    return certified
+
+
+@pytest.fixture
 def page(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> CertificatesPage:
-    """A course with 39 issued certificates."""
     made = CertificatesPage(context_of(huye))
     qtbot.addWidget(made)
     at_full_size(made)
     activate(made, qtbot)
-    issue_all(made, qtbot)
     return made
 
 
@@ -383,6 +386,7 @@ def picture(file: Path) -> Image.Image:
 
 def test_every_control_has_a_name_and_is_reached(page: CertificatesPage, qtbot: QtBot) -> None:
     dialog = opened(page)
+    activate(dialog, qtbot)
     assert nameless(dialog) == []
     assert unreachable(dialog) == []
     save_picture(dialog, "printing/print_en", width=dialog.width(), height=dialog.height())

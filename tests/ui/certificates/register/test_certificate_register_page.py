@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
-from tests.ui.certificates.test_certificates_page import issue_all
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter
@@ -22,21 +21,15 @@ from tvet_desktop.certificates.models import Certificate, WithdrawnStatement
 from tvet_desktop.certificates.queries import list_certificates
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
-from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.register.certificate_register_page import CertificateRegisterPage
 from ui.certificates.register.number_gaps_page import NumberGapsPage
 from ui.context import Context
 
 
 @pytest.fixture
-def issued(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> App:
+def issued(certified: App) -> App:
     """39 certificates, one of them revoked."""
-    page = CertificatesPage(context_of(huye))
-    qtbot.addWidget(page)
-    at_full_size(page)
-    activate(page, qtbot)
-    issue_all(page, qtbot)
-    with huye.database.transaction() as db:
+    with certified.database.transaction() as db:
         first = min(list_certificates(db), key=lambda row: row.number)
         statement_hash = db.get_one(Certificate, first.id).statement_hash
         db.add(
@@ -48,7 +41,7 @@ def issued(huye: App, context_of: Callable[[App], Context], qtbot: QtBot) -> App
                 on_date=first.issued_on,
             )
         )
-    return huye
+    return certified
 
 
 @pytest.fixture
