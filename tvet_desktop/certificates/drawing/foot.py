@@ -67,7 +67,7 @@ class _Places:
 def foot(content: CertificateContent, template: Template, spoken: tuple[Tongue, ...], pages: int) -> Foot:
     """Return what stands at the bottom. ``pages`` is how many the certificate has."""
     count = len(content.signatories or template.signatories(spoken[0].language))
-    places = _places(count)
+    places = _places(count, len(spoken))
     notes, notes_top = _small_print(content.financed_by, template, spoken, places, pages)
     signatures, line = signatures_above(
         content.signatories, template, spoken, (places.signatures, places.signature_width), notes_top
@@ -78,10 +78,13 @@ def foot(content: CertificateContent, template: Template, spoken: tuple[Tongue, 
     return Foot((*signatures, *code, *notes), top, beside, left)
 
 
-def _places(signatories: int) -> _Places:
-    """One signature faces the code, two stand beside it, which keeps the sheet symmetrical; more stand left of it."""
+def _places(signatories: int, languages: int) -> _Places:
+    """One signature faces the code. Two stand beside it, which keeps the sheet symmetrical.
+
+    More, and all on a page in two languages, stand left of it: so its lines may go further down.
+    """
     left, right = _SIDE, WIDTH - _SIDE
-    if signatories in (0, _PAIR):
+    if signatories == 0 or (signatories == _PAIR and languages == 1):
         half = _SIGNATURE_WIDTH / 2
         return _Places(MIDDLE, _WIDE_CAPTION, (left + half, right - half)[:signatories], _SIGNATURE_WIDTH)
     if signatories == 1:

@@ -1,6 +1,6 @@
 """Rows of centred text, spread between what hangs from the top of a sheet and what stands on its foot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ CAP_HEIGHT = 0.67
 _TIGHTEST, _LOOSEST = 0.5, 1.3  # how far the gaps may be drawn together or apart
 _SHARE_ABOVE = 0.42  # of the room left over: the eye's middle lies above the ruler's
 _ORNAMENT_WIDTH = 70.0
+_DESCENT = 0.25
+_STEPS = 8  # in which the middle is raised until it passes by the code
 
 Attempts = tuple[tuple[int, float, float], ...]
 
@@ -86,17 +88,19 @@ def spread_beside(rows: Sequence[Row], top: float, foot: Foot) -> list[Part]:
     Raises:
         TextDoesNotFit: there is too little room.
     """
-    if foot.beside_code < foot.top:
-        parts = spread(rows, top, foot.beside_code)
-        low = (
-            item
-            for part in parts
-            for item in part.items
-            if isinstance(item, Line) and item.baseline < foot.top
-        )
-        if all(_right_end(line) <= foot.left_of_code for line in low):
+    for step in range(_STEPS):
+        bottom = foot.beside_code + (foot.top - foot.beside_code) * step / _STEPS
+        parts = spread(rows, top, bottom)
+        if all(_right_end(line) <= foot.left_of_code for line in _lines_below(parts, foot.top)):
             return parts
     return spread(rows, top, foot.top)
+
+
+def _lines_below(parts: Sequence[Part], height: float) -> Iterator[Line]:
+    for part in parts:
+        for item in part.items:
+            if isinstance(item, Line) and item.baseline - item.size * _DESCENT < height:
+                yield item
 
 
 def _right_end(line: Line) -> float:
