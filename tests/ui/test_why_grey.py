@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clipping import at_full_size
@@ -16,7 +18,7 @@ from tvet_desktop.people.queries import list_people
 from ui.context import Context
 from ui.pages import PAGES
 from ui.widgets.page import Page
-from ui.widgets.words import ActionButton
+from ui.widgets.words import ActionButton, action, permit
 
 PAGES_THAT_SAY_WHY = tuple(name for name in PAGES if "certificate" not in name and name != "revocations")
 
@@ -28,7 +30,9 @@ def targets(app: App) -> dict[str, object]:
     course = courses[0].id if courses else None
     person = people[0].id if people else None
     about_course = ("course", "course_form", "copy_course", "timetable", "course_tests", "course_consents")
-    return dict.fromkeys(about_course, course) | dict.fromkeys(("person", "person_history", "consents"), person)
+    return dict.fromkeys(about_course, course) | dict.fromkeys(
+        ("person", "person_history", "consents"), person
+    )
 
 
 def silent(page: Page) -> list[str]:
@@ -55,3 +59,21 @@ def test_a_grey_button_says_why(
     QApplication.processEvents()
 
     assert silent(page) == []
+
+
+def test_the_mouse_is_told(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    doing = action("Remove", lambda: None, window)
+    button = ActionButton(doing, "quiet", window)
+    window.show()
+    permit(doing, "Choose a line of the table first.")
+    middle = button.rect().center()
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, middle, button.mapToGlobal(middle)))
+
+    assert not button.isEnabled()
+    assert QToolTip.text() == "Choose a line of the table first."
+    assert button.accessibleDescription() == QToolTip.text()
+    permit(doing)
+    assert button.isEnabled()
+    assert (button.toolTip(), button.accessibleDescription()) == ("", "")
