@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from tvet_desktop.certificates.rules import NothingToIssue
 from tvet_desktop.certificates.withdrawing.confirm_revocation import confirm_revocation
 from tvet_desktop.certificates.withdrawing.request_revocation import request_revocation
 from tvet_desktop.certificates.withdrawing.rules import (
+    DayBeforeIssue,
     ForeignStatement,
     HoldsNoMore,
     NationalOfficeDecides,
@@ -104,6 +107,22 @@ def test_a_request_is_taken_back_while_nobody_has_answered(issued: Issued) -> No
     issued.decline(second)
     with pytest.raises(RequestSettled), issued.app.database.transaction() as db:
         take_back_request(db, request_id=second, by=issued.coordinator)
+
+
+def test_nothing_is_withdrawn_before_it_was_issued(issued: Issued) -> None:
+    """The clock of the PC that decides may be a year behind."""
+    request = issued.ask()
+    with pytest.raises(DayBeforeIssue) as refusal, issued.app.database.transaction() as db:
+        confirm_revocation(
+            db,
+            request_id=request,
+            note="",
+            decided_on=TODAY - timedelta(days=1),
+            writes_for_all=True,
+            by=issued.officer,
+        )
+    assert "issued on 08/03/2027, after 07/03/2027" in refusal.value.sentence()
+    assert issued.state().holds
 
 
 def test_roles_and_reasons_are_checked(issued: Issued) -> None:

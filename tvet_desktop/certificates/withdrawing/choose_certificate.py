@@ -10,7 +10,7 @@ from tvet_desktop.certificates.models import Certificate, CertificateChoice
 from tvet_desktop.certificates.withdrawing.doubles import doubles
 from tvet_desktop.certificates.withdrawing.rules import NotDouble, RevocationWaits
 from tvet_desktop.certificates.withdrawing.states import states_of
-from tvet_desktop.certificates.withdrawing.untouched import require_own_statement
+from tvet_desktop.certificates.withdrawing.untouched import require_day, require_own_statement
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import scope_of
 
@@ -35,6 +35,7 @@ def choose_certificate(
         NotDouble: it is not, or no longer, one of several.
         RevocationWaits: the revocation of this one was asked for.
         ForeignStatement: a row does not fit its code.
+        DayBeforeIssue: the day is wrong.
     """
     require_role(db, by, "withdraw_certificates")
     course_id = db.get_one(Certificate, certificate_id).course_id
@@ -48,6 +49,7 @@ def choose_certificate(
     rows = {one.certificate_id: db.get_one(Certificate, one.certificate_id) for one in found[0].certificates}
     for row in rows.values():
         require_own_statement(db, row)
+        require_day(row, chosen_on)
     kept = rows.pop(certificate_id)
     state = states_of(db, [kept])[kept.id]
     if state.asked is not None:

@@ -9,7 +9,7 @@ from tvet_desktop.certificates.models import Certificate, WithdrawnStatement
 from tvet_desktop.certificates.withdrawing.deciding import add_decision, request_to_decide
 from tvet_desktop.certificates.withdrawing.reasons import WithdrawalReason
 from tvet_desktop.certificates.withdrawing.rules import short_note
-from tvet_desktop.certificates.withdrawing.untouched import require_own_statement
+from tvet_desktop.certificates.withdrawing.untouched import require_day, require_own_statement
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
@@ -39,11 +39,12 @@ def confirm_revocation(
     Raises:
         NationalOfficeDecides, NotAllowed, RequestSettled, NeedsAnotherPerson: see ``request_to_decide``.
         ForeignStatement: the row does not fit its code.
-        NoteTooLong: see there.
+        NoteTooLong, DayBeforeIssue: see there.
     """
     request = request_to_decide(db, request_id, writes_for_all=writes_for_all, by=by)
     certificate = db.get_one(Certificate, request.certificate_id)
     require_own_statement(db, certificate)
+    require_day(certificate, decided_on)
     db.add(
         WithdrawnStatement(
             id=new_id(db, Scope.SHARED),

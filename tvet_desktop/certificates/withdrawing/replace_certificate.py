@@ -17,7 +17,7 @@ from tvet_desktop.certificates.withdrawing.rules import (
     NotQualifiedAnyMore,
     require_reason_code,
 )
-from tvet_desktop.certificates.withdrawing.untouched import require_untouched
+from tvet_desktop.certificates.withdrawing.untouched import require_day, require_untouched
 from tvet_desktop.people.confirm_name import confirm_name
 from tvet_desktop.people.merging.merged import counting_person
 from tvet_desktop.storage.files import FileStore
@@ -64,13 +64,14 @@ def replace_certificate(
     Raises:
         NotAllowed: the role of the user does not include it.
         HoldsNoMore, RevocationWaits, ForeignStatement: the old one cannot be replaced.
-        ReasonUnknown, BadCertificateName: see there.
+        DayBeforeIssue, ReasonUnknown, BadCertificateName: see there.
         NotQualifiedAnyMore, HoldsAnother: today no new certificate would be due.
         StatementTooLong, StatementImpossible, TextDoesNotFit, CharacterNotPrintable: it cannot be printed so.
     """
     require_role(db, by, "withdraw_certificates")
     certificate = db.get_one(Certificate, certificate_id)
     require_untouched(db, certificate)
+    require_day(certificate, issued_on)
     reason_code = require_reason_code(reason, REASONS_TO_REPLACE)
     confirm_name(
         db,

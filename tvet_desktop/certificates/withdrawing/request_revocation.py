@@ -12,7 +12,7 @@ from tvet_desktop.certificates.withdrawing.rules import (
     require_reason_code,
     short_note,
 )
-from tvet_desktop.certificates.withdrawing.untouched import require_untouched
+from tvet_desktop.certificates.withdrawing.untouched import require_day, require_untouched
 from tvet_desktop.courses.rules import require_reason
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import scope_of
@@ -43,6 +43,7 @@ def request_revocation(
         NotAllowed: the role of the user does not include it.
         HoldsNoMore, RevocationWaits: it was replaced, revoked or asked for before.
         ForeignStatement: the row does not fit its code.
+        DayBeforeIssue: the day is wrong.
         ReasonUnknown, ReasonMissing, NoteTooLong: nobody could tell later why.
     """
     require_role(db, by, "withdraw_certificates")
@@ -53,7 +54,7 @@ def request_revocation(
         certificate_id=certificate_id,
         reason=require_reason_code(reason, REASONS_TO_REVOKE).value,
         note=require_reason(short_note(note)),
-        requested_on=requested_on,
+        requested_on=require_day(certificate, requested_on),
         requested_by=by,
     )
     db.add(request)

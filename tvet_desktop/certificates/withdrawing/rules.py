@@ -96,6 +96,22 @@ class ReasonUnknown(UserError):
         return _("Choose one of the reasons of the list.")
 
 
+class DayBeforeIssue(UserError):
+    """A day on which the certificate did not exist yet: mistyped, or the PC's clock is wrong."""
+
+    def __init__(self, number: str, day: date, issued_on: date) -> None:
+        super().__init__(number)
+        self.number = number
+        self.day = day
+        self.issued_on = issued_on
+
+    def sentence(self) -> str:
+        """Name both days."""
+        return _("{number} was issued on {issued}, after {day}: type the right day.").format(
+            number=self.number, issued=day_text(self.issued_on), day=day_text(self.day)
+        )
+
+
 class NoteTooLong(UserError):
     """Somebody pasted a file into the note."""
 

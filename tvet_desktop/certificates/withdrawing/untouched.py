@@ -1,10 +1,17 @@
 """Refuse to withdraw what does not hold any more, or what somebody else is being asked about."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.withdrawing.own_statement import college_codes, is_own_statement
-from tvet_desktop.certificates.withdrawing.rules import ForeignStatement, HoldsNoMore, RevocationWaits
+from tvet_desktop.certificates.withdrawing.rules import (
+    DayBeforeIssue,
+    ForeignStatement,
+    HoldsNoMore,
+    RevocationWaits,
+)
 from tvet_desktop.certificates.withdrawing.states import state_of
 
 
@@ -31,3 +38,14 @@ def require_own_statement(db: Session, certificate: Certificate) -> None:
     """
     if not is_own_statement(certificate, college_codes(db)):
         raise ForeignStatement(certificate.number)
+
+
+def require_day(certificate: Certificate, day: date) -> date:
+    """Return the day, if the certificate was issued by then.
+
+    Raises:
+        DayBeforeIssue: it was not.
+    """
+    if day < certificate.issued_on:
+        raise DayBeforeIssue(certificate.number, day, certificate.issued_on)
+    return day
