@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PIL import Image
+
 from tvet_desktop.documents.child_process import ChildFailed, run_in_child
 from tvet_desktop.documents.page_images import (
     DOTS_PER_INCH,
@@ -18,7 +20,7 @@ from tvet_desktop.documents.page_images import (
     PictureTooLarge,
     page_images,
 )
-from tvet_desktop.documents.qr import find_codes
+from tvet_desktop.documents.qr import Effort, find_codes
 from tvet_desktop.shared.steps import Steps, no_steps
 
 _SHARPER = 300
@@ -72,17 +74,22 @@ def code_pages(data: bytes, steps: Steps = no_steps) -> Iterator[CodePage]:
     with page_images(data) as images:
         for number, page in enumerate(images.pages):
             steps(number, images.count)
-            text = page.text()
-            yield CodePage(_codes(page, may_be_scan=page.is_drawn and not text.strip()), text)
+            yield CodePage(_codes(page), page.text())
 
 
-def _codes(page: PageImage, *, may_be_scan: bool) -> tuple[str, ...]:
-    """Read a page, and a page of a PDF that is but a picture once more with finer dots if it seems to have no code."""
+def _codes(page: PageImage) -> tuple[str, ...]:
+    """Read a page, and a page of a PDF once more with finer dots if it seems to have no code."""
+    effort = Effort.AS_IT_IS if page.is_drawn() else Effort.THOROUGH
     image = page.at(DOTS_PER_INCH)
-    greys = [grey for grey, count in enumerate(image.histogram()) if count]
-    if greys[-1] - greys[0] < _FAINTEST:
+    if _is_empty(image):
         return ()
-    found = find_codes(image, thorough=True)
-    if not found and may_be_scan:
-        found = find_codes(page.at(_SHARPER), thorough=True)
+    found = find_codes(image, effort)
+    if not found:
+        finer = page.at(_SHARPER)
+        found = find_codes(finer, effort) if finer is not image else []
     return tuple(code.text for code in found)
+
+
+def _is_empty(image: Image.Image) -> bool:
+    greys = [grey for grey, count in enumerate(image.histogram()) if count]
+    return greys[-1] - greys[0] < _FAINTEST

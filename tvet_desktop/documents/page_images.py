@@ -20,6 +20,7 @@ LARGEST_FILE = 80_000_000
 _MOST_PIXELS = 80_000_000
 _LARGEST_SIDE = 6000
 DOTS_PER_INCH = 200
+_LARGE_PART = 0.2
 _READ_AS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 _FORMS_OF_PHONES = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _PDF, _SEARCHED_FOR_PDF = b"%PDF-", 1024
@@ -100,12 +101,13 @@ PROBLEMS: dict[str, type[UserError]] = {
 class PageImage:
     """A page: ``at`` gives its grey picture at so many dots per inch; a photo or a scan is as it is.
 
-    ``text`` gives the letters of a PDF's page, "" for a picture. ``is_drawn`` tells a page of a PDF from a picture.
+    ``text`` gives the letters of a PDF's page, "" for a picture. ``is_drawn`` tells a page that a program drew from a
+    photo or a scan, which may lie in a PDF as well.
     """
 
     at: Callable[[int], Image.Image]
     text: Callable[[], str]
-    is_drawn: bool
+    is_drawn: Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _frames(picture: Image.Image, count: int) -> Iterator[PageImage]:
         if frame.width * frame.height > _MOST_PIXELS:
             raise PictureTooLarge
         grey = _on_white(frame)
-        yield PageImage(lambda _dots, grey=grey: grey, str, is_drawn=False)  # type: ignore[misc]  # bound now
+        yield PageImage(lambda _dots, grey=grey: grey, str, bool)  # type: ignore[misc]  # bound now
 
 
 def _on_white(frame: Image.Image) -> Image.Image:
@@ -210,4 +212,14 @@ def _sheet(document: pypdfium2.PdfDocument, index: int) -> PageImage:
     def text() -> str:
         return str(sheet.get_textpage().get_text_bounded())
 
-    return PageImage(at, text, is_drawn=True)
+    return PageImage(at, text, lambda: not _has_large_picture(sheet))
+
+
+def _has_large_picture(sheet: pypdfium2.PdfPage) -> bool:
+    """Tell whether a picture fills a good part of a page, as that of a scan does."""
+    width, height = sheet.get_size()
+    for picture in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _LARGE_PART * width * height:
+            return True
+    return False

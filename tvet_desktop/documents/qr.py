@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from typing import Any, cast
 
@@ -59,17 +60,28 @@ def read_codes(image: Image.Image) -> list[str]:
     return [code.text for code in find_codes(image)]
 
 
-def find_codes(image: Image.Image, *, thorough: bool = False) -> list[FoundCode]:
+class Effort(IntEnum):
+    """How long a code is looked for."""
+
+    AS_IT_IS = 0
+    """Once: the page was drawn by a program, and every code on it is as clear as can be."""
+    ENLARGED = 1
+    """Until one code is found, in larger copies too."""
+    THOROUGH = 2
+    """In smoother, smaller and sharper copies as well: it may be a photo."""
+
+
+def find_codes(image: Image.Image, effort: Effort = Effort.ENLARGED) -> list[FoundCode]:
     """Return the codes in a picture with the way they lie, the easy readings first, each text once.
 
     Enlarging a poor scan two and three times, and a second way of telling black from white, reads codes that
-    one pass misses. The search ends with the first pass that finds any. A ``thorough`` one goes on for more codes
-    of the same picture as long as a pass finds another one, and takes the grain out of photos.
+    one pass misses. The search ends with the first pass that finds any; a thorough one, and that of a drawn page, goes
+    on for more codes of the same picture as long as a pass finds another one.
     """
     grey = image.convert("L")
     grey.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
     found: dict[str, FoundCode] = {}
-    for tried in _tries(grey, thorough=thorough):
+    for tried in _tries(grey, effort):
         for binarizer in _BINARIZERS:
             before = len(found)
             for code in zxingcpp.read_barcodes(
@@ -79,15 +91,17 @@ def find_codes(image: Image.Image, *, thorough: bool = False) -> list[FoundCode]
                 text_mode=zxingcpp.TextMode.Plain,
             ):
                 found.setdefault(code.text, FoundCode(code.text, _quarter_turns(code.orientation)))
-            if found and (not thorough or len(found) == before):
+            if found and (effort == Effort.ENLARGED or len(found) == before):
                 return list(found.values())
     return list(found.values())
 
 
-def _tries(grey: Image.Image, *, thorough: bool) -> Iterator[Image.Image]:
-    """Yield a picture as it is, and then made larger or, if wanted, smoother, smaller and sharper."""
+def _tries(grey: Image.Image, effort: Effort) -> Iterator[Image.Image]:
+    """Yield a picture as it is, and then other copies of it."""
     yield grey
-    if thorough:
+    if effort == Effort.AS_IT_IS:
+        return
+    if effort == Effort.THOROUGH:
         yield grey.filter(ImageFilter.MedianFilter(3))
         if max(grey.size) > _LARGE_SIDE:
             yield grey.reduce(2)

@@ -6,13 +6,13 @@ from random import Random
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-_NOISE_MEAN = 76
+_PAPER_DOTS = 300
 
 
-def printed(pdf: bytes, dots: int = 600) -> Image.Image:
+def printed(pdf: bytes) -> Image.Image:
     """Return the first page as paper."""
     document = pypdfium2.PdfDocument(pdf)
-    page: Image.Image = document[0].render(scale=dots / 72, grayscale=True).to_pil()
+    page: Image.Image = document[0].render(scale=_PAPER_DOTS / 72, grayscale=True).to_pil()
     document.close()
     return page
 
@@ -20,7 +20,7 @@ def printed(pdf: bytes, dots: int = 600) -> Image.Image:
 def scanned(paper: Image.Image, angle: float, *, dots: int = 150, seed: int = 1) -> Image.Image:
     """A grey scan: the paper lies at any angle on the glass, the lamp is old."""
     turned = paper.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    factor = dots / 600
+    factor = dots / _PAPER_DOTS
     small = turned.resize((int(turned.width * factor), int(turned.height * factor)), Image.Resampling.BOX)
     pale = small.filter(ImageFilter.GaussianBlur(0.6)).point([int(grey * 0.8 + 30) for grey in range(256)])
     return noisy(pale, seed)

@@ -15,7 +15,7 @@ from tvet_desktop.certificates.drawing.draw_certificate import draw_certificate
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.template import template_for
 from tvet_desktop.documents.page_images import PhotoOfPhone
-from tvet_desktop.documents.qr import find_codes
+from tvet_desktop.documents.qr import Effort, find_codes
 
 IS_LONG = bool(os.environ.get("TVET_LONG"))
 CONTENT = example_content(long_statement())
@@ -30,7 +30,7 @@ def paper() -> Image.Image:
 
 
 def is_read(image: Image.Image) -> bool:
-    return [code.text for code in find_codes(image, thorough=True)] == [CONTENT.code_text]
+    return [code.text for code in find_codes(image, Effort.THOROUGH)] == [CONTENT.code_text]
 
 
 @pytest.mark.parametrize("turn", range(72 if IS_LONG else 12))

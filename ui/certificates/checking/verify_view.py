@@ -78,8 +78,8 @@ class VerifyView(QWidget):
 
     def check_scanned(self, text: str) -> None:
         """Check what a scanner read, wherever the keyboard was."""
-        self.text.setPlainText(text)
-        self.check_text()
+        self.text.clear()  # what the keys of another keyboard typed is nothing to read
+        self._run(lambda: text)
 
     def _check_picture(self, picture: bytes) -> None:
         self._run(lambda: picture)

@@ -89,14 +89,13 @@ def test_certificates_are_scanned_one_after_the_other(door: FrontDoor, qtbot: Qt
     screen.view.checked.connect(lambda verified: verdicts.append(verified.verdict))
     qtbot.waitUntil(lambda: screen.view.card is not None)
 
-    for control in (screen.view.text, screen.back, screen.view.check):
+    for count, control in enumerate((screen.view.text, screen.back, screen.view.check), 1):
         control.setFocus()
         scan(CODE)
-        qtbot.waitUntil(lambda: screen.view.text.toPlainText() == CODE)
-    qtbot.waitUntil(lambda: len(verdicts) >= 3)
+        qtbot.waitUntil(lambda count=count: len(verdicts) >= count)
 
     assert set(verdicts) == {Verdict.VALID}
-    assert screen.view.text.toPlainText() == CODE
+    assert screen.view.text.toPlainText() == ""
     assert door.content is screen
 
 
