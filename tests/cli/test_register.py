@@ -67,7 +67,7 @@ def test_the_register_is_written_and_nothing_is_missing(run: Run, tmp_path: Path
     assert (code, said["written"], said["missing"], said["twice"]) == (0, 39, 0, 0)
     book = openpyxl.load_workbook(tmp_path / "register.xlsx")
     assert book["Register"].max_row == 40
-    printed = {row[17] for row in book["Register"].iter_rows(min_row=2, values_only=True)}
+    printed = {row[15] for row in book["Register"].iter_rows(min_row=2, values_only=True)}
     assert printed == {1}, "the print files were written once"
     book.close()
 

@@ -114,7 +114,8 @@ def test_print_setup_suits_a_filing_cabinet(course: Course) -> None:
     assert sheet.auto_filter.ref == f"A1:T{sheet.max_row}"
     assert sheet.oddFooter.center.text == "Page &P of &N"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet["L2"].number_format == "dd/mm/yyyy"
+    assert sheet["J2"].number_format == "dd/mm/yyyy"
+    assert sheet.print_area == f"'Register'!$A$1:$L${sheet.max_row}"
     book.close()
 
 
@@ -129,13 +130,13 @@ def test_no_text_becomes_a_formula_or_a_link(course: Course, title: str) -> None
     issue(course, course.people[0])
 
     book = openpyxl.load_workbook(io.BytesIO(made(course, ".xlsx")))
-    cell = book["Register"]["F2"]
+    cell = book["Register"]["Q2"]
     assert (cell.data_type, cell.value, cell.hyperlink) == ("s", title, None)
     book.close()
     text = made(course, ".csv").decode("utf-8-sig")
     row = list(csv.reader(io.StringIO(text)))[1]
-    assert not row[5].startswith(("=", "+", "-", "@", "\t"))
-    assert row[5].lstrip("'") == title
+    assert not row[16].startswith(("=", "+", "-", "@", "\t"))
+    assert row[16].lstrip("'") == title
 
 
 def test_csv_has_a_mark_and_days_that_sort(course: Course) -> None:

@@ -43,16 +43,28 @@ def missing_words(log: LogNumbers) -> str:
     )
 
 
+def twice_words(log: LogNumbers) -> str:
+    """Return the counters that stand twice."""
+    return ", ".join(number.split("-")[-2] for number in log.twice)
+
+
 def known_words(log: LogNumbers, pc: KnownPc | None) -> str:
     """Say what is known of the missing numbers of a log, and what to do."""
     if log.is_whole:
         return _("whole up to {highest:04}").format(highest=log.highest)
-    if log.missing and pc is not None and pc.is_here:
-        return _("they were issued here and are lost: look for the data of an earlier time in the backups")
-    if not log.missing:
-        return _("one number, two certificates: let one of them be replaced")
+    parts = []
+    if log.missing:
+        parts.append(_missing_known(pc))
+    if log.twice:
+        parts.append(_("one number, two certificates: let one of them be replaced"))
+    return " · ".join(parts)
+
+
+def _missing_known(pc: KnownPc | None) -> str:
     if pc is None:
         return _("the PC is not known here: ask the college for its sync files")
+    if pc.is_here:
+        return _("they were issued here and are lost: look for the data of an earlier time in the backups")
     if pc.heard_on is None:
         return _("nothing has come from {pc}: fetch its sync files").format(pc=pc.name)
     return _("not arrived yet: the newest word from {pc} is of {day}").format(

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tvet_desktop.certificates.facts import kind_word
-from tvet_desktop.certificates.register.columns import FileColumn, Value, register_columns
+from tvet_desktop.certificates.register.columns import ON_PAPER, FileColumn, Value, register_columns
 from tvet_desktop.certificates.register.entries import RegisterEntry
 from tvet_desktop.certificates.register.known_pc import KnownPc
 from tvet_desktop.certificates.register.number_report import LogNumbers, NumberReport
@@ -23,6 +23,7 @@ _A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
 _EACH = 200
+_HAIR = 7
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class RegisterFile:
 @dataclass(frozen=True)
 class _Styles:
     heading: Format
+    number_heading: Format
     text: Format
     number: Format
     hours: Format
@@ -66,17 +68,21 @@ def write_xlsx(content: RegisterFile, steps: Steps = no_steps) -> bytes:
         },
     )
     book.set_properties({"title": content.title, "created": content.made_at.replace(tzinfo=None)})
-    base = {"font_size": 10, "valign": "top"}
+    base = {"font_size": 10, "valign": "top", "bottom": _HAIR, "bottom_color": "#8A8A8A"}
+    right = {"align": "right", "indent": 1}
+    head = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "vcenter"}
     styles = _Styles(
-        heading=book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "vcenter"}),
-        text=book.add_format(base),
-        number=book.add_format(base | {"num_format": "0"}),
-        hours=book.add_format(base | {"num_format": "0.##"}),
-        day=book.add_format(base | {"num_format": "dd/mm/yyyy"}),
+        heading=book.add_format(head),
+        number_heading=book.add_format(head | right),
+        text=book.add_format(base | {"text_wrap": True}),
+        number=book.add_format(base | right | {"num_format": "0"}),
+        hours=book.add_format(base | right | {"num_format": "0.##"}),
+        day=book.add_format(base | {"num_format": "dd/mm/yyyy", "align": "left"}),
     )
     columns = register_columns(content.pcs)
     sheet = _sheet(book, _("Register"), content.title)
     _write(sheet, styles, columns, [[c.value(e) for c in columns] for e in content.entries], steps)
+    sheet.print_area(0, 0, max(len(content.entries), 1), ON_PAPER - 1)
     _write(_sheet(book, _("Totals"), content.title), styles, *_totals(content.entries))
     _write(_sheet(book, _("Numbers"), content.title), styles, *_numbers(content.numbers, content.pcs))
     book.close()
@@ -108,7 +114,9 @@ def _write(
     for at, column in enumerate(columns):
         heading, width = (column.heading, column.width) if isinstance(column, FileColumn) else column
         sheet.set_column(at, at, width)
-        sheet.write_string(0, at, heading, styles.heading)
+        values = {type(row[at]) for row in rows} - {type(None)}
+        is_number = bool(values) and values <= {int, float}
+        sheet.write_string(0, at, heading, styles.number_heading if is_number else styles.heading)
     for number, row in enumerate(rows, start=1):
         if number % _EACH == 0:
             steps(number, len(rows))
@@ -164,9 +172,9 @@ def _numbers(report: NumberReport, pcs: Mapping[str, KnownPc]) -> _Table:
         (_("Issued"), 9),
         (_("Highest"), 9),
         (_("Missing"), 9),
-        (_("Missing numbers"), 36),
-        (_("Numbers that stand twice"), 34),
-        (_("What is known"), 60),
+        (_("Missing numbers"), 26),
+        (_("Numbers that stand twice"), 28),
+        (_("What is known"), 44),
     )
     rows: list[Sequence[Value]] = [_log_row(log, pcs.get(log.log_code)) for log in report.logs]
     rows += [

@@ -6,7 +6,7 @@ from typing import Any
 
 from tvet_desktop.certificates.register.known_pc import KnownPc
 from tvet_desktop.certificates.register.number_report import LogNumbers, NumberReport, number_report
-from tvet_desktop.certificates.register.register_words import known_words, missing_words
+from tvet_desktop.certificates.register.register_words import known_words, missing_words, twice_words
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.pcs_of_numbers import pcs_of_numbers
 from ui.widgets.column import Column
@@ -133,7 +133,7 @@ def _columns() -> list[Column[_Line]]:
         Column(
             "twice",
             lambda: _("Twice"),
-            lambda line: ", ".join(line.log.twice) or "–",
+            lambda line: twice_words(line.log) or "–",
             sort_key=lambda line: len(line.log.twice),
             width=14,
             tone=lambda line: "bad" if line.log.twice else "",
