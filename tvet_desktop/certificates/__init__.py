@@ -6,7 +6,8 @@ course_facts, issuing  the steps that issuing and replacing share
 statement, signed_statement   what it says, and the signed text of it in the QR code
 number                 makes and reads certificate numbers
 template, layout, draw_certificate, draw_batch   the words, where they stand, and the PDFs
-print_file             each PDF as it was issued, and one file for the printer
+printing               on paper: in seat order, moved for the printer, every sheet written down
+register               the list for the Registrar, and the numbers that are missing
 withdrawing            replacing and revoking: what was asked, answered, and holds no more
 trust_list, verify     the keys that anybody may know, and checking a PDF, a picture or a text with them
 """
