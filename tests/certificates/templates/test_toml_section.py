@@ -145,13 +145,19 @@ def test_damaged_words_are_words_or_a_sentence(data: st.DataObject) -> None:
         ('"This is to certify that"', f'"{"a" * 81}"', "text.en.opening", Fault.TOO_LONG),
         ('"This is to certify that"', '"漢"', "text.en.opening", Fault.STRANGE_LETTERS),
         ('"This is to certify that"', '"a\\nb"', "text.en.opening", Fault.STRANGE_LETTERS),
-        ('"This is to certify that"', '"{name}"', "text.en.opening", Fault.STRANGE_PLACEHOLDER),
+        ('"This is to certify that"', '"{name}"', "text.en.opening", Fault.NO_BRACES),
+        (
+            '"{hours} of training, {dates}',
+            '"{hours} {dates} {name}',
+            "text.en.detail",
+            Fault.STRANGE_PLACEHOLDER,
+        ),
         ('"{hours} of training, {dates}', '"{hours!r} {dates}', "text.en.detail", Fault.BROKEN_BRACES),
         ('"{hours} of training, {dates}', '"{hours:>999} {dates}', "text.en.detail", Fault.BROKEN_BRACES),
         ('"{hours} of training, {dates}', '"{hours.a} {dates}', "text.en.detail", Fault.BROKEN_BRACES),
         ('"{hours} of training, {dates}', '"{hours} of training', "text.en.detail", Fault.NO_PLACEHOLDER),
         ('  "We are grateful', '  [1],\n  "We are grateful', "text.en.wish[1]", Fault.NOT_A_TEXT),
-        ('name = "completion"', 'name = "Final Paper"', "name", Fault.NOT_A_CHOICE),
+        ('name = "completion"', 'name = "Final Paper"', "name", Fault.NOT_A_NAME),
     ],
 )
 def test_an_error_names_its_place(old: str, new: str, place: str, fault: Fault) -> None:
@@ -203,6 +209,10 @@ def test_a_sentence_shows_no_unseen_signs_of_a_strangers_file() -> None:
 
     assert "\u202e" not in sentence
     assert len(sentence) < 250
+
+
+def test_a_template_typed_on_windows_is_read() -> None:
+    assert read_template("\ufeff" + GOOD.replace("\n", "\r\n")).name == "completion"
 
 
 def test_templates_of_every_kind_read_back() -> None:

@@ -163,7 +163,7 @@ def unreviewed_languages(template: Template) -> list[str]:
 def _name(whole: Section) -> str:
     name = whole.text("name", _LONGEST_NAME)
     if not _NAME.fullmatch(name):
-        raise whole.refuse("name", Fault.NOT_A_CHOICE, "a-z, 0-9, -")
+        raise whole.refuse("name", Fault.NOT_A_NAME)
     return name
 
 

@@ -32,7 +32,9 @@ class Fault(Enum):
     BROKEN_BRACES = auto()
     STRANGE_PLACEHOLDER = auto()
     NO_PLACEHOLDER = auto()
+    NO_BRACES = auto()
     NOT_A_CHOICE = auto()
+    NOT_A_NAME = auto()
 
 
 class TemplateNotValid(UserError):
@@ -76,7 +78,7 @@ def _sentences() -> dict[Fault, str]:
             "The entry “{place}” of the template must be true or false: write one of them."
         ),
         Fault.OUT_OF_RANGE: _(
-            "The number “{place}” of the template must lie between {detail}: correct it, or the paper cannot be printed or read."
+            "The number “{place}” of the template must lie in the range {detail}: correct it, or the paper cannot be printed or read."
         ),
         Fault.EMPTY: _(
             "The entry “{place}” of the template is empty: write what the certificate should say."
@@ -96,6 +98,12 @@ def _sentences() -> dict[Fault, str]:
         ),
         Fault.NO_PLACEHOLDER: _(
             "The text “{place}” of the template must say {detail}, which is a fact to compare: put it in."
+        ),
+        Fault.NO_BRACES: _(
+            "The text “{place}” of the template has braces, and no fact can be put in there: write plain words."
+        ),
+        Fault.NOT_A_NAME: _(
+            "The entry “{place}” of the template may only have small letters, digits and hyphens: write it as in “completion-2027”."
         ),
         Fault.NOT_A_CHOICE: _("The entry “{place}” of the template must be one of these: {detail}."),
     }

@@ -37,7 +37,7 @@ class Section:
         if len(toml) > LONGEST_TOML:
             raise TemplateNotValid("", Fault.TOO_LARGE, str(LONGEST_TOML))
         try:
-            return cls(tomllib.loads(toml))
+            return cls(tomllib.loads(toml.removeprefix("\ufeff")))  # a mark that Windows puts there
         except (ValueError, RecursionError) as problem:  # also dates that do not exist, and nested brackets
             found = _LINE.search(str(problem))
             line = int(found[1]) if found else toml.count("\n") + 1
@@ -177,10 +177,11 @@ class Section:
             raise self.refuse(key, Fault.STRANGE_LETTERS, " ".join(strange))
         names = _placeholders(value)
         allowed = tuple(dict.fromkeys(placeholders))
-        if names is None:
-            raise self.refuse(key, Fault.BROKEN_BRACES, _in_braces(allowed or ("hours",)))
-        if not names <= set(allowed):
-            raise self.refuse(key, Fault.STRANGE_PLACEHOLDER, _in_braces(allowed) or "—")
+        if names is None or not names <= set(allowed):
+            if not allowed:
+                raise self.refuse(key, Fault.NO_BRACES)
+            fault = Fault.BROKEN_BRACES if names is None else Fault.STRANGE_PLACEHOLDER
+            raise self.refuse(key, fault, _in_braces(allowed))
         if missing := [name for name in needed if name not in names]:
             raise self.refuse(key, Fault.NO_PLACEHOLDER, _in_braces(missing))
         return value
