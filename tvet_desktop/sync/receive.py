@@ -199,7 +199,7 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
         db, changes, bundle_id=stored.id, knew_of=_Knowledge(db, stored.seen or {}).knew_of
     )
     stored.incomplete = not complete or None in sections.values()
-    if missing(db, {key for change in changes for key in points_to(change)}):
+    if missing(db, points_to(changes)):
         raise BundleDamaged
     return len(changes)
 

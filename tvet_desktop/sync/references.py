@@ -1,6 +1,6 @@
 """What rows point to: whether it is here, and how it goes along when the PC that wrote it does not count any more."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sqlalchemy.orm import Session
@@ -22,16 +22,20 @@ RowKey = tuple[str, int, int]
 _AT_ONCE = 400
 
 
-def points_to(change: RowChange) -> Iterator[RowKey]:
-    """Give the rows that must be here for a change; tables that this version does not know are left aside."""
-    first, second, fields = _pointers().get(change.table, ("", "", {}))
-    for target, row_id in ((first, change.key_a), (second, change.key_b)):
-        if target:
-            yield target, row_id, 0
-    for name, target in fields.items():
-        value = change.after.get(name)
-        if isinstance(value, int):
-            yield target, value, 0
+def points_to(changes: Iterable[RowChange]) -> set[RowKey]:
+    """Return the rows that must be here for changes; tables that this version does not know are left aside."""
+    by_table: dict[str, list[RowChange]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, []).append(change)
+    found: set[RowKey] = set()
+    for table, some in by_table.items():
+        first, second, fields = _pointers().get(table, ("", "", {}))
+        found |= {(first, row_id, 0) for row_id in ({c.key_a for c in some} if first else ())}
+        found |= {(second, row_id, 0) for row_id in ({c.key_b for c in some} if second else ())}
+        for name, target in fields.items():
+            values = {c.after.get(name) for c in some}
+            found |= {(target, value, 0) for value in values if isinstance(value, int)}
+    return found
 
 
 def missing(db: Session, keys: Iterable[RowKey]) -> set[RowKey]:
@@ -48,11 +52,11 @@ def rows_behind(db: Session, changes: Sequence[RowChange]) -> dict[RowKey, RowCh
     With them the changes can be made again in a database where nobody else wrote these rows.
     """
     found: dict[RowKey, RowChange] = {}
-    wanted = {key for change in changes for key in (*points_to(change), _key_of(change))}
+    wanted = points_to(changes) | {_key_of(change) for change in changes}
     while wanted:
         loaded = {key: row for key in sorted(wanted) if (row := _row(db, key)) is not None}
         found |= loaded
-        wanted = {key for row in loaded.values() for key in points_to(row)} - found.keys()
+        wanted = points_to(loaded.values()) - found.keys()
     return found
 
 
@@ -83,7 +87,7 @@ def _may_write(device: Device, key: RowKey) -> bool:
 
 
 def _needs(change: RowChange) -> set[RowKey]:
-    return {*points_to(change), *(() if change.created else (_key_of(change),))}
+    return points_to([change]) if change.created else points_to([change]) | {_key_of(change)}
 
 
 def _key_of(change: RowChange) -> RowKey:
