@@ -7,12 +7,18 @@ from tests.courses.factories import a_course
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.certificates.drawing.content import Signatory
-from tvet_desktop.certificates.drawing.sheet import CharacterNotPrintable, TextDoesNotFit
+from tvet_desktop.certificates.drawing.sheet import (
+    CharacterNotPrintable,
+    LanguageNotInTemplate,
+    TextDoesNotFit,
+)
 from tvet_desktop.certificates.setup.details import SetupDetails
 from tvet_desktop.certificates.setup.queries import setup_of
 from tvet_desktop.certificates.setup.rules import SetupUnusable, TooManySignatories
 from tvet_desktop.certificates.setup.set_certificate_setup import set_certificate_setup
 from tvet_desktop.certificates.setup.undo_certificate_setup import undo_certificate_setup
+from tvet_desktop.certificates.templates.add_template import add_template
+from tvet_desktop.certificates.templates.template import packaged_toml
 from tvet_desktop.courses.cancel_course import cancel_course
 from tvet_desktop.courses.rules import CourseNotOpen
 from tvet_desktop.storage.database import Database, new_id
@@ -117,3 +123,18 @@ def test_a_cancelled_course_gets_no_certificates(database: Database, course_id: 
         cancel_course(db, course_id=course_id, on_date=date(2027, 3, 1), reason="No trainer", by=None)
     with database.transaction() as db, pytest.raises(CourseNotOpen):
         set_certificate_setup(db, course_id=course_id, details=SAID, by=None)
+
+
+def test_a_template_without_the_language_is_named(database: Database, course_id: int) -> None:
+    toml = packaged_toml("completion").replace('name = "completion"', 'name = "only-english"')
+    toml = toml[: toml.index("[text.fr]")]
+    with database.transaction() as db:
+        add_template(db, toml=toml, by=None)
+        english = replace(SAID, language="en", completion_template="only-english")
+        set_certificate_setup(db, course_id=course_id, details=english, by=None)
+        with pytest.raises(LanguageNotInTemplate) as raised:
+            set_certificate_setup(
+                db, course_id=course_id, details=replace(english, language="en+fr"), by=None
+            )
+
+    assert "has no sentences in French" in raised.value.sentence()

@@ -154,6 +154,26 @@ def test_a_trainer_only_looks(huye: App, context_of: Callable[[App], Context], q
     assert page.preview.kind.isEnabled()
 
 
+def test_tab_goes_as_one_reads(page: SetupPage, qtbot: QtBot) -> None:
+    form = form_of(page)
+    form.language.box.setFocus()
+    reached = []
+    for _press in range(12):
+        at = page.window().focusWidget()
+        assert at is not None
+        reached.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    signing = [line for pair in form.signatories.lines for line in pair]
+
+    assert reached == [
+        form.language.box,
+        *signing,
+        form.place.line,
+        form.donor.line,
+        form.second_page.tick,
+    ]
+
+
 def test_every_control_has_a_name_and_is_reached(page: SetupPage) -> None:
     form_of(page).show_optional()
     assert nameless(page) == []
