@@ -203,7 +203,7 @@ def test_every_code_of_a_file_for_the_printer_is_checked(toured: tuple[Path, dic
     bad = verify(printed, replace(trust, withdrawn=gone))
 
     assert (good.verdict, len(good.others), good.is_pdf_checked) == (Verdict.VALID, 5, False)
-    assert count_sentence(good) == "This file holds 6 certificates, 6 of them valid."
+    assert count_sentence(good) == "6 certificates were found, 6 of them valid."
     assert "no signature of its own" in verdict_sentence(good)
     assert bad.verdict == Verdict.REVOKED
     assert bad.statement is not None

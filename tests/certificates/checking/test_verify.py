@@ -234,7 +234,7 @@ def test_several_certificates_of_one_picture_are_judged_each() -> None:
     found = verify(png(good.text, gone.text, strange.text), without(gone))
 
     assert [one.verdict for one in found.all] == [Verdict.UNKNOWN_KEY, Verdict.REVOKED, Verdict.VALID]
-    assert count_sentence(found) == "This file holds 3 certificates, 1 of them valid."
+    assert count_sentence(found) == "3 certificates were found, 1 of them valid."
 
 
 def test_every_page_of_a_print_file_is_read() -> None:

@@ -151,10 +151,10 @@ def _age(heard_at: datetime | None, now: datetime) -> str:
 
 
 def count_sentence(verified: Verified) -> str:
-    """Say how many certificates a file holds and how many of them are valid; "" for one."""
+    """Say how many certificates were found and how many of them are valid; "" for one."""
     if not verified.others:
         return ""
     valid = sum(one.verdict == Verdict.VALID for one in verified.all)
-    return _("This file holds {count} certificates, {valid} of them valid.").format(
+    return _("{count} certificates were found, {valid} of them valid.").format(
         count=len(verified.all), valid=valid
     )

@@ -137,8 +137,16 @@ class VerifyView(QWidget):
             _("Choose a certificate"),
             "",
             f"{_('PDF and pictures')} (*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.gif)",
-            lambda files: self.check_file(files[0]),
+            self._on_chosen,
         )
+
+    def _on_chosen(self, files: list[Path]) -> None:
+        """Check one file; a verdict on the first of several would be taken for that on all."""
+        if len(files) == 1:
+            self.check_file(files[0])
+        else:
+            self._take_away()
+            self.messages.show_attention(_("Choose one file at a time: nothing was checked."))
 
     def _lay_out(self) -> None:
         self._hint = label(

@@ -208,6 +208,19 @@ def test_a_pasted_picture_and_a_pasted_file_are_checked(
     save_picture(page, "verify/file_en")
 
 
+def test_several_chosen_files_are_not_taken_for_one(
+    page: VerifyPage, certificate: Certificate, tmp_path: Path
+) -> None:
+    page.view.check_scanned(certificate.code_text)
+    page.view.place.choose.click()
+    assert page.view.dialog is not None
+    page.view.dialog.filesSelected.emit([str(tmp_path / "a.pdf"), str(tmp_path / "b.pdf")])
+
+    assert page.view.card is None
+    assert page.view.messages.text == "Choose one file at a time: nothing was checked."
+    page.view.dialog.close()
+
+
 def test_an_old_verdict_does_not_stand_beside_a_new_question(
     page: VerifyPage, certificate: Certificate, tmp_path: Path
 ) -> None:
