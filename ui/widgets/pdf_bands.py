@@ -9,7 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same
 from PySide6.QtGui import QImage
 
-_MOST_BYTES = 4_000_000
+_MOST_BYTES = 1_000_000
 _WHITE = 0xFFFFFFFF
 
 

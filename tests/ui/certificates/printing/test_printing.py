@@ -236,6 +236,28 @@ def test_closing_the_app_ends_the_sheet_that_was_begun(
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 1
 
 
+class BothSides(QPrinter):
+    """A printer that was told to print on both sides; it prints into a file."""
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+
+def test_on_both_sides_each_certificate_begins_on_a_sheet_of_its_own(
+    page: CertificatesPage, huye: App, tmp_path: Path
+) -> None:
+    """As soon as one of them has a second page: else the next person's would stand on its back."""
+    with huye.database.reading() as db:
+        first, *others = certificates_to_print(db, page._course_id)[:4]
+    both = replace(first, has_second_page=True)
+    for certificates, count in (((first, *others), 4), ((both, *others), 6), ((*others, both), 7)):
+        file = tmp_path / f"{count}.pdf"
+        printer, progress = pdf_printer(file, 50, BothSides), Progress("", lambda *_: None)
+        for _turn in print_certificates(huye, huye.user.id, PrintJob(certificates), printer, progress):
+            pass
+        assert page_count(file.read_bytes()) == count
+
+
 def test_a_hundred_sheets_let_other_work_in(
     page: CertificatesPage, huye: App, runner: ThreadBackground, qtbot: QtBot, tmp_path: Path
 ) -> None:
