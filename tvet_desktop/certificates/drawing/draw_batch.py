@@ -48,21 +48,37 @@ def draw_pages(
     canvas: TaggedCanvas, pages: Sequence[tuple[Part, ...]], shift: tuple[float, float] = (0.0, 0.0)
 ) -> None:
     """Draw pages of any looks, what many have in common once, as forms; ``shift`` moves all, in points right and up."""
-    forms: dict[tuple[Part, ...], str] = {}
-    for page, shared in zip(pages, _shared(pages), strict=True):
+    forms: dict[tuple[int, ...], str] = {}
+    numbered = _numbered(pages)
+    for page, numbers, shared in zip(pages, numbered, _shared(numbered), strict=True):
+        inside = frozenset(shared)
         if shared not in forms:
             forms[shared] = f"{_FORM}{len(forms)}"
             with canvas.form(forms[shared]):
-                _draw_parts(canvas, shared)
+                _draw_parts(
+                    canvas, [part for part, number in zip(page, numbers, strict=True) if number in inside]
+                )
         if any(shift):
             canvas.draw_path(f"1 0 0 1 {shift[0]:.3f} {shift[1]:.3f} cm")
         canvas.doForm(forms[shared])
-        inside = frozenset(shared)
-        _draw_parts(canvas, [part for part in page if part not in inside])
+        _draw_parts(
+            canvas, [part for part, number in zip(page, numbers, strict=True) if number not in inside]
+        )
         canvas.showPage()
 
 
-def _shared(pages: Sequence[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+def _numbered(pages: Sequence[tuple[Part, ...]]) -> list[tuple[int, ...]]:
+    """Return numbers in place of the parts, equal ones for equal parts: a part takes long to compare."""
+    of_object: dict[int, int] = {}
+    of_part: dict[Part, int] = {}
+    for page in pages:
+        for part in page:
+            if id(part) not in of_object:
+                of_object[id(part)] = of_part.setdefault(part, len(of_part))
+    return [tuple(of_object[id(part)] for part in page) for page in pages]
+
+
+def _shared(pages: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """Return for each page which of its parts go into a form: the same few lists for all pages.
 
     A list that only one page would use is replaced by the largest of the others that the page contains.
