@@ -1,6 +1,9 @@
 """Certificates that prove themselves: who gets one, what it says, its paper, and how it is checked.
 
-models, queries        approvals and issued certificates; how far everybody of a course is
+models, queries        approvals and issued certificates
+candidates             how far everybody of a course is: who is trained, then who trains them
+setup                  what a course says about its certificates; the look that is kept when they are issued
+issue_preflight        what should be put right before certificates are issued
 confirm_names, approve_certificates, issue_certificates   the three steps to a certificate
 course_facts, issuing  the steps that issuing and replacing share
 statement, signed_statement   what it says, and the signed text of it in the QR code
