@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
@@ -91,6 +92,8 @@ class CertificateFiles:
 
     def _ask_for_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(_("Certificates"))  # as the printer's list of jobs says it: no names
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         asked = QPrintDialog(printer, self._open_dialog)
         asked.setWindowTitle(_("Print the certificates"))
         asked.setOption(

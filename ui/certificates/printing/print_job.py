@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtPrintSupport import QPrinter
 
+from tvet_desktop.accounts.require_role import require_role
 from tvet_desktop.app import App
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.printing.log_prints import log_prints
@@ -74,9 +75,12 @@ def print_certificates(
     """Print in turns and write down every certificate that was handed over, also when somebody cancels.
 
     Raises:
+        NotAllowed: the role of the user does not include it.
         PrinterUnreachable: the printer took no page.
         PrintingStopped: it was cancelled.
     """
+    with app.database.reading() as db:
+        require_role(db, by, "print_certificates")
     copies = printer.copyCount()
     rounds = 1 if printer.supportsMultipleCopies() else copies
     run = PrintRun(printer, _shift(app, printer))

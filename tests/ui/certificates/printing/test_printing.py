@@ -18,7 +18,9 @@ from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
+from tvet_desktop.accounts.add_user import add_user
 from tvet_desktop.accounts.models import Role
+from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.app import App
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify import Verdict, verify
@@ -286,6 +288,18 @@ def test_only_chosen_roles_print(page: CertificatesPage, huye: App, qtbot: QtBot
         qtbot.addWidget(other)
         at_full_size(other)
         assert other.files.print.isEnabled() is may
+
+
+def test_a_role_that_may_not_print_sends_nothing(page: CertificatesPage, huye: App, tmp_path: Path) -> None:
+    with huye.database.transaction() as db:
+        clerk = add_user(db, scope=12, username="clerk", display_name="Clerk", role=Role.CLERK).user_id
+        job = PrintJob(certificates_to_print(db, page._course_id))
+    printer, progress = pdf_printer(tmp_path / "printed.pdf"), Progress("", lambda *_: None)
+
+    with pytest.raises(NotAllowed):
+        next(print_certificates(huye, clerk, job, printer, progress))
+
+    assert not (tmp_path / "printed.pdf").exists()
 
 
 def test_enter_shows_a_certificate_with_its_prints(
