@@ -233,7 +233,7 @@ def test_a_short_roll_of_the_fingers_is_not_a_scan(line: QLineEdit, heard: Heard
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(keys=st.lists(st.tuples(st.sampled_from("tvazqw PLE12<>"), st.integers(5, 140)), max_size=30))
+@given(keys=st.lists(st.tuples(st.sampled_from("tvazqwrp1:& PLE2<>"), st.integers(5, 140)), max_size=30))
 def test_no_key_of_a_person_is_lost_or_comes_out_of_order(
     line: QLineEdit, heard: Heard, qtbot: QtBot, keys: list[tuple[str, int]]
 ) -> None:
