@@ -42,10 +42,10 @@ class CertificatePreview:
             return
         app = self._page.context.app
 
-        def work() -> tuple[CertificateLook, QImage]:
+        def work() -> tuple[CertificateLook, list[QImage]]:
             with app.database.reading() as db:
                 look = look_at(db, certificate_id, app.files)
-            return look, next(pages(look.sheet.pdf, DOTS_PER_INCH))
+            return look, list(pages(look.sheet.pdf, DOTS_PER_INCH))
 
         self._page.context.background.run(
             work,
@@ -55,8 +55,8 @@ class CertificatePreview:
             owner=self._page,
         )
 
-    def _show(self, look: CertificateLook, image: QImage) -> None:
-        dialog = PreviewDialog(self._page, look, image)
+    def _show(self, look: CertificateLook, images: list[QImage]) -> None:
+        dialog = PreviewDialog(self._page, look, images)
         ended = "" if look.state.holds else _("It does not hold any more: no new sheet of it is made.")
         permit(dialog.print, ended or role_lacks(self._page.context.user.role, "print_certificates"))
         dialog.save.clicked.connect(lambda: self._ask_where(look))

@@ -1,5 +1,7 @@
 """One certificate as it will lie in the hand."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -23,7 +25,7 @@ class PreviewDialog(QDialog):
     ``save`` keeps a copy of the signed file, where it is here; ``print`` leads to the printer.
     """
 
-    def __init__(self, parent: QWidget, look: CertificateLook, image: QImage) -> None:
+    def __init__(self, parent: QWidget, look: CertificateLook, images: Sequence[QImage]) -> None:
         super().__init__(parent.window())
         heading = look.number
         self.setObjectName("question")
@@ -32,17 +34,22 @@ class PreviewDialog(QDialog):
         self.setAccessibleName(heading)
         self.picture = QLabel()
         self.picture.setAccessibleName(_("Picture of the certificate {number}").format(number=heading))
-        self.picture.setPixmap(_fitting(image, self.devicePixelRatioF()))
+        self._images, self._shown = images, 0
+        self._show_page()
         colours = theme.colours_of(self)
         self.picture.setStyleSheet(f"background: white; border: 1px solid {colours.strong_border};")
         self.print = Button(_("Print…"), "primary")
         self.save = Button(_("Save PDF…"))
         self.save.setEnabled(look.sheet.is_as_issued)
+        self.turn = Button("")
+        self.turn.clicked.connect(self._turn)
+        self.turn.setVisible(len(images) > 1)
+        self._name_turn()
         self.back = Button(_("Close"))
         self.back.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.INSIDE)
-        for button in (self.print, self.save, self.back):
+        for button in (self.print, self.save, self.turn, self.back):
             buttons.addWidget(button)
         buttons.addStretch(1)
         both = QHBoxLayout()
@@ -56,6 +63,19 @@ class PreviewDialog(QDialog):
         column.addLayout(both)
         column.addLayout(buttons)
         self.back.setFocus()
+
+    def _turn(self) -> None:
+        """Show the next page, and after the last one the first."""
+        self._shown = (self._shown + 1) % len(self._images)
+        self._show_page()
+        self._name_turn()
+
+    def _show_page(self) -> None:
+        self.picture.setPixmap(_fitting(self._images[self._shown], self.devicePixelRatioF()))
+
+    def _name_turn(self) -> None:
+        following = (self._shown + 1) % len(self._images) + 1
+        self.turn.setText(_("Show page {page}").format(page=following))
 
     def _facts(self, look: CertificateLook) -> QVBoxLayout:
         """Say beside the picture what became of the certificate."""

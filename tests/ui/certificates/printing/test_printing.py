@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.app import App
 from tvet_desktop.certificates.checking.trust_list import read_trust_list
 from tvet_desktop.certificates.checking.verify import Verdict, verify
+from tvet_desktop.certificates.printing.look_at import look_at
 from tvet_desktop.certificates.printing.printer_offset import Offset, list_offsets, set_offset
 from tvet_desktop.certificates.printing.to_print import certificates_to_print
 from tvet_desktop.shared.clock import FixedClock
@@ -322,6 +323,23 @@ def test_enter_shows_a_certificate_with_its_prints(
     again = page.files.dialog
     assert isinstance(again, PrintDialog)
     assert again.which.typed() == "The one that is selected"
+
+
+def test_the_second_page_is_looked_at_too(page: CertificatesPage, huye: App, qtbot: QtBot) -> None:
+    certificate_id = page.table.model.rows[0].certificate_id
+    assert certificate_id is not None
+    with huye.database.reading() as db:
+        look = look_at(db, certificate_id, huye.files)
+    front, back = QImage(842, 595, QImage.Format.Format_RGB32), QImage(842, 595, QImage.Format.Format_RGB32)
+    front.fill(Qt.GlobalColor.white)
+    back.fill(Qt.GlobalColor.blue)
+    dialog = PreviewDialog(page, look, [front, back])
+    dialog.open()
+    assert dialog.turn.text() == "Show page 2"
+    press_enter(dialog.turn, qtbot)
+    assert dialog.turn.text() == "Show page 1"
+    assert dialog.picture.pixmap().toImage().pixelColor(300, 300) == Qt.GlobalColor.blue
+    dialog.reject()
 
 
 def test_a_certificate_without_its_file_is_still_shown(
