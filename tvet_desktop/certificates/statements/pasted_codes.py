@@ -30,6 +30,7 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONGEST_PASTE = 100_000
 _MOST_CODES = 200
+_FEW_CODES = 5  # more of them share the steps that this many may take
 _HEAD = 60  # characters that hold all that stands before the facts
 _TELLING = 60  # so many letters show whether all are small
 _MOST_CHANGES = 24
@@ -73,7 +74,9 @@ def pasted_codes(text: str, is_signed: Callable[[str], bool]) -> list[str]:
     """
     tidy = _tidy(text[:_LONGEST_PASTE])
     starts = [found.start() for found in _LOOSE_PREFIX.finditer(tidy)][:_MOST_CODES]
-    codes = (_mended(tidy[start:end], is_signed) for start, end in pairwise([*starts, len(tidy)]))
+    share = 1 / max(len(starts) / _FEW_CODES, 1)
+    parts = pairwise([*starts, len(tidy)])
+    codes = (_mended(tidy[start:end], is_signed, share) for start, end in parts)
     return [code for code in codes if code]
 
 
@@ -85,7 +88,7 @@ def _tidy(text: str) -> str:
     return re.sub(rf"(?<=\s){_HARD_SPACE}|{_HARD_SPACE}(?=\s)", " ", text)
 
 
-def _mended(part: str, is_signed: Callable[[str], bool]) -> str:
+def _mended(part: str, is_signed: Callable[[str], bool], share: float) -> str:
     """Return the code that ``part`` begins with, the first guess at it if none is signed; "" where it is none."""
     letters = [letter for letter in part if letter.isalpha()][:_TELLING]
     if letters and all(letter.islower() for letter in letters):
@@ -100,7 +103,7 @@ def _mended(part: str, is_signed: Callable[[str], bool]) -> str:
     if _has_its_length(as_it_is):
         return as_it_is
     first = ""
-    for guess in _guesses(*_letters(body)):
+    for guess in _guesses(*_letters(body), share):
         if is_signed(guess):
             return guess
         first = first or guess
@@ -138,10 +141,10 @@ def _letters(body: str) -> tuple[list[_Letter], list[int]]:
     return letters, [*ends, len(letters)]
 
 
-def _guesses(letters: list[_Letter], ends: list[int]) -> Iterator[str]:
+def _guesses(letters: list[_Letter], ends: list[int], share: float) -> Iterator[str]:
     """Yield the codes that the letters may stand for, the least changed first; gives up where there are too many."""
     has_lost_all = not any(letter.spaces for letter in letters)
-    left = count(_MOST_STEPS if has_lost_all else _ENOUGH_STEPS, -1)
+    left = count(int(share * (_MOST_STEPS if has_lost_all else _ENOUGH_STEPS)), -1)
     parts = [_Part(letters[:end]) for end in sorted(set(ends), reverse=True)[:_MOST_ENDS]]
     most = _MOST_CHANGES
     for cost in range(_MOST_CHANGES):
