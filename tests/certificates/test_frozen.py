@@ -25,6 +25,7 @@ from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.records import details_of
 from tvet_desktop.programme.logos.add_logo import add_logo
+from tvet_desktop.programme.logos.edit_logo import edit_logo
 from tvet_desktop.programme.logos.remove_logo import remove_logo
 from tvet_desktop.programme.models import College, Programme, SkillArea
 from tvet_desktop.shared.paths import RESOURCES
@@ -73,6 +74,7 @@ class Issued:
             for college in db.scalars(select(College)):
                 college.official_name = "Renamed college"
             db.scalars(select(Programme)).one().name = "Renamed programme"
+            edit_logo(db, logo_id=self.logo_id, owner="Another name", is_partner=True, by=None)
             remove_logo(db, logo_id=self.logo_id, by=None)
             add_logo(db, scope=HUYE, owner="Another office", picture=self.second_logo, by=None)
             signs = (Signatory("Somebody New", "Vice Chancellor"),)

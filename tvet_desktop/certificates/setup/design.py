@@ -35,8 +35,17 @@ class DesignNotReadable(UserError):
 
 
 @dataclass(frozen=True)
+class KeptLogo:
+    """A logo as it stood on the paper: its picture never changes, whose it is may be written otherwise later."""
+
+    id: int
+    owner: str
+    is_partner: bool
+
+
+@dataclass(frozen=True)
 class Design:
-    """All that stands around the facts: the texts of the template and of the small words, ids of the logos."""
+    """All that stands around the facts: the texts of the template and of the small words, the logos."""
 
     template: str
     words: str
@@ -44,7 +53,7 @@ class Design:
     signatories: tuple[Signatory, ...]
     place: str
     financed_by: str
-    logo_ids: tuple[int, ...]
+    logos: tuple[KeptLogo, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ def design_of(db: Session, course_id: int, details: SetupDetails, kind: Certific
         details.signatories,
         details.place,
         details.financed_by,
-        tuple(row.id for row in logos_of_course(db, course_id)),
+        tuple(KeptLogo(row.id, row.owner, row.is_partner) for row in logos_of_course(db, course_id)),
     )
 
 
@@ -101,13 +110,18 @@ def look_of(db: Session, design: Design) -> Look:
     Raises:
         TemplateNotValid: it was made by a newer version of the app.
     """
+    pictures = {row.id: row.data for row in logos_by_ids(db, [logo.id for logo in design.logos])}
     return Look(
         read_template(design.template, design.words),
         design.language,
         design.signatories,
         design.place,
         design.financed_by,
-        tuple(_ready(row.owner, row.data, row.is_partner) for row in logos_by_ids(db, design.logo_ids)),
+        tuple(
+            _ready(logo.owner, pictures[logo.id], logo.is_partner)
+            for logo in design.logos
+            if logo.id in pictures
+        ),
     )
 
 
@@ -137,7 +151,7 @@ def design_text(design: Design) -> str:
         "signatories": [[one.name, one.position] for one in design.signatories],
         "place": design.place,
         "financed_by": design.financed_by,
-        "logos": list(design.logo_ids),
+        "logos": [[logo.id, logo.owner, logo.is_partner] for logo in design.logos],
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -158,9 +172,9 @@ def read_design(text: str) -> Design:
             tuple(Signatory(name, position) for name, position in facts["signatories"]),
             facts["place"],
             facts["financed_by"],
-            tuple(facts["logos"]),
+            tuple(KeptLogo(*logo) for logo in facts["logos"]),
         )
-        if design_text(design) != text or not all(isinstance(one, int) for one in design.logo_ids):
+        if design_text(design) != text or not all(isinstance(logo.id, int) for logo in design.logos):
             raise DesignNotReadable
     except (KeyError, TypeError, ValueError, RecursionError) as problem:
         raise DesignNotReadable from problem
