@@ -6,6 +6,7 @@ the clock; they never look anything up globally.
 
 import secrets
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -52,10 +53,14 @@ from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import NotFound, UserError
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.backup.place import FoundBackup
+from tvet_desktop.storage.backup.put_back import finish
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import DatabaseUnreadable
 from tvet_desktop.storage.files import FileStore, FolderUnusable
 from tvet_desktop.storage.lock import locked
+from tvet_desktop.sync.backups.backups import Backups
+from tvet_desktop.sync.backups.restore import Restored, restore
 from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.confirm_members import confirm_members
@@ -113,6 +118,7 @@ class App:
         self._database: Database | None = None
         self._user: UserRow | None = None
         self._key: bytes | None = None
+        self._backing_up = threading.Lock()
 
     @property
     def database(self) -> Database:
@@ -127,6 +133,12 @@ class App:
         return self._user
 
     @property
+    def backups(self) -> Backups:
+        """The backups of the open database."""
+        assert self._key is not None
+        return Backups(self.database, self._key, self.data_dir, self.files.folder, self._backing_up)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody is signed in."""
         return self._database is not None and self._user is not None
@@ -137,7 +149,8 @@ class App:
 
     def is_new(self) -> bool:
         """Tell whether the folder holds no database yet."""
-        return not (self.data_dir / DATABASE_FILE).exists()
+        self._finish_restore()
+        return is_new(self.data_dir)
 
     def found(
         self,
@@ -241,11 +254,15 @@ class App:
         try:
             return import_bundles(self.database, paths)
         finally:  # one file may have been read before another was refused
-            with self.database.transaction() as db:
-                catch_up(db)
-                publish_withdrawn(db)
-                confirm_members(db, now=self.now())
-            self.write_trust_list()
+            self.settle_received()
+
+    def settle_received(self) -> None:
+        """Draw the conclusions from what came from other PCs, and renew the list of keys."""
+        with self.database.transaction() as db:
+            catch_up(db)
+            publish_withdrawn(db)
+            confirm_members(db, now=self.now())
+        self.write_trust_list()
 
     def withdraw(self, use_case: Callable[[Session], T]) -> T:
         """Save what takes a certificate out of use, say it for all where this PC may, and renew the list of keys.
@@ -326,7 +343,7 @@ class App:
         with self.database.transaction(user_id=self.user.id) as db:
             removed = remove_user(db, user_id=user_id, may_sign_in=self.users_with_password())
         key, next_key = self._key, secrets.token_bytes(32)
-        with locked(self.data_dir):
+        with self._backing_up, locked(self.data_dir):
             self._slots().prepare_key(key, next_key, without_user_id=user_id)
             self.database.change_key(next_key)
             self._slots().settle_key(next_key)
@@ -360,13 +377,25 @@ class App:
             finally:
                 database.close()
 
+    def restore(self, backup: FoundBackup, *, username: str, secret: str) -> Restored:
+        """Put a backup in the place of the data; nobody is signed in afterwards. See ``sync.backups.restore``."""
+        with self._backing_up:
+            self.sign_out()
+            self._finish_restore()
+            return restore(backup, self.data_dir, self.clock, username=username, secret=secret)
+
     def sign_out(self) -> None:
         """Close the database and forget its key."""
         if self._database is not None:
             self._database.close()
         self._database = self._user = self._key = None
 
+    def _finish_restore(self) -> None:
+        """Carry out what a power cut interrupted."""
+        finish(self.data_dir, DATABASE_FILE, KEYS_FILE)
+
     def _slots(self) -> KeySlots:
+        self._finish_restore()
         if is_new(self.data_dir):
             raise NotSetUp
         return KeySlots.load(self.data_dir / KEYS_FILE)

@@ -42,8 +42,10 @@ MODULES = (
     "dump",
     "check",
     "rebuild",
+    "backup",
+    "restore",
 )
-WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "verify-page", "authority"}
+WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "verify-page", "authority", "restore"}
 
 
 class Command(Protocol):

@@ -1,0 +1,20 @@
+"""A PC with work on it, and places for its backups."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sync.conftest import Pc
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick of the college").mkdir()
+    return tmp_path / "stick of the college"
+
+
+@pytest.fixture
+def pc(founder: Pc) -> Pc:
+    founder.add_person("first")
+    founder.app.files.put(b"a scan of a signed page")
+    return founder
