@@ -7,7 +7,7 @@ the clock; they never look anything up globally.
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +61,9 @@ from tvet_desktop.storage.files import FileStore, FolderUnusable
 from tvet_desktop.storage.lock import locked
 from tvet_desktop.sync.backups.backups import Backups
 from tvet_desktop.sync.backups.restore import Restored, restore
+from tvet_desktop.sync.carriers.plan_sync import SyncPlan, plan_sync
+from tvet_desktop.sync.carriers.run_sync import SyncDone, SyncRun
+from tvet_desktop.sync.carriers.set_up import SetUpCarrier, open_carrier
 from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.confirm_members import confirm_members
@@ -255,6 +258,41 @@ class App:
             return import_bundles(self.database, paths)
         finally:  # one file may have been read before another was refused
             self.settle_received()
+
+    def plan_sync(self, carrier: SetUpCarrier) -> SyncPlan:
+        """Say what syncing with a carrier would move.
+
+        Raises:
+            NotAllowed: the role of the user does not include it.
+            CarrierUnreachable: the carrier does not answer.
+        """
+        require(self.user.role, "sync")
+        opened = open_carrier(carrier, self._programme())
+        return plan_sync(self.database, opened, self.files, user_id=self.user.id)
+
+    def sync_with(
+        self, carrier: SetUpCarrier, moved: Callable[[int], None], *, with_files: bool = True
+    ) -> Generator[None, None, SyncDone]:
+        """Sync with a carrier step by step; ``moved`` is told bytes and may raise to cancel. See ``SyncRun.steps``.
+
+        Raises:
+            NotAllowed: the role of the user does not include it.
+        """
+        require(self.user.role, "sync")
+        return SyncRun(
+            self.database,
+            open_carrier(carrier, self._programme()),
+            self.files,
+            now=self.now(),
+            settle=self.settle_received,
+            moved=moved,
+            with_files=with_files,
+            user_id=self.user.id,
+        ).steps()
+
+    def _programme(self) -> bytes:
+        with self.database.reading() as db:
+            return load_this_pc(db).programme
 
     def settle_received(self) -> None:
         """Draw the conclusions from what came from other PCs, and renew the list of keys."""

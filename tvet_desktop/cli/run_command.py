@@ -39,6 +39,7 @@ MODULES = (
     "verify_page",
     "export",
     "import_sync",
+    "sync",
     "dump",
     "check",
     "rebuild",

@@ -88,6 +88,24 @@ class FileStore:
             raise ValueError(stored.hash)
         write_durably(self.folder / stored.hash, sealed)
 
+    def sealed(self, stored: StoredFile) -> bytes | None:
+        """Return the file as it lies on the disk, to be carried; None if it is not here, or damaged."""
+        try:
+            sealed = (self.folder / stored.hash).read_bytes()
+        except OSError:
+            return None
+        return sealed if hashlib.sha256(sealed).hexdigest() == stored.hash else None
+
+    def keep_sealed(self, name: str, sealed: bytes) -> None:
+        """Keep a file that was carried here.
+
+        Raises:
+            ValueError: it is not the one of this name.
+        """
+        if hashlib.sha256(sealed).hexdigest() != name:
+            raise ValueError(name)
+        write_durably(self.folder / name, sealed)
+
     def get(self, stored: StoredFile) -> bytes:
         """Return the content.
 

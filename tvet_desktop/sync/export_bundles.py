@@ -11,8 +11,9 @@ from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import DatabaseReadOnly
 from tvet_desktop.storage.files import write_durably
 from tvet_desktop.storage.local_settings import write_setting
+from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
-from tvet_desktop.sync.folder import CarrierUnreachable, Folder
+from tvet_desktop.sync.folder import Folder
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc

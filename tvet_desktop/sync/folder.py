@@ -8,29 +8,20 @@ Files are written under a temporary name and renamed; a file that is there is ne
 hash in the name keeps two branches of one log (from a copied data folder) apart.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tvet_desktop.shared.errors import UserError
-from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.files import write_durably
+from tvet_desktop.sync.carriers.carrier import bundle_name, document_name, record_name
+from tvet_desktop.sync.carriers.errors import CarrierUnreachable
+
+__all__ = ["CarrierUnreachable", "Folder"]
 
 _DOCUMENT = re.compile(r"\d{6}")
 _RECORD = re.compile(r"[0-9a-f]{32}")
 _LOG = re.compile(r"[0-9a-f]{32}")
 _BUNDLE = re.compile(r"\d{8}-[0-9a-f]{8}")
-
-
-class CarrierUnreachable(UserError):
-    """The folder or stick cannot be written or read."""
-
-    def sentence(self) -> str:
-        """Say what to check."""
-        return _(
-            "The sync folder cannot be used: check that the stick is in, not full, and not write-protected."
-        )
 
 
 class Folder:
@@ -41,15 +32,15 @@ class Folder:
 
     def put_document(self, number: int, content: bytes) -> None:
         """Write a membership document."""
-        self._put(self._root / "membership" / f"{number:06}", content)
+        self._put(self._root / document_name(number), content)
 
     def put_record(self, content: bytes) -> None:
         """Write the record of a PC, named by its hash."""
-        self._put(self._root / "devices" / hashlib.sha256(content).hexdigest()[:32], content)
+        self._put(self._root / record_name(content), content)
 
     def put_bundle(self, log: bytes, number: int, content_hash: bytes, content: bytes) -> bool:
         """Write a bundle; return False if it is there already."""
-        return self._put(self._root / "logs" / log.hex() / f"{number:08}-{content_hash.hex()[:8]}", content)
+        return self._put(self._root / bundle_name(log, number, content_hash), content)
 
     def documents(self) -> list[bytes]:
         """Return the membership documents in order."""

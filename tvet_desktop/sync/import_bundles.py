@@ -13,6 +13,7 @@ from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.sync.bundle import MAGIC as BUNDLE_MAGIC
 from tvet_desktop.sync.bundle import read_bundle
+from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.devices import enrol_device, receive_documents
 from tvet_desktop.sync.errors import (
     BundleLeftOut,
@@ -22,7 +23,7 @@ from tvet_desktop.sync.errors import (
     OtherProgramme,
     UnknownSigner,
 )
-from tvet_desktop.sync.folder import CarrierUnreachable, Folder
+from tvet_desktop.sync.folder import Folder
 from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Document
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
@@ -76,8 +77,8 @@ def _import_file(database: Database, path: Path) -> Imported:
         for bundle in parcel.bundles:
             if read_bundle(bundle).header.programme != this_pc.programme:
                 raise OtherProgramme
-        document = _receive_members(db, this_pc, parcel.documents, parcel.records)
-        reading = _Reading(db, this_pc, document)
+        document = receive_members(db, this_pc, parcel.documents, parcel.records)
+        reading = Reading(db, this_pc, document)
         for bundle in parcel.bundles:
             reading.take(bundle)
         return reading.finish(whole_or_not=True)
@@ -90,8 +91,8 @@ def _import_folder(database: Database, path: Path) -> Imported:
         documents = folder.documents()
         if not documents:
             raise NotASyncFile
-        document = _receive_members(db, this_pc, documents, folder.records())
-        reading = _Reading(db, this_pc, document)
+        document = receive_members(db, this_pc, documents, folder.records())
+        reading = Reading(db, this_pc, document)
         for content in folder.bundles():
             try:
                 with db.begin_nested():
@@ -101,15 +102,17 @@ def _import_folder(database: Database, path: Path) -> Imported:
         return reading.finish(whole_or_not=False)
 
 
-class _Reading:
-    """What one file or folder brings."""
+class Reading:
+    """What one file or folder brings. ``new`` are the hashes of bundles that were kept before, and count as its own."""
 
-    def __init__(self, db: Session, this_pc: ThisPc, document: Document) -> None:
+    def __init__(
+        self, db: Session, this_pc: ThisPc, document: Document, *, new: Sequence[bytes] = ()
+    ) -> None:
         self._db = db
         self._this_pc = this_pc
         self._document = document
         self._conflicts = _conflicts(db)
-        self._new: list[bytes] = []
+        self._new = list(new)
         self.refused: list[UserError] = []
 
     def take(self, content: bytes) -> None:
@@ -142,9 +145,14 @@ class _Reading:
         return Imported(new, applied.changes, applied.waiting, conflicts, tuple(self.refused))
 
 
-def _receive_members(
+def receive_members(
     db: Session, this_pc: ThisPc, documents: Sequence[bytes], records: Iterable[bytes]
 ) -> Document:
+    """Take over membership documents (the chain from its beginning, or none) and records of PCs.
+
+    Raises:
+        OtherProgramme, MembershipForked, InvitationUnusable: see ``receive_documents``.
+    """
     document = receive_documents(db, this_pc, documents) if documents else load_documents(db, this_pc)[-1]
     for record in records:
         try:

@@ -10,9 +10,9 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.files import write_durably
+from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.describe_conflicts import DescribedConflict
 from tvet_desktop.sync.export_bundles import Exported, send
-from tvet_desktop.sync.folder import CarrierUnreachable
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.invite import invite
 from tvet_desktop.sync.settle_conflict import settle_conflict

@@ -1,0 +1,94 @@
+"""The carriers that are set up on this PC, kept in its encrypted database."""
+
+from pathlib import Path
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.text import nfc
+from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.local_settings import read_setting, write_setting
+from tvet_desktop.sync.carriers.carrier import Carrier
+from tvet_desktop.sync.carriers.folder_carrier import FolderCarrier
+from tvet_desktop.sync.this_pc import load_this_pc
+
+SETTING = "carriers"
+FOLDER = "folder"
+
+
+class SetUpCarrier(msgspec.Struct, frozen=True):
+    """One place to sync with: its kind, where it is, what people call it, and whether it syncs by itself."""
+
+    kind: str
+    address: str
+    label: str
+    automatic: bool = False
+
+
+class CarrierKnown(UserError):
+    """It is set up already."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+    def sentence(self) -> str:
+        """Say what to do instead."""
+        return _("“{place}” is set up already: press “Sync now” to use it.").format(place=self.label)
+
+
+class NoCarrier(UserError):
+    """Nothing is set up."""
+
+    def sentence(self) -> str:
+        """Say how to begin."""
+        return _("No place to sync with is set up yet: choose a stick or folder under Sync first.")
+
+
+def list_carriers(db: Session) -> list[SetUpCarrier]:
+    """Return what is set up, in the order in which it was."""
+    return msgspec.convert(read_setting(db, SETTING, []), list[SetUpCarrier])
+
+
+def set_up_folder(db: Session, *, folder: Path, label: str = "", automatic: bool = False) -> SetUpCarrier:
+    """Set up a stick or folder, and make the programme's own folder in it.
+
+    Raises:
+        CarrierKnown: it is set up already.
+        CarrierUnreachable: it is not there, or cannot be written.
+    """
+    address = str(folder.absolute())
+    carriers = list_carriers(db)
+    for carrier in carriers:
+        if (carrier.kind, carrier.address) == (FOLDER, address):
+            raise CarrierKnown(carrier.label)
+    made = SetUpCarrier(FOLDER, address, nfc(label) or folder.name or address, automatic)
+    FolderCarrier(folder, load_this_pc(db).programme).begin()
+    _keep(db, [*carriers, made])
+    return made
+
+
+def take_away_carrier(db: Session, *, carrier: SetUpCarrier) -> None:
+    """Forget a carrier; what lies there stays."""
+    _keep(db, [other for other in list_carriers(db) if not _same(other, carrier)])
+
+
+def switch_automatic(db: Session, *, carrier: SetUpCarrier, automatic: bool) -> None:
+    """Let a carrier sync by itself, or only when somebody asks."""
+    changed = msgspec.structs.replace(carrier, automatic=automatic)
+    _keep(db, [changed if _same(other, carrier) else other for other in list_carriers(db)])
+
+
+def open_carrier(carrier: SetUpCarrier, programme: bytes) -> Carrier:
+    """Return the adapter of a carrier; nothing is asked of it yet."""
+    assert carrier.kind == FOLDER, carrier.kind
+    return FolderCarrier(Path(carrier.address), programme)
+
+
+def _same(one: SetUpCarrier, other: SetUpCarrier) -> bool:
+    return (one.kind, one.address) == (other.kind, other.address)
+
+
+def _keep(db: Session, carriers: list[SetUpCarrier]) -> None:
+    write_setting(db, SETTING, msgspec.to_builtins(carriers))
