@@ -40,6 +40,7 @@ from tvet_desktop.certificates.statements.base45 import ALPHABET, to_base45
 from tvet_desktop.certificates.statements.code_form import PREFIX
 from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.template import template_for
+from tvet_desktop.documents.page_images import PdfLocked
 from tvet_desktop.documents.pdf_signature import PdfState, check_pdf
 from tvet_desktop.shared.errors import UserError
 
@@ -187,6 +188,32 @@ def test_a_file_that_a_tool_wrote_anew_is_not_valid_as_a_file(
 
     assert found.verdict == Verdict.ALTERED or found.proof == Proof.UNSIGNED_FILE
     assert verdict_word(found) != "Valid"
+
+
+def test_files_that_a_tool_put_together_say_what_each_code_in_them_says(
+    genuine: bytes, tmp_path: Path
+) -> None:
+    """An office keeps the certificates of its staff in one file: each name is told, none as valid."""
+    (tmp_path / "1.pdf").write_bytes(genuine)
+    (tmp_path / "2.pdf").write_bytes(drawn(example_keys(), OTHER.text))
+    words = ["--empty", "--pages", tmp_path / "1.pdf", tmp_path / "2.pdf", "--", tmp_path / "out.pdf"]
+    subprocess.run(["qpdf", *words], check=True)
+
+    found = verify((tmp_path / "out.pdf").read_bytes(), TRUST)
+
+    assert [one.statement for one in found.all] == [SIGNED.statement, OTHER.statement]
+    for one in found.all:
+        assert_altered(one)
+        assert "as the college gave it out" in verdict_sentence(one)
+
+
+def test_a_file_that_asks_for_a_password_says_so(genuine: bytes, tmp_path: Path) -> None:
+    (tmp_path / "in.pdf").write_bytes(genuine)
+    words = ["--encrypt", "secret", "owner", "256", "--", tmp_path / "in.pdf", tmp_path / "out.pdf"]
+    subprocess.run(["qpdf", *words], check=True)
+
+    with pytest.raises(PdfLocked):
+        verify((tmp_path / "out.pdf").read_bytes(), TRUST)
 
 
 def test_a_file_whose_signature_was_taken_out_is_told_to_be_none(genuine: bytes) -> None:

@@ -249,6 +249,15 @@ def test_every_page_of_a_print_file_is_read() -> None:
     assert max(steps)[1] == 25
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_code_in_a_text_file_is_checked_as_if_it_were_pasted(encoding: str) -> None:
+    file = f"Dear colleague,\r\n{SIGNED.text}\r\nKind regards\r\n".encode(encoding)
+
+    found = verify(file, a_list())
+
+    assert (found.verdict, found.proof, found.statement) == (Verdict.VALID, Proof.CODE, SIGNED.statement)
+
+
 @pytest.mark.parametrize(
     ("given", "problem", "words"),
     [

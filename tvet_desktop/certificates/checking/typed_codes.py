@@ -2,6 +2,7 @@
 
 import re
 import string
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from tvet_desktop.certificates.checking.judge import judge
 from tvet_desktop.certificates.checking.nothing_to_check import OnlyTheNumber
@@ -18,6 +19,7 @@ from tvet_desktop.certificates.statements.signed_statement import (
     is_whole,
     read_statement,
 )
+from tvet_desktop.documents.page_images import is_pdf
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.keyboard_layouts import readings
 
@@ -41,6 +43,15 @@ def codes_in_text(text: str, trust: TrustList) -> list[str]:
         or pasted
         or [code for code in typed if is_whole(code)][:1]
     )
+
+
+def text_with_code(data: bytes) -> str | None:
+    """Return the text of a file into which somebody put a code, None for a file of another kind."""
+    try:
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+    except ValueError:
+        return None
+    return text if PREFIX in text.upper() and not is_pdf(data) else None
 
 
 def _is_of_one_case(text: str) -> bool:

@@ -10,7 +10,7 @@ from tvet_desktop.certificates.checking.file_words import says_statement
 from tvet_desktop.certificates.checking.judge import judge
 from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound, OnlyDamagedCodes
 from tvet_desktop.certificates.checking.trust_list import TrustList
-from tvet_desktop.certificates.checking.typed_codes import codes_in_text, no_code_in
+from tvet_desktop.certificates.checking.typed_codes import codes_in_text, no_code_in, text_with_code
 from tvet_desktop.certificates.checking.verdict import WORST_LAST, Fault, Proof, Verdict, Verified
 from tvet_desktop.certificates.statements.signed_statement import (
     NotACertificateCode,
@@ -20,14 +20,14 @@ from tvet_desktop.certificates.statements.signed_statement import (
     read_statement,
 )
 from tvet_desktop.documents.code_pages import CodePage, read_code_pages
-from tvet_desktop.documents.page_images import is_pdf
+from tvet_desktop.documents.page_images import PdfLocked, is_pdf
 from tvet_desktop.documents.pdf_signature import PdfCheck, PdfState, check_pdf
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.steps import Steps, no_steps
 
 
 def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Verified:
-    """Check a PDF file, a picture, or the text of a code; ``steps`` may raise to stop.
+    """Check a PDF file, a picture, or the text of a code, which a file may hold too; ``steps`` may raise to stop.
 
     A PDF with a signature is checked byte for byte, and its code as well; a scan or a photo has only its code.
     Of a file with several codes, such as one for the printer, every code is checked.
@@ -37,8 +37,10 @@ def verify(given: bytes | str, trust: TrustList, steps: Steps = no_steps) -> Ver
         NoCodeFound, OnlyDamagedCodes, NotACertificateCode, NewerCertificateCode: there is nothing to check.
         OnlyTheNumber, NumberNotValid: what was typed is the number on the paper.
     """
-    if isinstance(given, str):
-        return _of_text(given, trust)
+    text = given if isinstance(given, str) else text_with_code(given)
+    if text is not None:
+        return _of_text(text, trust)
+    assert isinstance(given, bytes)
     if not is_pdf(given):
         return _worst(
             [_of_code(one, trust, Proof.CODE) for one in _statements(read_code_pages(given, steps))]
@@ -80,15 +82,21 @@ def _of_code(signed: SignedStatement | None, trust: TrustList, proof: Proof) -> 
 
 
 def _of_altered_file(data: bytes, trust: TrustList, steps: Steps) -> Verified:
-    """The file is not to be believed whatever its code says, which is told beside it if it is genuine."""
+    """The file is not to be believed whatever its codes say, which is told beside it of those that are genuine.
+
+    Raises:
+        PdfLocked: nobody can tell what it says.
+    """
     altered = _altered(trust, Proof.FILE, Fault.FILE)
     try:
         found = [_of_code(one, trust, Proof.CODE) for one in _statements(read_code_pages(data, steps))]
+    except PdfLocked:
+        raise
     except UserError:  # what is broken may be what would be read
         steps(0, 0)
         return altered
-    genuine = [one for one in found if one.verdict == Verdict.VALID]
-    return replace(altered, statement=genuine[0].statement) if len(genuine) == 1 else altered
+    genuine = [one.statement for one in found if one.verdict == Verdict.VALID]
+    return _worst([replace(altered, statement=statement) for statement in genuine] or [altered])
 
 
 def _altered(trust: TrustList, proof: Proof, fault: Fault) -> Verified:
