@@ -15,6 +15,7 @@ from ui.attendance.differing_page import DifferingPage
 from ui.attendance.marked_sheets.sheet_page import SheetPage
 from ui.attendance.marked_sheets.waiting_page import WaitingPage
 from ui.attendance.paper.paper_marks_page import PaperMarksPage
+from ui.backups.backups_page import BackupsPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.checking.verify_page import VerifyPage
 from ui.certificates.register.certificate_register_page import CertificateRegisterPage
@@ -50,6 +51,7 @@ from ui.settings.about_page import AboutPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.logos_page import LogosPage
 from ui.settings.settings_page import SettingsPage
+from ui.sync.places_page import PlacesPage
 from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
 
@@ -117,7 +119,9 @@ PAGES: dict[str, PageEntry] = {
     "verify": PageEntry(lambda: _("Verify a certificate"), "", VerifyPage, below="certificates"),
     "revocations": PageEntry(lambda: _("Revocations"), "", RevocationsPage, below="certificates"),
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
+    "sync_places": PageEntry(lambda: _("Places to sync with"), "", PlacesPage, below="sync"),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
+    "backups": PageEntry(lambda: _("Backups"), "", BackupsPage, below="settings"),
     "holidays": PageEntry(lambda: _("Holidays"), "", HolidaysPage, below="settings"),
     "certificate_templates": PageEntry(
         lambda: _("Certificate templates"), "", TemplatesPage, below="settings"

@@ -144,7 +144,7 @@ class Exchange:
                 else ngettext("{count} value stays as it is.", "{count} values stay as they are.", len(rows))
             )
             self._page.messages.show_success(words.format(count=len(rows)))
-            self._tell_everybody()
+            self.tell_everybody()
 
         self._page.act(use_case, done)
 
@@ -156,9 +156,10 @@ class Exchange:
             messages.show_attention(words)
         else:
             messages.show_success(words)
-        self._tell_everybody()
+        self.tell_everybody()
 
-    def _tell_everybody(self) -> None:
+    def tell_everybody(self) -> None:
+        """Let every page show what came."""
         changes = self._page.context.changes
         for changed in (
             changes.people,

@@ -18,6 +18,7 @@ from ui import theme
 from ui.sync.conflicts_part import ConflictsPart
 from ui.sync.exchange import Exchange
 from ui.sync.pcs_part import PcsPart
+from ui.sync.sync_now import SyncNow
 from ui.sync.words import state_words
 from ui.widgets.page import Page
 from ui.widgets.why_not import role_lacks
@@ -41,7 +42,12 @@ class SyncPage(Page):
         self.exchange = Exchange(self)
         self._colleges: list[CollegeRow] = []
         exchange = self.exchange
-        self.write = self.set_primary(_("Write sync file…"), exchange.ask_where_to_write, "export")
+        self.sync_now = SyncNow(self, exchange.tell_everybody)
+        self.sync = self.set_primary(_("Sync now"), self.sync_now.start, "sync")
+        self.places = self.add_quiet(
+            _("Places…"), lambda: self.context.open_page("sync_places", None), "settings"
+        )
+        self.write = self.add_quiet(_("Write sync file…"), exchange.ask_where_to_write, "export")
         self.write_folder = self.add_quiet(
             _("Write to folder or stick…"), exchange.ask_for_folder_to_write, "export"
         )
@@ -51,7 +57,7 @@ class SyncPage(Page):
         )
         self.invite = self.add_quiet(_("Invite a PC…"), lambda: exchange.invite(self._colleges), "add")
         self._may = may(self.context.user.role, "sync")
-        for button in (self.write, self.write_folder, self.read_files, self.read_folder):
+        for button in (self.sync, self.write, self.write_folder, self.read_files, self.read_folder):
             permit(button, role_lacks(self.context.user.role, "sync"))
         self.setAcceptDrops(self._may)
         remembered = self.context.remembered

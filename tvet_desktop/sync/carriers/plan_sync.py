@@ -34,6 +34,16 @@ class SyncPlan:
         """Tell whether there is nothing to move."""
         return not (self.send_bundles or self.receive_bundles or self.files.receive or self.files.send)
 
+    def plus(self, other: "SyncPlan") -> "SyncPlan":
+        """Return both together."""
+        return SyncPlan(
+            self.send_bundles + other.send_bundles,
+            self.send_bytes + other.send_bytes,
+            self.receive_bundles + other.receive_bundles,
+            self.receive_bytes + other.receive_bytes,
+            CarriedFiles(self.files.receive + other.files.receive, self.files.send + other.files.send),
+        )
+
 
 def plan_sync(
     database: Database, carrier: Carrier, store: FileStore, *, user_id: int | None = None

@@ -16,6 +16,8 @@ def size_words(count: int) -> str:
 
 def question_words(plan: SyncPlan) -> str:
     """Ask before anything moves: "Send 84 kB, receive 210 kB?"."""
+    if plan.is_empty:
+        return _("Nothing is new on either side.")
     return _("Send {sent}, receive {received}?").format(
         sent=size_words(plan.send_bytes), received=size_words(plan.receive_bytes)
     )
@@ -44,8 +46,8 @@ def done_words(done: SyncDone) -> str:
             sent=size_words(done.sent_bytes), received=size_words(done.received_bytes)
         )
     ]
-    if not (done.sent_bundles or done.received_bytes) and done.stopped is None:
-        sentences = [_("Nothing was new on either side.")]
+    if not (done.sent_bundles or done.received_bytes):
+        sentences = [] if done.stopped or done.lacking else [_("Nothing was new on either side.")]
     files = done.files_received + done.files_sent
     if files:
         words = ngettext(

@@ -1,0 +1,110 @@
+"""The places to sync with: sticks and folders that are set up on this PC."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.carriers.set_up import (
+    SetUpCarrier,
+    list_carriers,
+    set_up_folder,
+    take_away_carrier,
+)
+from ui.widgets.choose_path import choose_folder
+from ui.widgets.column import Column
+from ui.widgets.page import Page
+from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.words import permit
+
+
+class PlacesPage(Page):
+    """A table of places; one is added by choosing its folder, and forgotten without touching what lies there."""
+
+    def build(self) -> None:
+        """Make the table and the buttons."""
+        self.set_title(_("Places to sync with"))
+        self.add = self.set_primary(_("Add a stick or folder…"), self._on_add, "add")
+        self.back = self.add_quiet(_("Back to Sync"), self._go_back, "sync")
+        self.forget = self.add_quiet(_("Forget this place"), self._on_forget, "remove")
+        columns: list[Column[SetUpCarrier]] = [
+            Column("label", lambda: _("Place"), lambda row: row.label, width=30),
+            Column("address", lambda: _("Where it is"), lambda row: row.address, width=70),
+        ]
+        self.table: RowTable[SetUpCarrier] = RowTable(
+            "places",
+            columns,
+            title=_("Places to sync with"),
+            key=lambda row: (row.kind, row.address),
+            remembered=self.context.remembered,
+            type_to_filter=False,
+        )
+        self.table.set_empty(
+            _("No place is set up yet: add the stick or the shared folder that goes between the PCs."),
+            self.add,
+        )
+        self.table.set_actions([self.forget])
+        self.table.selection_changed.connect(self._follow)
+        self.body.addWidget(self.table, 1)
+        self.listen(self.context.changes.sync)
+        self._follow()
+
+    def refresh(self) -> None:
+        """Ask what is set up."""
+        self.read(list_carriers, self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def set_up(self, folder: Path) -> None:
+        """Set up the chosen folder."""
+        self.context.remembered.last_folder = str(folder)
+
+        def done(made: SetUpCarrier) -> None:
+            self.messages.show_success(_("“{place}” is set up.").format(place=made.label))
+            self.context.changes.sync.emit()
+
+        self.act(lambda db: set_up_folder(db, folder=folder), done)
+
+    def _show(self, rows: list[SetUpCarrier]) -> None:
+        self.table.set_rows(rows)
+        self.set_state(
+            ngettext("{count} place is set up.", "{count} places are set up.", len(rows)).format(
+                count=len(rows)
+            )
+            if rows
+            else ""
+        )
+        self._follow()
+
+    def _follow(self) -> None:
+        why = role_lacks(self.context.user.role, "sync")
+        permit(self.add, why)
+        permit(self.forget, why or nothing_chosen(self.table.selected_rows()))
+
+    def _on_add(self) -> None:
+        folder = self.context.remembered.last_folder or str(Path.home())
+        choose_folder(self, _("Choose the stick or folder to sync with"), folder, self.set_up)
+
+    def _on_forget(self) -> None:
+        row = self.table.selected_rows()[0]
+
+        def forgotten(_result: None) -> None:
+            undo = partial(set_up_folder, folder=Path(row.address), label=row.label, automatic=row.automatic)
+            self.messages.show_success(
+                _("“{place}” is forgotten; what lies there stays.").format(place=row.label),
+                partial(self.act, undo, lambda _made: self.context.changes.sync.emit()),
+            )
+            self.context.changes.sync.emit()
+
+        self.act(partial(take_away_carrier, carrier=row), forgotten)
+
+    def _go_back(self) -> None:
+        self.context.open_page("sync", None)
