@@ -17,3 +17,4 @@ class Changes(QObject):
     certificates = Signal()
     sync = Signal()
     accounts = Signal()
+    backups = Signal()

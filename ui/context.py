@@ -66,6 +66,10 @@ def _say_nothing(_code: str) -> None:
     """Where there is no window, nobody can be spoken to in another language."""
 
 
+def _stay() -> None:
+    """Where there is no window, there is no door to leave by."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a page is given by the main window.
@@ -74,7 +78,7 @@ class Context:
     looks into it.
 
     ``open_page(name, target)`` shows another page; ``target`` is an id or None and reaches `Page.go_to`.
-    ``speak(code)`` changes the language and makes the window anew.
+    ``speak(code)`` changes the language and makes the window anew. ``put_back()`` signs out and shows the backups.
     """
 
     app: "App"
@@ -85,3 +89,4 @@ class Context:
     drafts: Drafts
     open_page: Callable[[str, object], None]
     speak: Callable[[str], None] = _say_nothing
+    put_back: Callable[[], None] = _stay

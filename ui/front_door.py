@@ -7,14 +7,20 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tvet_desktop.accounts.new_database import DatabaseMissing
+from tvet_desktop.app import App
 from tvet_desktop.certificates.statements.code_form import begins_like_code
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import LANGUAGES, _, language, use_language
+from tvet_desktop.sync.backups.restore import Restored
 from ui.accounts.first_run_wizard import FirstRunWizard
 from ui.accounts.gate import Gate, Opened, OpenGate
 from ui.accounts.sign_in_page import SignInPage
 from ui.background import ThreadBackground
+from ui.backups.backup_keeper import BackupKeeper
+from ui.backups.backup_words import damaged_words, moment_words
+from ui.backups.restore_screen import RestoreScreen
 from ui.certificates.checking.verify_screen import VerifyScreen
 from ui.changes import Changes
 from ui.context import Context, Drafts
@@ -59,6 +65,9 @@ class FrontDoor(QObject):
         self._opened: Opened | None = None
         self._drafts_of: int | None = None
         self._locked_for = ""
+        self.keeper = BackupKeeper(self)
+        self.keeper.made.connect(self._changes.backups)
+        self.keeper.damaged.connect(self._on_damaged)
         self._scanner = Scanner(self, lambda: isinstance(self.content, MainWindow))
         self._scanner.scanned.connect(self._on_scan)
         window.closing.connect(self._on_closing)
@@ -126,7 +135,8 @@ class FrontDoor(QObject):
             self._show_sign_in()
 
     def _on_closed_gate(self, error: UserError) -> None:
-        self._show(MessagePage(error.sentence(), _("Try again"), self.open))
+        way = (_("Put a backup back"), self._show_restore) if isinstance(error, DatabaseMissing) else None
+        self._show(MessagePage(error.sentence(), _("Try again"), self.open, way))
 
     def _show_first_run(self) -> None:
         assert self._gate is not None
@@ -144,6 +154,7 @@ class FrontDoor(QObject):
         page.opened.connect(self._on_opened)
         page.language_requested.connect(self.speak)
         page.verify_requested.connect(lambda: self._show_verify(locked_for))
+        page.put_back_requested.connect(self._show_restore)
         self._show(page)
 
     def _show_verify(self, locked_for: str) -> VerifyScreen:
@@ -153,6 +164,30 @@ class FrontDoor(QObject):
         screen.left.connect(lambda: self._show_sign_in(locked_for))
         self._show(screen)
         return screen
+
+    def _show_restore(self) -> None:
+        progress = ProgressStrip(self.background.watch)
+        screen = RestoreScreen(App(self._folder, SystemClock()), self.background, self._remembered, progress)
+        screen.left.connect(self.open)
+        screen.restored.connect(self._on_restored)
+        self._show(screen)
+
+    def _on_restored(self, done: Restored) -> None:
+        self._show_sign_in()
+        page = self.content
+        assert isinstance(page, SignInPage)
+        page.messages.show_success(
+            _(
+                "The backup of {when} is in place: sign in with a password of that time, then read the sync files of"
+                " the other PCs."
+            ).format(when=moment_words(done.made_at))
+        )
+
+    def _on_damaged(self) -> None:
+        content = self.content
+        if isinstance(content, MainWindow):
+            content.open_page("backups")
+            content.say(damaged_words())
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
@@ -165,6 +200,8 @@ class FrontDoor(QObject):
         if own in LANGUAGES and own != spoken:
             use_language(own)
         self._show_work(opened)
+        if opened.backups is not None:
+            self.keeper.keep(opened.backups)
 
     def _show_work(self, opened: Opened, page: str = "") -> None:
         context = Context(
@@ -183,15 +220,21 @@ class FrontDoor(QObject):
         main.lock_requested.connect(self.lock)
         main.switch_user_requested.connect(self.switch_user)
         main.language_requested.connect(self.speak)
+        main.put_back_requested.connect(self._leave_for_restore)
         self._show(main)
         if page:
             main.open_page(page)
         else:
             main.open_first()
 
+    def _leave_for_restore(self) -> None:
+        self._leave(locked_for="")
+        self._show_restore()
+
     def _leave(self, *, locked_for: str) -> None:
         if self._opened is None:
             return
+        self.keeper.rest()
         self._close_dialogs()
         if self.content is not None:
             self.content.hide()  # pages save what is half typed, before the data is closed
@@ -231,6 +274,8 @@ class FrontDoor(QObject):
             self.content.hide()  # pages save what is half typed
         self._remembered.save()
         write_first_look(self._folder, FirstLook(language(), self._window.width(), self._window.height()))
+        self._window.hide()  # the last backup may take a moment
+        self.keeper.stop()
         self.background.stop()
         if self._opened is not None:
             self._opened.close()

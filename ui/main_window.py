@@ -53,12 +53,18 @@ class MainWindow(QFrame):
     lock_requested = Signal()
     switch_user_requested = Signal()
     language_requested = Signal(str)
+    put_back_requested = Signal()
 
     def __init__(
         self, context: Context, pages: Mapping[str, PageEntry], frame: Frame, runner: ThreadBackground
     ) -> None:
         super().__init__()
-        self._context = replace(context, open_page=self.open_page, speak=self.language_requested.emit)
+        self._context = replace(
+            context,
+            open_page=self.open_page,
+            speak=self.language_requested.emit,
+            put_back=self.put_back_requested.emit,
+        )
         self._entries = pages
         self._frame = frame
         self._made: dict[str, Page] = {}
@@ -200,6 +206,7 @@ class MainWindow(QFrame):
             changes.certificates,
             changes.sync,
             changes.accounts,
+            changes.backups,
         ):
             changed.connect(self.show_status)
 

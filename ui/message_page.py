@@ -17,9 +17,16 @@ class MessagePage(QWidget):
         sentence: what is wrong and what to do.
         verb: what the button does.
         do: called when it is pressed.
+        other: a second button, and what it does.
     """
 
-    def __init__(self, sentence: str, verb: str, do: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        verb: str,
+        do: Callable[[], object],
+        other: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__()
         self.button = Button(verb, "primary")
         self.button.clicked.connect(lambda _checked=False: do())
@@ -35,6 +42,10 @@ class MessagePage(QWidget):
         inner.addWidget(label(heading, "title", wraps=True))
         inner.addWidget(label(sentence, wraps=True))
         inner.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.other = Button(other[0] if other else "", "quiet")
+        if other is not None:
+            self.other.clicked.connect(lambda _checked=False: other[1]())
+            inner.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addLayout(centred(card))

@@ -92,7 +92,7 @@ class StatusLine(QFrame):
 
     def _describe(self) -> None:
         self.saved.setAccessibleDescription(_("Every change is saved at once. Opens the sync page"))
-        self.backed_up.setAccessibleDescription(_("Opens the settings, where backups are made"))
+        self.backed_up.setAccessibleDescription(_("Opens the page on which backups are made and tried"))
         self.sent.setAccessibleDescription(_("Opens the sync page"))
         self.who.setAccessibleDescription(_("Opens a menu to lock this PC or switch user"))
         self.college.setAccessibleDescription(_("Opens the settings of this PC"))
@@ -101,7 +101,7 @@ class StatusLine(QFrame):
     def _connect(self) -> None:
         self.saved.clicked.connect(lambda: self.page_requested.emit("sync"))
         self.sent.clicked.connect(lambda: self.page_requested.emit("sync"))
-        self.backed_up.clicked.connect(lambda: self.page_requested.emit("settings"))
+        self.backed_up.clicked.connect(lambda: self.page_requested.emit("backups"))
         self.college.clicked.connect(lambda: self.page_requested.emit("settings"))
         people = QMenu(self)
         people.addAction(action(_("Lock"), self.lock_requested.emit, self))

@@ -9,6 +9,7 @@ from ui.context import SignedInUser
 
 if TYPE_CHECKING:  # this module is imported before the core is
     from tvet_desktop.app import App
+    from tvet_desktop.sync.backups.backups import Backups
 
 SHORTEST_PASSWORD = 10
 
@@ -69,12 +70,17 @@ class Opened(Protocol):
         """Lock after this long without a touch; 0 never."""
         ...
 
+    @property
+    def backups(self) -> "Backups | None":
+        """What makes backups; None where nothing is backed up, as in practice."""
+        ...
+
     def status(self) -> StatusWords:
         """Ask for the words of the status line. Called on the worker thread."""
         ...
 
     def close(self) -> None:
-        """Close the data and forget its key. Called on the worker thread."""
+        """Make the backups that are due, close the data and forget its key. Called on the worker thread."""
         ...
 
 

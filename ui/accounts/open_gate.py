@@ -1,6 +1,7 @@
 """The gate of a data folder, made of the core. Imported behind the first paint, because it brings SQLAlchemy."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from tvet_desktop.practice.make_practice import make_practice, open_practice, pr
 from tvet_desktop.programme.found_programme import packaged_colleges
 from tvet_desktop.programme.queries import college_of_scope, the_programme
 from tvet_desktop.shared.clock import SystemClock
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.backups.backups import Backups
 from tvet_desktop.sync.queries import count_unsent
 from tvet_desktop.sync.this_pc import load_this_pc
 from ui.accounts.gate import FirstAccount, Report
+from ui.backups.backup_words import backed_up_words
 
 PRACTICE_FOLDER = "practice"
 
@@ -47,9 +51,10 @@ class OpenedPc:
         with app.database.reading() as db:
             self.idle_minutes = float(idle_minutes(db))
             self.is_practice = the_programme(db).practice
+        self.backups: Backups | None = None if self.is_practice else app.backups
 
     def status(self) -> Words:
-        """Ask what is not sent yet, and where this PC belongs."""
+        """Ask what is backed up, what is not sent yet, and where this PC belongs."""
         with self.app.database.reading() as db:
             unsent = count_unsent(db)
             college = college_of_scope(db, load_this_pc(db).home_scope)
@@ -58,10 +63,19 @@ class OpenedPc:
             if unsent
             else _("Everything sent")
         )
-        return Words("", sent, college.official_name if college else "")
+        backed_up = (
+            backed_up_words(self.backups.standing(), self.app.now()) if self.backups is not None else ""
+        )
+        return Words(backed_up, sent, college.official_name if college else "")
 
     def close(self) -> None:
-        """Close the data and forget its key."""
+        """Make the backups that are due, close the data and forget its key.
+
+        Whatever hinders a backup, nobody is kept from leaving: the page of backups tells, and Home after seven days.
+        """
+        if self.backups is not None:
+            with suppress(UserError):
+                self.backups.make_if_changed()
         self.app.sign_out()
 
 

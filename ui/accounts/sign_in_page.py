@@ -5,12 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from tvet_desktop.accounts.key_slots import KeysUnreadable
+from tvet_desktop.accounts.new_database import DatabaseMissing
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.engine import DatabaseUnreadable
 from ui import theme
 from ui.accounts.gate import SHORTEST_PASSWORD, Gate, Opened
 from ui.accounts.language_choice import LanguageChoice
 from ui.background import Background
+from ui.backups.backup_words import damaged_words
 from ui.widgets.fields import TextField
 from ui.widgets.form import Form
 from ui.widgets.message_strip import MessageStrip
@@ -21,7 +25,7 @@ _CARD_WIDTH = 120 * theme.STEP
 
 
 class SignInPage(QWidget):
-    """Says `opened` with what the gate gave, `language_requested` with a code, or `verify_requested`.
+    """Says `opened` with what the gate gave, `language_requested` with a code, `verify_requested`, `put_back_requested`.
 
     Args:
         locked_for: the username to show when the PC was locked and the same person comes back.
@@ -30,6 +34,7 @@ class SignInPage(QWidget):
     opened = Signal(object)
     language_requested = Signal(str)
     verify_requested = Signal()
+    put_back_requested = Signal()
 
     def __init__(self, gate: Gate, background: Background, *, locked_for: str = "") -> None:
         super().__init__()
@@ -52,6 +57,8 @@ class SignInPage(QWidget):
         self.new_password = self.recovery.add(PasswordField(_("New password"), shortest=SHORTEST_PASSWORD))
         self.forgot = Button(_("I forgot my password"), "quiet")
         self.verify = Button(_("Verify a certificate"), "quiet")
+        self.put_back = Button(_("Put a backup back"), "quiet")
+        self.put_back.hide()
         self._heading = label("", "title", wraps=True)
         self._lay_out()
         self._connect()
@@ -67,6 +74,7 @@ class SignInPage(QWidget):
         inner.setSpacing(theme.BETWEEN)
         inner.addWidget(self._heading)
         inner.addWidget(self.messages)
+        inner.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.form)
         inner.addWidget(self.recovery)
         inner.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
@@ -92,6 +100,7 @@ class SignInPage(QWidget):
         self.recovery.left.connect(self._back_to_sign_in)
         self.forgot.clicked.connect(self._to_recovery)
         self.verify.clicked.connect(self.verify_requested)
+        self.put_back.clicked.connect(self.put_back_requested)
 
     def _to_recovery(self) -> None:
         self.recovery_username.set_value(self.username.value())
@@ -143,6 +152,8 @@ class SignInPage(QWidget):
     def _on_refused(self, form: Form, error: UserError) -> None:
         form.set_busy(False)
         form.primary.setText(_("Sign in") if form is self.form else _("Set the new password"))
-        self.messages.show_error(error.sentence())
+        is_damaged = isinstance(error, DatabaseUnreadable | DatabaseMissing | KeysUnreadable)
+        self.messages.show_error(damaged_words() if is_damaged else error.sentence())
+        self.put_back.setVisible(is_damaged)
         self.password.set_value("")
         (self.password if form is self.form else self.code).focus()

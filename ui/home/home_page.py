@@ -53,12 +53,14 @@ class HomePage(Page):
             changes.ideas,
             changes.certificates,
             changes.sync,
+            changes.backups,
         )
 
     def refresh(self) -> None:
         """Ask every feature what is left to do."""
         today = local_day(self.context.app.clock.now())
-        self.read(lambda db: ask_for_work(db, today), self._show)
+        backups = self.context.app.backups
+        self.read(lambda db: ask_for_work(db, today, backups.standing().days_without), self._show)
 
     def focus(self) -> None:
         """The first thing to do has the keyboard."""

@@ -43,6 +43,7 @@ class Work:
     walk_ins: int
     sync: SyncState
     endings: Endings
+    days_without_backup: int | None
 
     @property
     def is_new(self) -> bool:
@@ -50,7 +51,7 @@ class Work:
         return not self.people and not self.courses
 
 
-def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database session
+def ask_for_work(db: Any, today: date, days_without_backup: int | None) -> Work:  # noqa: ANN401  the database session
     """Ask every feature; ``today`` is the day in Rwanda."""
     return Work(
         today,
@@ -66,6 +67,7 @@ def ask_for_work(db: Any, today: date) -> Work:  # noqa: ANN401  the database se
         count_walk_ins(db),
         sync_state(db),
         endings(db, today),
+        days_without_backup,
     )
 
 
@@ -81,6 +83,7 @@ def tasks_of(work: Work) -> list[Task]:
         *(line for found in work.certificates for line in _certificates(found)),
         *withdrawal_tasks(work.withdrawing, is_national=work.is_national),
         *_keys(work.endings, work.today),
+        *_to_back_up(work.days_without_backup),
         *_to_send(work.sync),
     ]
 
@@ -261,6 +264,16 @@ def _keys(ends: Endings, today: date) -> Iterator[Task]:
     for words in (pcs_ending(ends), authority_ending(ends)):
         if words:
             yield Task(words, _("With the command “renew” on this PC"), "warning", "users", "sync")
+
+
+def _to_back_up(days: int | None) -> Iterator[Task]:
+    if days is not None:
+        words = ngettext(
+            "Back up to a stick or a second place: nothing was backed up elsewhere for {count} day",
+            "Back up to a stick or a second place: nothing was backed up elsewhere for {count} days",
+            days,
+        )
+        yield Task(words.format(count=days), "", "warning", "backups", "backups")
 
 
 def _to_send(state: SyncState) -> Iterator[Task]:

@@ -36,6 +36,7 @@ class GateOpened:
     app: Any = None
     user: GateUser = field(default_factory=GateUser)
     is_practice: bool = False
+    backups: None = None
     idle_minutes: float = 0
     closed: int = 0
 

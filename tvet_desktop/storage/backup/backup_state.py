@@ -62,6 +62,18 @@ def own_place(data_dir: Path) -> Path:
     return data_dir.with_name(f"{data_dir.name} backups")
 
 
+def known_places(data_dir: Path) -> list[Path]:
+    """Return where backups of this PC may lie: its own place, the second one, and where the last by hand went."""
+    state = read_state(data_dir)
+    places = [own_place(data_dir)]
+    if state.second_place:
+        places.append(Path(state.second_place))
+    last = state.last.get(ELSEWHERE)
+    if last is not None:
+        places.append(Path(last.folder).parents[1])
+    return list(dict.fromkeys(places))
+
+
 def days_without(state: BackupState, latest_change: int, now: datetime) -> int | None:
     """Return for how many days work has been without a backup elsewhere; None if that is no trouble yet.
 

@@ -17,6 +17,7 @@ from tvet_desktop.storage.backup.backup_state import (
     BackupState,
     LastBackup,
     days_without,
+    known_places,
     own_place,
     read_state,
     write_state,
@@ -121,14 +122,7 @@ class Backups:
 
     def places(self) -> list[Path]:
         """Return the places in which this PC makes backups by itself, and where the last one by hand went."""
-        state = read_state(self._data_dir)
-        places = [self.own_place]
-        if state.second_place:
-            places.append(Path(state.second_place))
-        last = state.last.get(ELSEWHERE)
-        if last is not None:
-            places.append(Path(last.folder).parents[1])
-        return list(dict.fromkeys(places))
+        return known_places(self._data_dir)
 
     def found(self) -> list[FoundBackup]:
         """Return the backups of this PC that can be reached now, the newest first."""

@@ -1,0 +1,1 @@
+"""Screens about backups: the page of the settings, putting one back, and what makes them by itself."""
