@@ -46,6 +46,9 @@ class Form(QWidget):
         self._drafts = drafts
         self.fields: list[Field[Any]] = []
         self._optional: list[Field[Any]] = []
+        self._first = QWidget(self)  # Qt keeps a ring, which is cut here in a window: this one is never moved
+        self._first.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._first.hide()
         self.primary = Button(primary, "primary")
         self.back = Button(back)
         self.more = Button(_("More"), "quiet")
@@ -58,10 +61,10 @@ class Form(QWidget):
         self.more.clicked.connect(self.show_optional)
 
     def add(self, field: F) -> F:
-        """Add a field to the visible part and give it back."""
+        """Add a field to the visible part and give it back; the optional ones are added after all of these."""
         self.fields.append(field)
         self._required_column.addWidget(field)
-        self._order_tabs()
+        _put_in_order(*_controls(field)[-1:], self.more, self.primary, self.back)
         return field
 
     def add_optional(self, field: F) -> F:
@@ -70,7 +73,7 @@ class Form(QWidget):
         self._optional.append(field)
         self._optional_column.addWidget(field)
         self.more.setVisible(self._optional_part.isHidden())
-        self._order_tabs()
+        _put_in_order(*_controls(field)[-1:], self.primary, self.back)
         return field
 
     def show_optional(self) -> None:
@@ -138,13 +141,6 @@ class Form(QWidget):
     def _kept_fields(self) -> list[Field[Any]]:
         return [field for field in self.fields if not isinstance(field, PasswordField)]
 
-    def _order_tabs(self) -> None:
-        """Tab goes as one reads, whatever was made first."""
-        required = [field for field in self.fields if field not in self._optional]
-        in_order = [*required, self.more, *self._optional, self.primary, self.back]
-        for before, after in pairwise(in_order):
-            QWidget.setTabOrder(before, after)
-
     def _open_optional(self) -> None:
         self._optional_part.show()
         self.more.hide()
@@ -170,3 +166,19 @@ class Form(QWidget):
         column.addWidget(self._optional_part)
         column.addLayout(buttons)
         column.addStretch(1)
+
+
+def _put_in_order(*controls: QWidget) -> None:
+    """Let Tab go from each control to the next, as one reads, whatever was made first."""
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)
+
+
+def _controls(field: Field[Any]) -> list[QWidget]:
+    """What takes the keyboard in a field, in its own order; Qt's `setTabOrder` passes the field itself over."""
+    found, at = [], field.nextInFocusChain()
+    while at is not None and field.isAncestorOf(at):
+        if at.focusPolicy() != Qt.FocusPolicy.NoFocus and at.focusProxy() is None:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.context import Drafts
@@ -88,3 +88,35 @@ def test_busy_form_is_not_submitted_twice(form: Form, qtbot: QtBot) -> None:
 
     with qtbot.assertNotEmitted(form.submitted):
         qtbot.keyClick(form.fields[0].control, Qt.Key.Key_Return)
+
+
+def test_tab_goes_as_one_reads_inside_a_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    before, after = QPushButton("Before"), QPushButton("After")
+    form = Form("Add person", back="Back")
+    form.add(TextField("Name"))
+    secret = form.add(PasswordField("Password"))
+    remarks = form.add_optional(LongTextField("Remarks"))
+    for widget in (before, form, after):
+        column.addWidget(widget)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+    reached = []
+    before.setFocus()
+    for _press in range(7):
+        at = QApplication.focusWidget()
+        assert at is not None
+        reached.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+
+    assert reached[1] is form.fields[0].control
+    assert all(secret.isAncestorOf(at) for at in reached[2:4])
+    assert reached[4:] == [form.more, form.primary, form.back]
+    assert QApplication.focusWidget() is after
+    form.show_optional()
+    form.fields[1].focus()
+    assert remarks.control.isVisible()

@@ -57,7 +57,7 @@ class SetupForm(Form):
             )
         )
         self.templates: Mapping[CertificateKind, ChoiceField[str]] = {
-            kind: self._template(kind) for kind in CertificateKind
+            kind: self._template(kind) for kind in sorted(CertificateKind, key=self._is_optional)
         }
         for line in (self.place, self.donor):
             line.line.setMaxLength(LONGEST_LINE)
@@ -111,7 +111,10 @@ class SetupForm(Form):
         field: ChoiceField[str] = ChoiceField(
             template_of_kind_words(kind), [(row.name, template_words(row)) for row in rows]
         )
-        return self.add(field) if len(rows) > 1 else self.add_optional(field)
+        return self.add_optional(field) if self._is_optional(kind) else self.add(field)
+
+    def _is_optional(self, kind: CertificateKind) -> bool:
+        return sum(row.kind == kind for row in self._templates) < 2  # noqa: PLR2004  nothing to choose from
 
     def _show_usual(self) -> None:
         """Show whom the template for completion names, in the first language."""
