@@ -20,8 +20,6 @@ from ui.pages import PAGES
 from ui.widgets.page import Page
 from ui.widgets.words import ActionButton, action, permit
 
-PAGES_THAT_SAY_WHY = tuple(name for name in PAGES if "certificate" not in name and name != "revocations")
-
 
 def targets(app: App) -> dict[str, object]:
     """What each page is about."""
@@ -29,7 +27,16 @@ def targets(app: App) -> dict[str, object]:
         courses, people = list_courses(db), list_people(db).rows
     course = courses[0].id if courses else None
     person = people[0].id if people else None
-    about_course = ("course", "course_form", "copy_course", "timetable", "course_tests", "course_consents")
+    about_course = (
+        "course",
+        "course_form",
+        "copy_course",
+        "timetable",
+        "course_tests",
+        "course_consents",
+        "certificates",
+        "certificate_setup",
+    )
     return dict.fromkeys(about_course, course) | dict.fromkeys(
         ("person", "person_history", "consents"), person
     )
@@ -44,7 +51,7 @@ def silent(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", PAGES_THAT_SAY_WHY)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.CLERK, Role.ADMINISTRATOR])
 def test_a_grey_button_says_why(
     huye: App, context_of: Callable[[App], Context], qtbot: QtBot, name: str, role: Role

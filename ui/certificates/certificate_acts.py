@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.approve_certificates import CertificatesApproved, approve_certificates
 from tvet_desktop.certificates.candidate_row import CandidateRow
@@ -14,10 +13,12 @@ from ui.attendance.waiving.waiver_dialog import open_waiver_dialog
 from ui.attendance.waiving.waiver_words import verb_for
 from ui.certificates.issue_act import IssueAct
 from ui.certificates.names_dialog import NamesDialog
+from ui.certificates.why_not_yet import no_course, not_to_approve, not_to_confirm, not_to_waive
 from ui.certificates.words import approval_words
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.words import permit
 
 
 class CertificateActs:
@@ -47,10 +48,11 @@ class CertificateActs:
         self._issuing.follow(course_id, rows)
         words = ngettext("Approve {count}…", "Approve {count}…", approving)
         self.approve.setText(words.format(count=approving) if approving else _("Approve…"))
-        self.approve.setEnabled(approving > 0 and may(role, "approve_certificates"))
-        self.confirm.setEnabled(bool(self._to_confirm()) and may(role, "approve_certificates"))
-        self.set_up.setEnabled(bool(course_id))
-        self.waive.setEnabled(len(selected) == 1 and selected[0].trains_as is None)
+        nowhere = no_course(course_id)
+        permit(self.approve, nowhere or not_to_approve(role, rows, self._to_approve()))
+        permit(self.confirm, nowhere or not_to_confirm(role, rows))
+        permit(self.set_up, nowhere)
+        permit(self.waive, nowhere or not_to_waive(selected))
 
     def _to_confirm(self) -> list[CandidateRow]:
         return [row for row in self._rows if row.is_waiting]

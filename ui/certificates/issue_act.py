@@ -12,8 +12,10 @@ from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from ui.background import Progress
 from ui.certificates.issue_dialog import IssueDialog, is_about_logos, is_about_sessions
+from ui.certificates.why_not_yet import no_course, not_to_issue
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
+from ui.widgets.words import permit
 
 
 class IssueAct:
@@ -46,7 +48,7 @@ class IssueAct:
         count = self._count()
         words = ngettext("Issue {count} certificate", "Issue {count} certificates", count)
         self.issue.setText(words.format(count=count) if count else _("Issue certificates"))
-        self.issue.setEnabled(count > 0 and may(self._page.context.user.role, "print_certificates"))
+        permit(self.issue, no_course(course_id) or not_to_issue(self._page.context.user.role, rows, count))
 
     def set_up(self) -> None:
         """Go to what stands on the certificates."""

@@ -13,7 +13,7 @@ from ui import theme
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.page import Page
 from ui.widgets.reason_dialog import ReasonDialog
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, label, permit
 
 _WIDTH, _MOST_HIGH = 160 * theme.STEP, 64 * theme.STEP
 
@@ -59,7 +59,7 @@ class IssueDialog(ReasonDialog):
         self.repairs: list[Button] = []
         if findings:
             self._show_findings(findings, repairs)
-        self.form.primary.setEnabled(not self.is_blocked)
+        permit(self.form.primary, _("Put right first what stands above.") if self.is_blocked else "")
         self.day.setEnabled(not self.is_blocked)
 
     def open(self) -> None:

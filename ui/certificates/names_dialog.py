@@ -22,7 +22,7 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
-from ui.widgets.words import Button, label, restyle
+from ui.widgets.words import Button, label, permit, restyle
 
 _NAME_WIDTH = 90 * theme.STEP
 
@@ -157,4 +157,4 @@ class NamesDialog(FormDialog):
         count = len(self.corrected)
         words = ngettext("Confirm {count} name", "Confirm {count} names", count).format(count=count)
         self.form.primary.setText(words)
-        self.form.primary.setEnabled(count > 0)
+        permit(self.form.primary, "" if count else _("Tick the names that were checked first."))

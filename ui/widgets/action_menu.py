@@ -11,7 +11,10 @@ from ui.widgets.words import Button
 
 
 class ActionMenu(Button):
-    """Opens a menu of actions below itself; their shortcuts stand in it. Grey when none of them can be done."""
+    """Opens a menu of actions below itself; their shortcuts stand in it.
+
+    Grey when none of them can be done; a grey line of the menu says why.
+    """
 
     def __init__(self, text: str, actions: Sequence[QAction]) -> None:
         super().__init__(text, "quiet")
@@ -25,6 +28,10 @@ class ActionMenu(Button):
     def open_menu(self) -> QMenu:
         """Show the menu."""
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for one in self.menu_actions:
+            why_not = "" if one.isEnabled() else one.whatsThis()
+            one.setToolTip(why_not or one.text())
         menu.addActions(self.menu_actions)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))

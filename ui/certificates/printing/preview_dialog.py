@@ -11,7 +11,7 @@ from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.certificates.printing.print_words import prints_words
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, label, permit
 
 DOTS_PER_INCH = 150
 _WIDTH, _HEIGHT = 780, 552
@@ -40,7 +40,8 @@ class PreviewDialog(QDialog):
         self.picture.setStyleSheet(f"background: white; border: 1px solid {colours.strong_border};")
         self.print = Button(_("Print…"), "primary")
         self.save = Button(_("Save PDF…"))
-        self.save.setEnabled(look.sheet.is_as_issued)
+        as_issued = look.sheet.is_as_issued
+        permit(self.save, "" if as_issued else _("The PDF is not on this PC: save it where it was issued."))
         self.turn = Button("")
         self.turn.clicked.connect(self._turn)
         self.turn.setVisible(len(images) > 1)

@@ -17,7 +17,7 @@ from ui.certificates.printing.print_words import offset_words, printed_before_wo
 from ui.widgets.fields import ChoiceField, TickField
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.message_strip import MessageStrip
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, label, permit
 
 _WIDTH = 150 * theme.STEP
 
@@ -157,7 +157,7 @@ class PrintDialog(QDialog):
         self.before.setText(printed_before_words(chosen) if chosen else "")
         self.duplicates.setVisible(any(one.was_printed for one in chosen))
         for button in (self.print, self.save_file, self.save_pdfs):
-            button.setEnabled(bool(chosen))
+            permit(button, "" if chosen else _("No certificate is chosen: choose others above."))
 
     def _lay_out(self, heading: str) -> None:
         self.print = Button(_("Print…"), "primary")

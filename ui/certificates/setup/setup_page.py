@@ -27,6 +27,8 @@ from ui.certificates.setup.live_preview import LivePreview
 from ui.certificates.setup.setup_form import SetupForm
 from ui.widgets.page import Page
 from ui.widgets.scrolling import Scrolling
+from ui.widgets.why_not import role_lacks
+from ui.widgets.words import permit
 
 _PAUSE_MS = 300
 _FORM_WIDTH = 112 * theme.STEP
@@ -51,7 +53,7 @@ class SetupPage(Page):
         self.form: SetupForm | None = None
         self.set_title(_("Certificates of the course"))
         self.save = self.set_primary(_("Save"), self._on_save, "check")
-        self.save.setEnabled(False)
+        permit(self.save, self._why_not() or _("Open this page from the certificates of a course."))
         self.add_quiet(_("Back to the certificates"), self._go_back, "certificates")
         self.preview = LivePreview(self)
         self.preview.wanted.connect(self.show_preview)
@@ -134,12 +136,15 @@ class SetupPage(Page):
         if had_focus and self._may:
             form.language.focus()
 
+    def _why_not(self) -> str:
+        return role_lacks(self.context.user.role, "set_certificates")
+
     def _on_save(self) -> None:
         if self.form is not None:
             self.form.submit()
 
     def _allow_save(self, *, can: bool) -> None:
-        self.save.setEnabled(can)
+        permit(self.save, "" if can else self._why_not() or _("Wait until it is saved."))
         if self.form is not None:
             self.form.set_busy(not can)  # Enter in a field is the same as the button
 

@@ -30,9 +30,19 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
         self.set_width(_WIDTH)
 
     def value(self) -> tuple[Signatory, ...]:
-        """The lines in which something stands."""
-        typed = (Signatory(nfc(name.text()), nfc(position.text())) for name, position in self.lines)
-        return tuple(one for one in typed if one.name or one.position)
+        """The lines in which something stands.
+
+        A name below an empty line moves up when it is printed; the template's position of its line goes with it.
+        """
+        found: list[Signatory] = []
+        for line, (name, position) in enumerate(self.lines):
+            one = Signatory(nfc(name.text()), nfc(position.text()))
+            has_moved = line > len(found)
+            if one.name and not one.position and has_moved:
+                one = Signatory(one.name, self._usual_of(line).position)
+            if one.name or one.position:
+                found.append(one)
+        return tuple(found)
 
     def set_value(self, value: tuple[Signatory, ...]) -> None:
         """Show who signs."""
@@ -48,13 +58,14 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
         super().on_edited()
 
     def show_usual(self, usual: tuple[Signatory, ...]) -> None:
-        """Show whom the template names, as long as nobody else is named."""
+        """Show whom the template names, as long as nobody else is named; then only the positions of those."""
         self._usual = usual
-        shown = () if self.value() else usual
-        padded = [*shown, *[Signatory()] * MOST_SIGNATORIES][:MOST_SIGNATORIES]
-        for (name, position), one in zip(self.lines, padded, strict=True):
-            name.setPlaceholderText(one.name)
-            position.setPlaceholderText(one.position)
+        is_template_used = not self.value()
+        for line, (name, position) in enumerate(self.lines):
+            one = self._usual_of(line)
+            is_named = bool(nfc(name.text()))
+            name.setPlaceholderText(one.name if is_template_used else "")
+            position.setPlaceholderText(one.position if is_template_used or is_named else "")
 
     def typed(self) -> str:
         """As a draft keeps it."""
@@ -67,6 +78,9 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
     def focus(self) -> None:
         """Put the keyboard on the first name."""
         self.lines[0][0].setFocus()
+
+    def _usual_of(self, line: int) -> Signatory:
+        return self._usual[line] if line < len(self._usual) else Signatory()
 
     def _grid(self) -> QWidget:
         inside = QWidget()

@@ -27,6 +27,7 @@ from ui.widgets.choose_path import choose_files, choose_new_file
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
+from ui.widgets.why_not import not_one_chosen
 from ui.widgets.words import permit
 from ui.widgets.writing import written
 
@@ -123,9 +124,14 @@ class TemplatesPage(Page):
             "Only the national office adds templates: send the file there, it will reach all colleges."
         )
         permit(self.add, "" if can else why_not)
-        self.look.setEnabled(len(rows) == 1)
-        self.save.setEnabled(len(rows) == 1)
-        self.retire.setEnabled(can and len(rows) == 1 and rows[0].template_id is not None)
+        not_one = not_one_chosen(rows)
+        permit(self.look, not_one)
+        permit(self.save, not_one)
+        if not not_one and rows[0].template_id is None:
+            not_one = _(
+                "This template comes with the app and stays: choose one that the national office added."
+            )
+        permit(self.retire, not_one if can else _("Only the national office retires templates."))
 
     def _on_add(self) -> None:
         folder = self.context.remembered.last_folder or str(Path.home())

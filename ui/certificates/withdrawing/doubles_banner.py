@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from tvet_desktop.accounts.rules import NotAllowed
 from tvet_desktop.certificates.withdrawing.doubles import DoubleRow
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
 from ui.icons import picture
-from ui.widgets.words import Button, label
+from ui.widgets.words import Button, label, permit
 
 _MOST_NAMES = 3
 
@@ -24,7 +25,7 @@ class DoublesBanner(QFrame):
         sign.setPixmap(picture("warning", theme.colours_of(self).attention))
         self.words = label("", wraps=True)
         self.choose = Button(_("Choose which one holds…"), "quiet")
-        self.choose.setEnabled(may_choose)
+        permit(self.choose, "" if may_choose else NotAllowed().sentence())
         self.choose.clicked.connect(choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.INSIDE + theme.STEP, theme.STEP, theme.INSIDE, theme.STEP)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.certificates.withdrawing.confirm_revocation import confirm_revocation
 from tvet_desktop.certificates.withdrawing.decline_revocation import decline_revocation
@@ -24,7 +23,8 @@ from ui.widgets.page import Page
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.question_dialog import ask as ask_first
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.why_not import not_one_chosen, role_lacks
+from ui.widgets.words import label, permit
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,6 @@ class RevocationsPage(Page):
     def build(self) -> None:
         """Make the buttons, the table and the words below it."""
         self.set_title(_("Revocations"))
-        role = self.context.user.role
-        self._may_decide, self._may_ask = may(role, "decide_revocations"), may(role, "withdraw_certificates")
         self._decides_here = False
         self.dialog: DecisionDialog | None = None
         self.question: QuestionDialog | None = None
@@ -108,10 +106,14 @@ class RevocationsPage(Page):
 
     def _follow(self) -> None:
         row = self._selected()
-        waits = row is not None and row.answer == Answer.WAITS
+        over = not_one_chosen(self.table.selected_rows())
+        if row is not None and row.answer != Answer.WAITS:
+            over = _("This request is answered: choose one that waits.")
+        role = self.context.user.role
+        elsewhere = "" if self._decides_here else NationalOfficeDecides().sentence()
         for act in (self.revoke, self.decline):
-            act.setEnabled(waits and self._may_decide and self._decides_here)
-        self.take_back.setEnabled(waits and self._may_ask)
+            permit(act, role_lacks(role, "decide_revocations") or elsewhere or over)
+        permit(self.take_back, role_lacks(role, "withdraw_certificates") or over)
         self.story.setText(_story(row) if row is not None else "")
 
     def _on_opened(self) -> None:

@@ -18,12 +18,14 @@ from tvet_desktop.certificates.withdrawing.states import CertificateState
 from tvet_desktop.certificates.withdrawing.take_back_request import take_back_request
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
+from ui.certificates.why_not_yet import not_to_choose, not_to_withdraw
 from ui.certificates.withdrawing.choose_dialog import ChooseDialog
 from ui.certificates.withdrawing.replace_dialog import ReplaceDialog
 from ui.certificates.withdrawing.revocation_dialog import RevocationDialog
 from ui.certificates.withdrawing.run_withdrawal import ask_and_withdraw
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
+from ui.widgets.words import permit
 
 
 class WithdrawalActs:
@@ -54,10 +56,11 @@ class WithdrawalActs:
         self._held = _shown(row)
         self._name = row.name_to_print if row is not None else ""
         self._doubles = doubles
-        is_free = self._held is not None and self._held.asked is None
-        self.replace.setEnabled(self.may_withdraw and is_free)
-        self.ask.setEnabled(self.may_withdraw and is_free)
-        self.choose.setEnabled(self.may_withdraw and bool(doubles))
+        role = self._page.context.user.role
+        why_not = not_to_withdraw(role, selected, self._held)
+        permit(self.replace, why_not)
+        permit(self.ask, why_not)
+        permit(self.choose, not_to_choose(role, doubles))
 
     def _today(self) -> date:
         return local_day(self._page.context.app.clock.now())

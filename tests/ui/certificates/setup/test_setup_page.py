@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import nameless, unreachable
@@ -158,7 +159,7 @@ def test_tab_goes_as_one_reads(page: SetupPage, qtbot: QtBot) -> None:
     form = form_of(page)
     form.language.box.setFocus()
     reached = []
-    for _press in range(12):
+    for _press in range(13):
         at = page.window().focusWidget()
         assert at is not None
         reached.append(at)
@@ -171,7 +172,29 @@ def test_tab_goes_as_one_reads(page: SetupPage, qtbot: QtBot) -> None:
         form.place.line,
         form.donor.line,
         form.second_page.tick,
+        form.more,
     ]
+
+
+def test_the_field_that_more_goes_to_is_in_sight(page: SetupPage, qtbot: QtBot) -> None:
+    page.resize(1166, 640)
+    form_of(page).show_optional()
+    first = QApplication.focusWidget()
+
+    assert first is not None
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect() == first.rect())
+
+
+def test_a_name_keeps_the_position_of_its_line(page: SetupPage, qtbot: QtBot) -> None:
+    signatories = form_of(page).signatories
+    name, position = signatories.lines[1]
+    type_into(name, "Uwera Chantal", qtbot)
+
+    assert position.placeholderText() == "Trainer"
+    assert signatories.lines[0][1].placeholderText() == ""
+    assert signatories.value() == (Signatory("Uwera Chantal", "Trainer"),)
+    type_into(signatories.lines[0][0], "Mugisha Eric", qtbot)
+    assert signatories.value() == (Signatory("Mugisha Eric"), Signatory("Uwera Chantal"))
 
 
 def test_every_control_has_a_name_and_is_reached(page: SetupPage) -> None:
