@@ -65,6 +65,7 @@ class FrontDoor(QObject):
         self._opened: Opened | None = None
         self._drafts_of: int | None = None
         self._locked_for = ""
+        self._news = ""
         self.keeper = BackupKeeper(self)
         self.keeper.made.connect(self._changes.backups)
         self.keeper.damaged.connect(self._on_damaged)
@@ -155,6 +156,9 @@ class FrontDoor(QObject):
         page.language_requested.connect(self.speak)
         page.verify_requested.connect(lambda: self._show_verify(locked_for))
         page.put_back_requested.connect(self._show_restore)
+        if self._news:
+            page.messages.show_success(self._news)
+            self._news = ""
         self._show(page)
 
     def _show_verify(self, locked_for: str) -> VerifyScreen:
@@ -173,15 +177,11 @@ class FrontDoor(QObject):
         self._show(screen)
 
     def _on_restored(self, done: Restored) -> None:
-        self._show_sign_in()
-        page = self.content
-        assert isinstance(page, SignInPage)
-        page.messages.show_success(
-            _(
-                "The backup of {when} is in place: sign in with a password of that time, then read the sync files of"
-                " the other PCs."
-            ).format(when=moment_words(done.made_at))
-        )
+        self._news = _(
+            "The backup of {when} is in place: sign in with a password of that time, then read the sync files of"
+            " the other PCs."
+        ).format(when=moment_words(done.made_at))
+        self.open()  # what could not be opened before, can be now
 
     def _on_damaged(self) -> None:
         content = self.content

@@ -86,6 +86,6 @@ def days_without(state: BackupState, latest_change: int, now: datetime) -> int |
     if since is None:
         return None
     if since > now + _DAY:
-        return MOST_DAYS
+        return None if last is None else MOST_DAYS
     days = (now - since).days
     return days if days >= MOST_DAYS else None

@@ -64,7 +64,9 @@ def list_backups(root: Path) -> list[FoundBackup]:
 
 
 def find_backups(path: Path) -> list[FoundBackup]:
-    """Return the backups of a folder that somebody chose: a backup, the folder of a PC, or a place; newest first.
+    """Return the backups of a folder that somebody chose: a backup, the folder of a PC, or a place.
+
+    The newest is first; those of one PC in one place follow each other, whatever its clock said.
 
     Raises:
         NoBackup: there is none.
@@ -72,13 +74,17 @@ def find_backups(path: Path) -> list[FoundBackup]:
     """
     if (path / MANIFEST_FILE).exists():
         return [FoundBackup(path, read_manifest(path))]
-    found = list_backups(path)
-    for entry in _entries(path):
-        if entry.name.startswith(FOLDER):
-            found += list_backups(entry)
+    pcs = [entry for entry in _entries(path) if entry.name.startswith(FOLDER)]
+    found = newest_first([list_backups(root) for root in (path, *pcs)])
     if not found:
         raise NoBackup(path)
-    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+    return found
+
+
+def newest_first(roots: list[list[FoundBackup]]) -> list[FoundBackup]:
+    """Join the backups of several folders, each with its newest first."""
+    in_order = sorted((root for root in roots if root), key=lambda root: root[0].made_at, reverse=True)
+    return [backup for root in in_order for backup in root]
 
 
 def remove_older(root: Path) -> int:

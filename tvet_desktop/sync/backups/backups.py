@@ -26,7 +26,7 @@ from tvet_desktop.storage.backup.copy_database import damage_of
 from tvet_desktop.storage.backup.errors import NoBackup, PlaceTrouble
 from tvet_desktop.storage.backup.make_backup import Source, make_backup
 from tvet_desktop.storage.backup.manifest import hash_of
-from tvet_desktop.storage.backup.place import FOLDER, FoundBackup, check_place, list_backups
+from tvet_desktop.storage.backup.place import FOLDER, FoundBackup, check_place, list_backups, newest_first
 from tvet_desktop.storage.backup.try_backup import Tried, try_backup
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FolderUnusable, folder_errors, make_folder
@@ -127,8 +127,7 @@ class Backups:
     def found(self) -> list[FoundBackup]:
         """Return the backups of this PC that can be reached now, the newest first."""
         name = self._name()
-        found = [backup for place in self.places() for backup in list_backups(place / f"{FOLDER}{name}")]
-        return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+        return newest_first([list_backups(place / f"{FOLDER}{name}") for place in self.places()])
 
     def try_newest(self) -> tuple[FoundBackup, Tried]:
         """Open the newest backup for reading, count its rows and compare with what it held.
@@ -200,7 +199,11 @@ class Backups:
     def _remember_since(self) -> None:
         now: datetime = self._database.clock.now()
         self._change_state(
-            lambda state: state if state.since is not None else msgspec.structs.replace(state, since=now)
+            lambda state: (
+                state
+                if state.since is not None and state.since <= now  # else the clock was wrong then
+                else msgspec.structs.replace(state, since=now)
+            )
         )
 
     def _keys_hash(self) -> str:

@@ -3,15 +3,15 @@
 from contextlib import suppress
 from pathlib import Path
 
+from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.backup.backup_state import known_places
-from tvet_desktop.storage.backup.errors import NoBackup
-from tvet_desktop.storage.backup.place import FoundBackup, find_backups
+from tvet_desktop.storage.backup.place import FoundBackup, find_backups, newest_first
 
 
 def known_backups(data_dir: Path) -> list[FoundBackup]:
     """Return the backups in all places that the PC remembers and that can be reached, the newest first."""
-    found: list[FoundBackup] = []
+    found: list[list[FoundBackup]] = []
     for place in known_places(data_dir):
-        with suppress(NoBackup):
-            found += find_backups(place)
-    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+        with suppress(UserError):
+            found.append(find_backups(place))
+    return newest_first(found)
