@@ -48,8 +48,9 @@ async function check(word, work) {
 function checkText(text) {
   return check("checking", async () => {
     if (!text.trim()) return "nothing_given";
-    const signed = await readGiven(text);
-    return signed.refused ?? [{ signed, judged: await judge(signed) }];
+    const given = await readGiven(text);
+    if (typeof given === "string") return given;
+    return Promise.all(given.map(async (signed) => ({ signed, judged: await judge(signed) })));
   });
 }
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from urllib.parse import quote
 
 import pypdfium2
 import pytest
@@ -67,6 +68,31 @@ def test_the_text_may_have_its_lines_broken_or_come_in_small_letters_or_from_ano
 
     assert [one.only.verdict for one in shown] == ["VALID"] * 5
     assert page.check(text[:200] + text[200:].lower()).message == WORDS["en"]["not_a_code"]
+
+
+def test_words_may_stand_around_a_code_and_a_mail_may_hold_several(page: CheckPage) -> None:
+    first, second = sign_example(example_statement()), sign_example(long_statement())
+    wrapped = "\n".join(second.text[at : at + 76] for at in range(0, len(second.text), 76))
+    regards = "\n".join(["Kind regards", *(f"line {number} of a long foot" for number in range(40))])
+    given = [
+        f"The code is: {first.text} Kind regards",
+        f"Good morning,\n\n{wrapped}\n{regards}",
+        f"{wrapped} Kind regards\n",
+        f"https://example.org/check?code={quote(first.text)}",
+        first.text.replace("  ", " \xa0"),
+    ]
+
+    assert [one.only.verdict for one in page.check_all(given)] == ["VALID"] * len(given)
+    both = page.check(f"One:\n{first.text}\nTwo:\n{wrapped}\n{regards}")
+    assert [(card.verdict, card.facts[-1]) for card in both.cards] == [
+        ("VALID", first.statement.number),
+        ("VALID", second.statement.number),
+    ]
+    last = "10" if second.text.endswith("00") else "00"
+    altered = page.check(f"One:\n{first.text}\nTwo:\n{second.text[:-2]}{last}\n")
+    assert [card.verdict for card in altered.cards] == ["VALID", "ALTERED"]
+    cut = page.check(f"{first.text}\n{second.text[:-9]}")
+    assert cut.message == WORDS["en"]["not_a_code"], "none of several is left out unsaid"
 
 
 def test_a_scanner_types_into_the_page_as_it_opens_and_the_next_scan_takes_the_place(
