@@ -22,6 +22,7 @@ from ui.pages import PageEntry
 from ui.progress_strip import ProgressStrip
 from ui.scan_desk import ScanDesk
 from ui.status_line import Status, StatusLine
+from ui.sync.automatic_sync import AutomaticSync
 from ui.widgets.page import Page
 from ui.widgets.words import label
 
@@ -79,6 +80,7 @@ class MainWindow(QFrame):
         self._add_shortcuts()
         self._idle = IdleLock(frame.idle_minutes, self)
         self._idle.idle.connect(self.lock_requested)
+        self._automatic_sync = AutomaticSync(self._context, self)
         self._kept_focus = KeptFocus(self, lambda: self.page)
         self._scan_desk = ScanDesk(self, self._context, lambda: self.page, pages)
         self.show_status()

@@ -16,6 +16,7 @@ from tvet_desktop.sync.export_bundles import Exported, send
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.invite import invite
 from tvet_desktop.sync.settle_conflict import settle_conflict
+from ui.sync.everybody import tell_everybody
 from ui.sync.invite_dialog import InviteDialog, Rights
 from ui.sync.words import read_words, written_words
 from ui.widgets.choose_path import choose_files, choose_folder, choose_new_file
@@ -144,7 +145,7 @@ class Exchange:
                 else ngettext("{count} value stays as it is.", "{count} values stay as they are.", len(rows))
             )
             self._page.messages.show_success(words.format(count=len(rows)))
-            self.tell_everybody()
+            tell_everybody(self._page.context.changes)
 
         self._page.act(use_case, done)
 
@@ -156,22 +157,7 @@ class Exchange:
             messages.show_attention(words)
         else:
             messages.show_success(words)
-        self.tell_everybody()
-
-    def tell_everybody(self) -> None:
-        """Let every page show what came."""
-        changes = self._page.context.changes
-        for changed in (
-            changes.people,
-            changes.courses,
-            changes.attendance,
-            changes.evaluation,
-            changes.ideas,
-            changes.certificates,
-            changes.accounts,
-            changes.sync,
-        ):
-            changed.emit()
+        tell_everybody(self._page.context.changes)
 
     def _folder(self) -> Path:
         return Path(self._page.context.remembered.last_folder or Path.home())

@@ -11,13 +11,14 @@ from tvet_desktop.sync.carriers.set_up import (
     SetUpCarrier,
     list_carriers,
     set_up_folder,
+    switch_automatic,
     take_away_carrier,
 )
 from ui.widgets.choose_path import choose_folder
 from ui.widgets.column import Column
 from ui.widgets.page import Page
 from ui.widgets.row_table import RowTable
-from ui.widgets.why_not import nothing_chosen, role_lacks
+from ui.widgets.why_not import not_one_chosen, role_lacks
 from ui.widgets.words import permit
 
 
@@ -29,10 +30,18 @@ class PlacesPage(Page):
         self.set_title(_("Places to sync with"))
         self.add = self.set_primary(_("Add a stick or folder…"), self._on_add, "add")
         self.back = self.add_quiet(_("Back to Sync"), self._go_back, "sync")
+        self.by_itself = self.add_quiet(_("Sync by itself"), partial(self._switch, True), "sync")
+        self.when_asked = self.add_quiet(_("Only when asked"), partial(self._switch, False), "lock")
         self.forget = self.add_quiet(_("Forget this place"), self._on_forget, "remove")
         columns: list[Column[SetUpCarrier]] = [
             Column("label", lambda: _("Place"), lambda row: row.label, width=30),
-            Column("address", lambda: _("Where it is"), lambda row: row.address, width=70),
+            Column(
+                "when",
+                lambda: _("When"),
+                lambda row: _("every half hour, by itself") if row.automatic else _("when somebody asks"),
+                width=24,
+            ),
+            Column("address", lambda: _("Where it is"), lambda row: row.address, width=60),
         ]
         self.table: RowTable[SetUpCarrier] = RowTable(
             "places",
@@ -46,7 +55,7 @@ class PlacesPage(Page):
             _("No place is set up yet: add the stick or the shared folder that goes between the PCs."),
             self.add,
         )
-        self.table.set_actions([self.forget])
+        self.table.set_actions([self.by_itself, self.when_asked, self.forget])
         self.table.selection_changed.connect(self._follow)
         self.body.addWidget(self.table, 1)
         self.listen(self.context.changes.sync)
@@ -87,11 +96,26 @@ class PlacesPage(Page):
     def _follow(self) -> None:
         why = role_lacks(self.context.user.role, "sync")
         permit(self.add, why)
-        permit(self.forget, why or nothing_chosen(self.table.selected_rows()))
+        rows = self.table.selected_rows()
+        why = why or not_one_chosen(rows)
+        already = _("It is so already.")
+        permit(self.by_itself, why or (already if rows[0].automatic else ""))
+        permit(self.when_asked, why or ("" if rows[0].automatic else already))
+        permit(self.forget, why)
 
     def _on_add(self) -> None:
         folder = self.context.remembered.last_folder or str(Path.home())
         choose_folder(self, _("Choose the stick or folder to sync with"), folder, self.set_up)
+
+    def _switch(self, automatic: bool) -> None:  # noqa: FBT001  one of two buttons
+        row = self.table.selected_rows()[0]
+        words = _("“{place}” syncs by itself.") if automatic else _("“{place}” syncs only when asked.")
+
+        def done(_result: None) -> None:
+            self.messages.show_success(words.format(place=row.label))
+            self.context.changes.sync.emit()
+
+        self.act(partial(switch_automatic, carrier=row, automatic=automatic), done)
 
     def _on_forget(self) -> None:
         row = self.table.selected_rows()[0]

@@ -1,6 +1,6 @@
 """The one button of the sync page: look at every place, ask with sizes, send and receive."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tvet_desktop.sync.carriers.run_sync import SyncDone
 from tvet_desktop.sync.carriers.set_up import SetUpCarrier, list_carriers, set_up_folder
 from tvet_desktop.sync.carriers.words import done_words, files_words, question_words
 from ui.background import Progress, WorkCancelled
+from ui.sync.everybody import tell_everybody
 from ui.sync.sync_question import SyncQuestion
 from ui.widgets.choose_path import choose_folder
 from ui.widgets.page import Page
@@ -37,11 +38,10 @@ class _Looked:
 
 
 class SyncNow:
-    """What "Sync now" does. ``tell`` is called when something came; ``question`` is the one asked last."""
+    """What "Sync now" does. ``question`` is the one asked last."""
 
-    def __init__(self, page: Page, tell: Callable[[], None]) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
-        self._tell = tell
         self.question: SyncQuestion | None = None
 
     def start(self) -> None:
@@ -124,7 +124,7 @@ class SyncNow:
             messages.show_attention(words)
         else:
             messages.show_success(words)
-        self._tell()
+        tell_everybody(self._page.context.changes)
 
     def _on_failed(self, error: UserError) -> None:
         if isinstance(error, WorkCancelled):
@@ -133,7 +133,7 @@ class SyncNow:
             )
         else:
             self._page.show_user_error(error)
-        self._tell()
+        tell_everybody(self._page.context.changes)
 
 
 def _look(app: App) -> _Looked:
@@ -167,7 +167,7 @@ def _work(
 
 def _places_words(looked: _Looked) -> str:
     places = ", ".join(f"{carrier.label} ({carrier.address})" for carrier, _plan in looked.plans)
-    words = _("With {places}. What arrives before it is stopped stays.").format(places=places)
+    words = _("With {places}. You can stop it at any time: what has arrived stays.").format(places=places)
     return " ".join([words, _unusable_words(looked)]).strip()
 
 

@@ -42,7 +42,7 @@ class SyncPage(Page):
         self.exchange = Exchange(self)
         self._colleges: list[CollegeRow] = []
         exchange = self.exchange
-        self.sync_now = SyncNow(self, exchange.tell_everybody)
+        self.sync_now = SyncNow(self)
         self.sync = self.set_primary(_("Sync now"), self.sync_now.start, "sync")
         self.places = self.add_quiet(
             _("Places…"), lambda: self.context.open_page("sync_places", None), "settings"

@@ -18,9 +18,11 @@ from tvet_desktop.app import App
 from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.queries import list_people, person_file
 from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.sync.carriers.set_up import set_up_folder, switch_automatic
 from tvet_desktop.sync.dump import dump
 from tvet_desktop.sync.invite import invite
 from ui.context import Context
+from ui.sync.automatic_sync import AutomaticSync
 from ui.sync.places_page import PlacesPage
 from ui.sync.sync_page import SyncPage
 from ui.sync.sync_question import SyncQuestion
@@ -150,6 +152,12 @@ def test_a_place_is_added_forgotten_and_put_back(
     assert "is set up already" in page.messages.text
     page.table.select({("folder", str(stick))})
     save_picture(page, "sync/places_en")
+    assert page.by_itself.isEnabled()
+    assert not page.when_asked.isEnabled()
+    page.by_itself.trigger()
+    assert page.table.model.rows[0].automatic
+    page.when_asked.trigger()
+    assert not page.table.model.rows[0].automatic
     page.forget.trigger()
     assert page.table.model.rows == []
     page.messages.undo_last()
@@ -175,3 +183,25 @@ def test_nothing_is_clipped_in_a_language_that_needs_room(
     assert clipped(question) == []
     assert nameless(question) == []
     save_picture(question, "sync/question_pseudo", width=question.width(), height=question.height())
+
+
+def test_only_what_is_switched_on_syncs_by_itself(
+    huye: App, context_of: Callable[[App], Context], stick: Path, qapp: QApplication
+) -> None:
+    context = context_of(huye)
+    automatic = AutomaticSync(context, qapp)
+    with huye.database.transaction() as db:
+        place = set_up_folder(db, folder=stick)
+
+    automatic.sync()
+    assert not list(stick.glob("*/logs"))
+    with huye.database.transaction() as db:
+        switch_automatic(db, carrier=place, automatic=True)
+    heard: list[str] = []
+    context.changes.sync.connect(lambda: heard.append("sync"))
+    automatic.sync()
+    assert list(stick.glob("*/logs"))
+    assert heard == ["sync"]
+    stick.rename(stick.with_name("in the pocket"))
+    automatic.sync()
+    automatic.deleteLater()
