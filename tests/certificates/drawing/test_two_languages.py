@@ -2,7 +2,7 @@ from itertools import permutations
 
 import pytest
 
-from tests.certificates.examples import example_content, example_logos
+from tests.certificates.examples import example_content, example_logos, example_statement
 from tvet_desktop.certificates.drawing.content import Signatory
 from tvet_desktop.certificates.drawing.layout import lay_out
 from tvet_desktop.certificates.drawing.parts import Line, Part, leaves
@@ -40,6 +40,12 @@ def _lines(language: str, **changes: object) -> list[tuple[str, str, float]]:
 )
 def test_facts_are_said_once_for_both_languages(language: str, fact: str) -> None:
     assert sum(fact in text for text, _, _ in _lines(language)) == 1
+
+
+def test_an_area_that_is_the_title_is_not_said_again() -> None:
+    lines = _lines("en+fr", statement=example_statement(course_title="Welding", skill_area="Welding"))
+
+    assert sum("Welding" in text for text, _, _ in lines) == 1
 
 
 @pytest.mark.parametrize("language", PAIRS)

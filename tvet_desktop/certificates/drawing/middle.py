@@ -122,7 +122,8 @@ def _hours_and_facts(statement: Statement, lead: Tongue, second: Tongue) -> list
     size = 12.5
     hours = (lead.text.hours(statement, lead.words), second.text.hours(statement, second.words))
     period = plain_period(statement.starts_on, statement.ends_on)
-    facts = [fact for fact in (statement.skill_area, period) if fact]
+    area = statement.skill_area if statement.skill_area != statement.course_title else ""  # is said above
+    facts = [fact for fact in (area, period) if fact]
     spans = beside(
         [
             Span(hours[0], Face.SERIF, size, INK),
