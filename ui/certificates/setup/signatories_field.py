@@ -60,12 +60,15 @@ class SignatoriesField(Field[tuple[Signatory, ...]]):
     def show_usual(self, usual: tuple[Signatory, ...]) -> None:
         """Show whom the template names, as long as nobody else is named; then only the positions of those."""
         self._usual = usual
-        is_template_used = not self.value()
+        is_template_used, printed = not self.value(), 0
         for line, (name, position) in enumerate(self.lines):
             one = self._usual_of(line)
-            is_named = bool(nfc(name.text()))
-            name.setPlaceholderText(one.name if is_template_used else "")
-            position.setPlaceholderText(one.position if is_template_used or is_named else "")
+            if not is_template_used:
+                above = self._usual_of(printed).position
+                one = Signatory("", one.position or above) if nfc(name.text()) else Signatory()
+                printed += bool(nfc(name.text()) or nfc(position.text()))
+            name.setPlaceholderText(one.name)
+            position.setPlaceholderText(one.position)
 
     def typed(self) -> str:
         """As a draft keeps it."""

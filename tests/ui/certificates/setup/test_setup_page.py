@@ -193,6 +193,9 @@ def test_a_name_keeps_the_position_of_its_line(page: SetupPage, qtbot: QtBot) ->
     assert position.placeholderText() == "Trainer"
     assert signatories.lines[0][1].placeholderText() == ""
     assert signatories.value() == (Signatory("Uwera Chantal", "Trainer"),)
+    type_into(signatories.lines[2][0], "Gasana Paul", qtbot)
+    assert signatories.lines[2][1].placeholderText() == "Trainer", "it is printed second"
+    type_into(signatories.lines[2][0], "\b", qtbot)
     type_into(signatories.lines[0][0], "Mugisha Eric", qtbot)
     assert signatories.value() == (Signatory("Mugisha Eric"), Signatory("Uwera Chantal"))
 
