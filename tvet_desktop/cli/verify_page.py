@@ -33,7 +33,9 @@ def run(app: App, arguments: Namespace) -> Outcome:
     return Outcome(
         [
             done.format(file=arguments.file),
-            _("The fingerprint at its foot is {fingerprint}.").format(fingerprint=fingerprint),
+            _(
+                "The fingerprint at its foot names this programme, {fingerprint}, but a forged page can show it too."
+            ).format(fingerprint=fingerprint),
         ],
         {
             "file": str(arguments.file),

@@ -25,7 +25,7 @@ _FIRST_DAY = date(1970, 1, 1)
 
 
 def authority_fingerprint(root: x509.Certificate) -> str:
-    """Return the start of the hash of the authority's key, for people who compare it; a renewed root has the same."""
+    """Return the start of the hash of the authority’s key: it names a programme, but proves no page that shows it."""
     public = root.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     digest = hashlib.sha256(public).hexdigest()[:32]
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))

@@ -54,8 +54,9 @@ class CheckPageFile:
     def _say(self, file: Path, fingerprint: str) -> None:
         done = _(
             "The check page is {file}: it opens in any browser, from a stick or from a web space with https. Write it"
-            " again after a sync, so that it knows new PCs and revocations. Whoever must be sure of a copy compares the"
-            " fingerprint at its foot: {fingerprint}."
+            " again after a sync, so that it knows new PCs and revocations. The fingerprint at its foot names this"
+            " programme, {fingerprint}, but a forged page can show it too: let people take the page only from the"
+            " college or the national office."
         ).format(file=file, fingerprint=fingerprint)
         if reads_pictures():
             self._page.messages.show_success(done)

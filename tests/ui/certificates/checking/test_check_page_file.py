@@ -35,6 +35,7 @@ def test_the_button_asks_where_and_writes_the_page(page: VerifyPage, qtbot: QtBo
     page.check_page.save_as(file)
     qtbot.waitUntil(file.exists)
     qtbot.waitUntil(lambda: "The check page is" in page.messages.text)
+    assert "a forged page can show it too" in page.messages.text
 
     assert page.context.remembered.last_folder == str(tmp_path)
     assert clipped(page) == []
