@@ -72,3 +72,11 @@ def test_hours_are_exact(language: str, minutes: int, hours: str) -> None:
 
 def test_unreviewed_languages_names_kinyarwanda() -> None:
     assert unreviewed_languages(template_for(CertificateKind.COMPLETION)) == ["rw"]
+
+
+def test_an_area_that_is_the_title_is_not_said_again() -> None:
+    text = template_for(CertificateKind.COMPLETION).texts["en"]
+
+    detail = text.detail(example_statement(course_title="Welding", skill_area="Welding"), words_in("en"))
+
+    assert "Welding" not in detail

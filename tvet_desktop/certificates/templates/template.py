@@ -42,8 +42,9 @@ class TemplateText:
         return tuple(sentence.format(college=statement.college_name) for sentence in self._wish)
 
     def detail(self, statement: Statement, words: Words) -> str:
-        """Return the line that tells hours, skill area, dates and college."""
-        pattern = self._detail_skill_area if statement.skill_area else self._detail
+        """Return the line that tells hours, skill area, dates and college; an area that is the title is not said again."""
+        has_area = statement.skill_area not in ("", statement.course_title)
+        pattern = self._detail_skill_area if has_area else self._detail
         return pattern.format(
             hours=words.hours(statement.minutes),
             skill_area=statement.skill_area,
