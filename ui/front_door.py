@@ -146,6 +146,7 @@ class FrontDoor(QObject):
         wizard = FirstRunWizard(self._gate, self.background, progress=progress)
         wizard.opened.connect(self._on_opened)
         wizard.language_requested.connect(self.speak)
+        wizard.put_back_requested.connect(self._show_restore)
         self._show(wizard)
 
     def _show_sign_in(self, locked_for: str = "") -> None:

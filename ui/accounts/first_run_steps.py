@@ -66,6 +66,8 @@ class WayStep(Step):
             _("Nothing in it is real, and nothing of it can get into real data."),
         )
         self.ways[JOIN].setChecked(True)
+        self.put_back = Button(_("Put back a backup of a PC that was lost"), "quiet")
+        self.body.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def _add(self, way: str, words: str, explanation: str) -> None:

@@ -28,7 +28,7 @@ _SHARED_STEPS = 2  # language and way come first, whatever the way
 
 
 class FirstRunWizard(QWidget):
-    """Says `opened` with what the gate gave, or `language_requested` with a code.
+    """Says `opened` with what the gate gave, `language_requested` with a code, or `put_back_requested`.
 
     Nothing is written to the disk before the last step is finished.
 
@@ -38,6 +38,7 @@ class FirstRunWizard(QWidget):
 
     opened = Signal(object)
     language_requested = Signal(str)
+    put_back_requested = Signal()
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class FirstRunWizard(QWidget):
         # later: the arrow key that chose is still being worked on, and would take the focus back
         self.language.chosen.connect(self.language_requested, Qt.ConnectionType.QueuedConnection)
         self.way.chosen.connect(self._use_way)
+        self.way.put_back.clicked.connect(self.put_back_requested)
         self.wizard.finished.connect(self._on_finished)
         self._use_way(JOIN)
         if starts_at_way:

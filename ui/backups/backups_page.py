@@ -38,6 +38,7 @@ class BackupsPage(Page):
     def build(self) -> None:
         """Make the buttons, the places and the table."""
         self.dialog: QDialog | None = None
+        self._second_place: Path | None = None
         self.set_title(_("Backups"))
         self.now = self.set_primary(_("Back up now"), self._on_now, "export")
         self.add_quiet(_("Back to the settings"), self._go_back, "settings")
@@ -92,6 +93,7 @@ class BackupsPage(Page):
 
     def _show(self, content: _Content) -> None:
         standing = content.standing
+        self._second_place = Path(standing.second_place) if standing.second_place else None
         self.set_state(state_words(standing))
         self._own.setText(str(self.backups.own_place))
         self._second.setText(
@@ -166,7 +168,7 @@ class BackupsPage(Page):
 
     def use_second_place(self, place: Path | None) -> None:
         """Let automatic backups go to this folder as well; None for nowhere else."""
-        backups, earlier = self.backups, self._second_place()
+        backups, earlier = self.backups, self._second_place
 
         def work() -> None:
             backups.choose_second_place(place)
@@ -183,10 +185,6 @@ class BackupsPage(Page):
             self.context.changes.backups.emit()
 
         self._run(work, done, _("Making a backup"))
-
-    def _second_place(self) -> Path | None:
-        words = self.backups.standing().second_place
-        return Path(words) if words else None
 
     def _on_forget(self) -> None:
         self.use_second_place(None)

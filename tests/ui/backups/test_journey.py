@@ -18,6 +18,7 @@ from tvet_desktop.people.queries import list_people
 from tvet_desktop.storage.backup.backup_state import own_place
 from tvet_desktop.storage.backup.place import find_backups
 from tvet_desktop.sync.backups.known_backups import known_backups
+from ui.accounts.first_run_wizard import FirstRunWizard
 from ui.accounts.open_gate import PcGate
 from ui.accounts.sign_in_page import SignInPage
 from ui.backups.backups_page import BackupsPage
@@ -265,4 +266,33 @@ def test_the_screen_has_room_for_long_words(folder: Path, qtbot: QtBot) -> None:
     assert clipped(door.content) == []
     assert nameless(door.content) == []
     save_picture(window, "backups/restore_pseudo")
+    window.close()
+
+
+def test_a_new_pc_begins_with_the_backup_of_the_lost_one(huye: App, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "stick").mkdir()
+    huye.backups.make(tmp_path / "stick")
+    huye.sign_out()
+    window = Window()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    door = FrontDoor(window, tmp_path / "new PC", PcGate, Remembered(tmp_path / "new PC"))
+    door.open()
+    wait_for(door, FirstRunWizard, qtbot)
+    assert isinstance(door.content, FirstRunWizard)
+    door.content.wizard.advance()
+    save_picture(window, "backups/first_run")
+    door.content.way.put_back.click()
+    wait_for(door, RestoreScreen, qtbot)
+    screen = door.content
+    assert isinstance(screen, RestoreScreen)
+    screen.look_in(tmp_path / "stick")
+    qtbot.waitUntil(lambda: bool(screen.table.selected_rows()), timeout=20_000)
+
+    put_back(door, qtbot)
+
+    main = work(door, qtbot)
+    with main.context.app.database.reading() as db:
+        assert list_people(db, limit=1).total > 30
     window.close()
