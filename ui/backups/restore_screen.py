@@ -46,7 +46,7 @@ class RestoreScreen(QWidget):
         self._app, self._background, self._remembered = app, background, remembered
         self.dialog: QFileDialog | None = None
         self.setAccessibleName(_("Put a backup back"))
-        self.back = Button(_("Back to sign-in"))
+        self.back = Button(_("Back"))
         self.other = Button(_("Look in another folder…"))
         self.messages = MessageStrip()
         self.table: RowTable[FoundBackup] = RowTable(
