@@ -1,6 +1,7 @@
 // Square codes in a picture: the browser's own reader where it has one, else the one that was put into this page.
 
 const SHARPEST = 4000, LARGEST = 3200; // pixels a side: what is tried at most, and what is enough of a photo
+const MOST_IN_PICTURE = 12;
 const OWN_READER = typeof qrReader === "undefined" ? null : qrReader.decodeQR;
 
 async function nativeReader() {
@@ -38,11 +39,35 @@ async function readCodes(picture) {
   if (found.some((text) => ANY_PREFIX.test(text)) || !OWN_READER) return found;
   for (const [scale, blur] of attempts(picture)) {
     await new Promise((done) => setTimeout(done)); // lets the page show that it is at work
-    const text = decode(draw(picture, scale, blur));
-    if (text !== null) found.push(text);
-    if (text !== null && ANY_PREFIX.test(text)) break;
+    found.push(...decodeAll(draw(picture, scale, blur)));
+    if (found.some((text) => ANY_PREFIX.test(text))) break;
   }
   return found;
+}
+
+/** Return the texts of all codes: the reader finds one at a time, which is painted over before the next. */
+function decodeAll(pixels) {
+  const texts = [];
+  while (texts.length < MOST_IN_PICTURE) {
+    let corners = [];
+    const text = decode(pixels, ({ tl, tr, br, bl }) => (corners = [tl, tr, br, bl]));
+    if (text === null) break;
+    texts.push(text);
+    if (!corners.length) break;
+    paintOver(pixels, corners);
+  }
+  return texts;
+}
+
+function paintOver(pixels, corners) {
+  const across = corners.map(({ x }) => x), down = corners.map(({ y }) => y);
+  const margin = 5 * Math.max(...corners.map(({ moduleSize }) => moduleSize ?? 0)); // from the middle of a corner's square
+  const left = Math.max(0, Math.floor(Math.min(...across) - margin));
+  const right = Math.min(pixels.width, Math.ceil(Math.max(...across) + margin));
+  const bottom = Math.min(pixels.height, Math.ceil(Math.max(...down) + margin));
+  for (let row = Math.max(0, Math.floor(Math.min(...down) - margin)); row < bottom; row += 1) {
+    pixels.data.fill(255, 4 * (row * pixels.width + left), 4 * (row * pixels.width + right));
+  }
 }
 
 /** Return scales and blurs to try in turn: as it is, smoothed for a noisy scan, larger for a small code, smaller. */
@@ -66,9 +91,9 @@ function draw(picture, scale, blur) {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-function decode(pixels) {
+function decode(pixels, pointsOnDetect) {
   try {
-    return OWN_READER(pixels);
+    return OWN_READER(pixels, { pointsOnDetect });
   } catch {
     return null; // it throws where it finds none
   }

@@ -133,6 +133,22 @@ def test_a_turned_picture_is_read_from_the_camera_dropped_and_pasted(
         assert shown.only.verdict == "VALID", give
 
 
+@pytest.mark.parametrize("angle", [0, 7, 90])
+def test_every_code_in_a_picture_is_checked_and_other_codes_beside_it_do_not_hide_it(
+    case: PageCase, page: CheckPage, tmp_path: Path, angle: int
+) -> None:
+    genuine = sign_example(example_statement()).text
+    sheet = Image.new("L", (1500, 1100), "white")
+    for number, text in enumerate(("https://example.org", genuine, case.revoked.text, "WIFI:S:lab;;")):
+        sheet.paste(_code(text), (60 + number % 2 * 720, 60 + number // 2 * 520))
+    picture = tmp_path / "several.png"
+    sheet.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255).save(picture)
+
+    shown = page.choose(picture)
+
+    assert sorted(card.verdict for card in shown.cards) == ["REVOKED", "VALID"]
+
+
 def test_files_without_a_code_of_ours_are_told_what_they_are(
     page: CheckPage, certificate: bytes, tmp_path: Path
 ) -> None:
