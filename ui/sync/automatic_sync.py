@@ -12,6 +12,7 @@ from tvet_desktop.sync.carriers.set_up import list_carriers
 from ui.background import Progress
 from ui.context import Context
 from ui.sync.everybody import tell_everybody
+from ui.sync.while_signed_in import while_signed_in
 
 FIRST_MINUTES = 1
 MINUTES = 30
@@ -44,7 +45,8 @@ class AutomaticSync(QObject):
             carriers = [carrier for carrier in list_carriers(db) if carrier.automatic]
         results = []
         for carrier in carriers:
-            done = yield from app.sync_with(carrier, lambda _size: progress.step(0, 0))
+            steps = app.sync_with(carrier, lambda _size: progress.step(0, 0))
+            done = yield from while_signed_in(app, steps, progress.name)
             results.append(done)
         return results
 

@@ -17,6 +17,7 @@ from tvet_desktop.sync.carriers.words import done_words, files_words, question_w
 from ui.background import Progress, WorkCancelled
 from ui.sync.everybody import tell_everybody
 from ui.sync.sync_question import SyncQuestion
+from ui.sync.while_signed_in import while_signed_in
 from ui.widgets.choose_path import choose_folder
 from ui.widgets.page import Page
 
@@ -77,7 +78,7 @@ class SyncNow:
             lambda progress: _work(app, carriers, total, progress, with_files=with_files),
             name=_("Sending and receiving"),
             done=self._on_done,
-            failed=self._on_failed,
+            failed=self.on_failed,
             owner=self._page,
         )
 
@@ -126,7 +127,8 @@ class SyncNow:
             messages.show_success(words)
         tell_everybody(self._page.context.changes)
 
-    def _on_failed(self, error: UserError) -> None:
+    def on_failed(self, error: UserError) -> None:
+        """Say why it ended; what came before is shown."""
         if isinstance(error, WorkCancelled):
             self._page.messages.show_attention(
                 _("Stopped. What has arrived stays, and “Sync now” goes on from there.")
@@ -160,7 +162,8 @@ def _work(
 
     results = []
     for carrier in carriers:
-        done = yield from app.sync_with(carrier, moved, with_files=with_files)
+        steps = app.sync_with(carrier, moved, with_files=with_files)
+        done = yield from while_signed_in(app, steps, progress.name)
         results.append((carrier, done))
     return results
 

@@ -21,11 +21,13 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.sync.carriers.set_up import set_up_folder, switch_automatic
 from tvet_desktop.sync.dump import dump
 from tvet_desktop.sync.invite import invite
+from ui.background import WorkCancelled
 from ui.context import Context
 from ui.sync.automatic_sync import AutomaticSync
 from ui.sync.places_page import PlacesPage
 from ui.sync.sync_page import SyncPage
 from ui.sync.sync_question import SyncQuestion
+from ui.sync.while_signed_in import while_signed_in
 
 MakePage = Callable[[App], SyncPage]
 
@@ -205,3 +207,32 @@ def test_only_what_is_switched_on_syncs_by_itself(
     stick.rename(stick.with_name("in the pocket"))
     automatic.sync()
     automatic.deleteLater()
+
+
+def test_who_leaves_in_the_middle_stops_it_and_loses_nothing(
+    huye: App, second: App, make_page: MakePage, stick: Path
+) -> None:
+    for app in (huye, second):
+        with app.database.transaction() as db:
+            place = set_up_folder(db, folder=stick)
+    steps = while_signed_in(huye, huye.sync_with(place, lambda _size: None), "Sending")
+    next(steps)
+    huye.sign_out()
+    with pytest.raises(WorkCancelled):
+        next(steps)
+    huye.sign_in(ACCOUNT.username, ACCOUNT.password)
+
+    for app in (huye, second, huye):
+        page = make_page(app)
+        page.sync.trigger()
+        if page.sync_now.question is not None:
+            page.sync_now.question.do.click()
+
+    assert dump_of(huye) == dump_of(second)
+
+
+def test_what_was_cancelled_says_that_what_came_stays(huye: App, make_page: MakePage) -> None:
+    page = make_page(huye)
+    page.sync_now.on_failed(WorkCancelled("Sending"))
+
+    assert page.messages.text.startswith("Stopped. What has arrived stays")
