@@ -74,9 +74,7 @@ class PrintDialog(QDialog):
         self.messages = MessageStrip()
         self.which: ChoiceField[Which] = ChoiceField(_("Which"), self._choices())
         self.before = label("", "muted", wraps=True)
-        self.duplicates = TickField(
-            _("Printed before"), _("Write DUPLICATE on the paper of those that were printed before")
-        )
+        self.duplicates = TickField(_("Printed before"), _("Write DUPLICATE on their paper"))
         self.position: ChoiceField[Offset] = ChoiceField(
             _("Print file for"),
             _positions(printable.offsets),

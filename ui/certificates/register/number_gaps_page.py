@@ -35,7 +35,8 @@ class NumberGapsPage(Page):
         self.add_quiet(_("Sync"), lambda: self.context.open_page("sync", None), "sync")
         explanation = _(
             "Each PC counts its certificates from 1, anew each year. A number between two that are known must exist:"
-            " it has not arrived yet, or it was lost."
+            " it has not arrived yet, or it was lost. A few that cannot have a check letter are never given out; they are"
+            " not missing."
         )
         self.table: RowTable[_Line] = RowTable(
             "number_gaps",

@@ -16,7 +16,7 @@ def register_columns() -> list[Column[RegisterRow]]:
     """Return them: the number first, by which a certificate is asked for."""
     return [
         Column("number", lambda: _("Number"), lambda row: row.number, width=26),
-        Column("name", lambda: _("Name"), lambda row: row.name, width=22),
+        Column("name", lambda: _("Name today"), lambda row: row.name, width=22),
         Column("kind", lambda: _("Kind"), lambda row: kind_word(row.kind), width=12),
         Column(
             "course",

@@ -21,7 +21,8 @@ class DecisionDialog(FormDialog):
         form = Form(_("Revoke certificate") if revokes else _("Let it hold"), back=_("Back"))
         self.note = form.add(
             LongTextField(
-                _("Answer (the college and the national office read it)"),
+                _("Answer"),
+                hint=_("The college and the national office read it."),
                 lines=3,
                 width=56,
                 required=not revokes,

@@ -21,7 +21,8 @@ class RevocationDialog(FormDialog):
         self.reason = form.add(reason_field(REASONS_TO_REVOKE))
         self.note = form.add(
             LongTextField(
-                _("What happened (the college and the national office read it)"),
+                _("What happened"),
+                hint=_("The college and the national office read it."),
                 lines=3,
                 width=56,
                 required=True,
