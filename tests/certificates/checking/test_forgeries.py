@@ -21,7 +21,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
-from tests.certificates.checking.lists import a_list, another_pc, signed_by
+from tests.certificates.checking.lists import a_list, another_pc, signed_by, without
 from tests.certificates.examples import (
     example_content,
     example_keys,
@@ -199,12 +199,17 @@ def test_files_that_a_tool_put_together_say_what_each_code_in_them_says(
     words = ["--empty", "--pages", tmp_path / "1.pdf", tmp_path / "2.pdf", "--", tmp_path / "out.pdf"]
     subprocess.run(["qpdf", *words], check=True)
 
-    found = verify((tmp_path / "out.pdf").read_bytes(), TRUST)
+    together = (tmp_path / "out.pdf").read_bytes()
+
+    found = verify(together, TRUST)
 
     assert [one.statement for one in found.all] == [SIGNED.statement, OTHER.statement]
     for one in found.all:
         assert_altered(one)
         assert "as the college gave it out" in verdict_sentence(one)
+    first, second = verify(together, without(OTHER)).all
+    assert (first.statement, second.statement) == (SIGNED.statement, OTHER.statement)
+    assert (first.verdict, second.verdict) == (Verdict.ALTERED, Verdict.REVOKED)
 
 
 def test_a_file_that_asks_for_a_password_says_so(genuine: bytes, tmp_path: Path) -> None:

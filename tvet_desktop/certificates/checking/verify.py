@@ -95,8 +95,11 @@ def _of_altered_file(data: bytes, trust: TrustList, steps: Steps) -> Verified:
     except UserError:  # what is broken may be what would be read
         steps(0, 0)
         return altered
-    genuine = [one.statement for one in found if one.verdict == Verdict.VALID]
-    return _worst([replace(altered, statement=statement) for statement in genuine] or [altered])
+    if not any(one.verdict == Verdict.VALID for one in found):
+        return altered
+    return _worst(
+        [replace(altered, statement=one.statement) if one.verdict == Verdict.VALID else one for one in found]
+    )
 
 
 def _altered(trust: TrustList, proof: Proof, fault: Fault) -> Verified:
