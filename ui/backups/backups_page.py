@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Content:
+    own_place: Path
     standing: BackupStanding
     found: list[FoundBackup]
 
@@ -82,7 +83,7 @@ class BackupsPage(Page):
     def refresh(self) -> None:
         """Look at the places."""
         backups = self.backups
-        self._run(lambda: _Content(backups.standing(), backups.found()), self._show)
+        self._run(lambda: _Content(backups.own_place, backups.standing(), backups.found()), self._show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody below wanted goes back."""
@@ -95,7 +96,7 @@ class BackupsPage(Page):
         standing = content.standing
         self._second_place = Path(standing.second_place) if standing.second_place else None
         self.set_state(state_words(standing))
-        self._own.setText(str(self.backups.own_place))
+        self._own.setText(str(content.own_place))
         self._second.setText(
             standing.second_place or _("none yet: a stick that stays in, another drive, a share")
         )
