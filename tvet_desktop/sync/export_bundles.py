@@ -11,7 +11,11 @@ from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import DatabaseReadOnly
 from tvet_desktop.storage.files import write_durably
 from tvet_desktop.storage.local_settings import write_setting
+from tvet_desktop.sync.carriers.deliver import status_of
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
+from tvet_desktop.sync.carriers.folder_carrier import FolderCarrier
+from tvet_desktop.sync.carriers.held import held_bundles
+from tvet_desktop.sync.carriers.status import read_statuses, write_status
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.folder import Folder
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
@@ -44,10 +48,22 @@ def send(database: Database, target: Path, *, user_id: int | None = None) -> Exp
         prepare_export(db)
     with database.reading() as db:
         exported = export_bundles(db, target)
+        if target.is_dir():
+            _say_on(db, target, said_at=int(database.clock.now().timestamp()))
         newest = db.scalar(select(func.max(StoredBundle.id))) or 0
     with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:
         write_setting(db, SENT_THROUGH, newest)
     return exported
+
+
+def _say_on(db: Session, folder: Path, *, said_at: int) -> None:
+    """Say in the folder's status file what is there now, for those who sync with it; what was asked for stays."""
+    this_pc = load_this_pc(db)
+    carrier = FolderCarrier(folder, this_pc.programme)
+    own = [status for status in read_statuses(carrier) if status.device == this_pc.device.id]
+    lacks = [name for status in own for name in status.lacks]
+    wants = [hash_ for status in own for hash_ in status.wants]
+    write_status(carrier, status_of(db, held_bundles(db), said_at=said_at, lacks=lacks, wants=wants))
 
 
 def prepare_export(db: Session) -> Exported:

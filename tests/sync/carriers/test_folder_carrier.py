@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync.carriers.conftest import carrier_of, run_sync
+from tests.sync.conftest import JoinPc, Pc
 from tvet_desktop.sync.carriers.errors import (
     CarrierForeign,
     CarrierFull,
@@ -81,6 +83,40 @@ def test_a_stick_that_was_taken_away_leaves_nothing_on_this_pc(
         with pytest.raises(CarrierForeign):
             act()
     assert not any(small_stick.iterdir())
+
+
+def test_a_whole_act_with_a_stick_that_is_full_goes_on_when_there_is_room(
+    founder: Pc, join_pc: JoinPc, small_stick: Path
+) -> None:
+    second = join_pc("second")
+    row = founder.add_person("gasana")
+    carrier = carrier_of(founder, small_stick)
+    filler = small_stick / "holiday.mp4"
+    room = os.statvfs(small_stick).f_bavail * os.statvfs(small_stick).f_frsize
+    filler.write_bytes(bytes(room - 3 * 4096))
+
+    assert isinstance(run_sync(founder, carrier).stopped, CarrierFull)
+    assert list(small_stick.rglob("*.part")) == []
+    filler.unlink()
+    assert run_sync(founder, carrier).stopped is None
+    run_sync(second, carrier_of(second, small_stick))
+
+    assert second.get(row).display_name == "gasana"
+
+
+def test_a_whole_act_with_a_write_protected_stick_still_reads_it(
+    founder: Pc, join_pc: JoinPc, small_stick: Path
+) -> None:
+    second = join_pc("second")
+    row = founder.add_person("gasana")
+    run_sync(founder, carrier_of(founder, small_stick))
+    carrier = carrier_of(second, small_stick)
+    assert _mount("-o", "remount,ro", str(small_stick))
+
+    done = run_sync(second, carrier)
+
+    assert isinstance(done.stopped, CarrierReadOnly)
+    assert second.get(row).display_name == "gasana"
 
 
 def test_a_folder_that_was_taken_away_is_gone(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from shutil import copytree, rmtree
 import pytest
 
 from tests.sync.carriers.conftest import carrier_of, run_sync
-from tests.sync.conftest import JoinPc, Pc
+from tests.sync.conftest import ACCOUNT, JoinPc, Pc
+from tvet_desktop.app import App
+from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.sync.carriers.errors import CarrierForeign, CarrierGone, CarrierObstructed
 from tvet_desktop.sync.carriers.folder_carrier import FolderCarrier
 from tvet_desktop.sync.carriers.plan_sync import plan_sync
@@ -203,3 +205,46 @@ def test_two_folders_of_a_synchronised_cloud_grow_together(
             copytree(source, target, dirs_exist_ok=True)
 
     assert founder.dump() == second.dump()
+
+
+def test_what_was_written_to_a_folder_by_hand_is_found_by_syncing_with_it(
+    founder: Pc, join_pc: JoinPc, stick: Path
+) -> None:
+    second = join_pc("second")
+    row = founder.add_person("gasana")
+    founder.export(stick)
+
+    run_sync(second, carrier_of(second, stick))
+
+    assert second.get(row).display_name == "gasana"
+
+
+def test_what_syncing_put_there_is_read_by_hand(founder: Pc, join_pc: JoinPc, stick: Path) -> None:
+    second = join_pc("second")
+    row = founder.add_person("gasana")
+    run_sync(founder, carrier_of(founder, stick))
+
+    second.read(stick)
+
+    assert second.get(row).display_name == "gasana"
+
+
+def test_a_copied_data_folder_goes_on_in_a_branch_and_both_arrive(
+    founder: Pc, join_pc: JoinPc, tmp_path: Path, stick: Path
+) -> None:
+    second = join_pc("second")
+    run_sync(founder, carrier_of(founder, stick))
+    copytree(founder.app.data_dir, tmp_path / "copy")
+    app = App(tmp_path / "copy", FixedClock(founder.app.now()))
+    app.sign_in(ACCOUNT.username, ACCOUNT.password)
+    copy = Pc(app)
+    here, there = founder.add_person("gasana"), copy.add_person("uwase")
+
+    for _round in range(2):
+        for pc in (founder, copy, second):
+            assert run_sync(pc, carrier_of(pc, stick)).stopped is None
+
+    assert second.get(here).display_name == "gasana"
+    assert second.get(there).display_name == "uwase"
+    assert founder.dump() == copy.dump() == second.dump()
+    app.sign_out()

@@ -1,7 +1,7 @@
 """Scans and issued certificates: encrypted files that follow their rows, on demand and after the bundles."""
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.files import FileStore, StoredFile
 from tvet_desktop.sync.carriers.carrier import Carrier, file_name
+from tvet_desktop.sync.carriers.status import Status
 
 LARGEST_CARRIED = 64 * 1024 * 1024
 _TAG_LENGTH = 16
@@ -46,23 +47,25 @@ def named_files(db: Session) -> dict[str, StoredFile]:
 
 
 def files_to_carry(
-    named: dict[str, StoredFile], store: FileStore, carrier: Carrier, wanted: Iterable[str]
+    named: dict[str, StoredFile], store: FileStore, carrier: Carrier, statuses: Sequence[Status], own: bytes
 ) -> CarriedFiles:
-    """Return the files that are there and not here, and those that are here and not there.
+    """Return the files that are there and not here, and those that are here and not there, or damaged there.
 
-    Where the carrier does not take all files, only those go that another PC asked for.
+    Where the carrier does not take all files, only those go that another PC than ``own`` asked for.
 
     Raises:
         CarrierUnreachable: the carrier does not answer.
     """
-    asked = set(wanted)
+    asked = {hash_ for status in statuses if status.device != own for hash_ in status.wants}
+    missed = {name for status in statuses for name in status.lacks}
     receive, send = [], []
     for file in named.values():
         if not store.has(file):
             if carrier.size(file_name(file.hash)) == file.size + _TAG_LENGTH:
                 receive.append(file)
-        elif (carrier.takes_all_files or file.hash in asked) and (
-            carrier.size(file_name(file.hash)) != file.size + _TAG_LENGTH
+        elif file_name(file.hash) in missed or (
+            (carrier.takes_all_files or file.hash in asked)
+            and carrier.size(file_name(file.hash)) != file.size + _TAG_LENGTH
         ):
             send.append(file)
     return CarriedFiles(tuple(receive), tuple(send))
@@ -74,9 +77,15 @@ def missing_files(named: dict[str, StoredFile], store: FileStore) -> list[str]:
 
 
 def carry_files(
-    store: FileStore, carrier: Carrier, files: CarriedFiles, moved: Callable[[int], None]
+    store: FileStore,
+    carrier: Carrier,
+    files: CarriedFiles,
+    moved: Callable[[int], None],
+    lacks: list[str],
 ) -> Generator[None, None, tuple[int, int]]:
     """Move them one by one; return how many came and went. What comes is checked by its hash before it is kept.
+
+    The names of those that were damaged are added to ``lacks``.
 
     Raises:
         CarrierUnreachable: the carrier does not serve any more; the files before are there.
@@ -87,6 +96,8 @@ def carry_files(
         if sealed is not None and hashlib.sha256(sealed).hexdigest() == file.hash:
             store.keep_sealed(file.hash, sealed)
             came += 1
+        else:
+            lacks.append(file_name(file.hash))
         moved(file.size)
         yield
     for file in files.send:

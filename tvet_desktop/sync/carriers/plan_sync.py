@@ -60,8 +60,7 @@ def plan_sync(
         held, own, named = held_bundles(db), load_this_pc(db).device.id, named_files(db)
     to_put = _likely(bundles_to_put(held, statuses, own, carrier), held, statuses)
     count, size = _to_receive(held, statuses)
-    wanted = [hash_ for status in statuses if status.device != own for hash_ in status.wants]
-    files = files_to_carry(named, store, carrier, wanted)
+    files = files_to_carry(named, store, carrier, statuses, own)
     return SyncPlan(len(to_put), sum(bundle.size for bundle in to_put), count, size, files)
 
 

@@ -148,11 +148,11 @@ class SyncRun:
     def _carry(self, statuses: Sequence[Status], own: bytes) -> Generator[None]:
         with self._database.reading() as db:
             named = named_files(db)
-        wanted = [hash_ for status in statuses if status.device != own for hash_ in status.wants]
-        files = files_to_carry(named, self._store, self._carrier, wanted)
-        came, went = yield from carry_files(self._store, self._carrier, files, self._moved)
+        files = files_to_carry(named, self._store, self._carrier, statuses, own)
+        lacks = self._fetched.lacks
+        came, went = yield from carry_files(self._store, self._carrier, files, self._moved, lacks)
         self._sent.files_received, self._sent.files_sent = came, went
-        if came:
+        if files.receive:
             self._say()
 
     def _say(self) -> None:

@@ -24,6 +24,8 @@ class SetUpCarrier(msgspec.Struct, frozen=True):
     address: str
     label: str
     automatic: bool = False
+    options: dict[str, str] = {}
+    """What the kind needs besides, such as a user name and a password: they stay in the encrypted database."""
 
 
 class CarrierKnown(UserError):
