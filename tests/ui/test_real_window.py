@@ -114,7 +114,7 @@ def test_certificates_are_issued_and_one_is_verified_by_its_text(
     qtbot.keyClick(verify.view.text, Qt.Key.Key_Return)
     settled()
     assert verify.view.card is not None
-    assert verify.view.card.word.text() == "Valid"
+    assert verify.view.card.word.text() == "The code is valid"
     assert dict(verify.view.card.facts)["Number"] == certificate.number
 
 

@@ -46,9 +46,7 @@ class SettingsPage(Page):
             _("Holidays"), lambda: self.context.open_page("holidays", 0), "calendar"
         )
         self.logos = self.add_quiet(_("Logos"), lambda: self.context.open_page("logos", None), "picture")
-        self.backups = self.add_quiet(
-            _("Backups"), lambda: self.context.open_page("backups", None), "export"
-        )
+        self.backups = self.add_quiet(_("Backups"), lambda: self.context.open_page("backups", None), "export")
         self.add_quiet(
             _("Certificate templates"),
             lambda: self.context.open_page("certificate_templates", None),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tvet_desktop.certificates.printing.printer_offset import NO_OFFSET, Offset
 from tvet_desktop.certificates.printing.to_print import ToPrint
@@ -15,6 +15,7 @@ from ui import theme
 from ui.certificates.printing.print_job import PrintJob
 from ui.certificates.printing.print_words import offset_words, printed_before_words
 from ui.widgets.fields import ChoiceField, TickField
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.words import Button, label, permit
@@ -38,7 +39,7 @@ class Printable:
     offsets: Mapping[str, Offset]
 
 
-class PrintDialog(QDialog):
+class PrintDialog(FittingDialog):
     """Its buttons say what is wanted: `print_wanted`, `file_wanted`, `pdfs_wanted`, `offset_wanted`.
 
     Args:

@@ -9,10 +9,14 @@ from tvet_desktop.certificates.facts import kind_word
 from tvet_desktop.certificates.withdrawing.doubles import DoubleCertificate, DoubleRow
 from tvet_desktop.courses.rules import day_text
 from tvet_desktop.shared.translation import _
+from ui import theme
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
+
+_WIDTH = 170 * theme.STEP
+"""A number, a day and a name stand on one line."""
 
 
 class ChooseDialog(FormDialog):
@@ -43,6 +47,7 @@ class ChooseDialog(FormDialog):
             ),
             form=form,
         )
+        self.setMinimumWidth(_WIDTH)
         self._on_person()
 
     def _on_person(self) -> None:
