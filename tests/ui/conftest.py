@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.shared import translation
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database
+from tvet_desktop.sync.backups.backups import Backups
 from ui import style, theme
 from ui.background import ImmediateBackground, ThreadBackground
 from ui.changes import Changes
@@ -36,6 +38,12 @@ class CoreOfTests:
 
     database: Database
     clock: FixedClock
+
+    @property
+    def backups(self) -> Backups:
+        """None is made by these tests: the key is none."""
+        folder = self.database.file.parent
+        return Backups(self.database, bytes(32), folder, folder / "files", threading.Lock())
 
 
 @dataclass
