@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.widgets.row_table_model import ROW_ROLE
@@ -38,29 +38,6 @@ def paint_sparkline(painter: QPainter, rect: QRectF, values: Values, colours: th
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(last, 2, 2)
     painter.restore()
-
-
-class Sparkline(QWidget):
-    """The line as a widget. ``words`` tells a screen reader what the line shows ("80 %, falling")."""
-
-    def __init__(self, values: Values = (), words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._values = tuple(values)
-        self.setAccessibleName(words)
-        self.setFixedSize(WIDTH, HEIGHT)
-
-    def set_values(self, values: Values, words: str) -> None:
-        """Show other values."""
-        self._values = tuple(values)
-        self.setAccessibleName(words)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line."""
-        painter = QPainter(self)
-        area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        paint_sparkline(painter, area, self._values, theme.colours_of(self))
-        painter.end()
 
 
 class SparklineDelegate(QStyledItemDelegate):

@@ -278,7 +278,7 @@ def test_what_is_no_certificate_says_what_to_do(
     with pytest.raises(problem) as refused:
         verify(given, a_list())
 
-    assert words in refused.value.sentence()  # type: ignore[attr-defined]
+    assert words in refused.value.sentence()  # type: ignore[attr-defined]  # all of them are errors of the user
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
