@@ -1,6 +1,7 @@
 """A real encrypted database for each test, and the objects around it."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from tvet_desktop.storage.ids import Scope
 
 pytest_plugins = ["tests.spreadsheets"]
 
+NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
+KEY = secrets.token_bytes(32)
+
 
 @pytest.fixture(autouse=True)
 def quick_key_slots(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +31,7 @@ def quick_key_slots(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
+    return NOW
 
 
 @pytest.fixture
@@ -35,18 +39,38 @@ def clock(now: datetime) -> FixedClock:
     return FixedClock(now)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of no rows, made once: making its tables takes longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "tvet.db"
+    Database.create(file, KEY, FixedClock(NOW)).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def founded_file(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
+    """A database of a programme and its eight colleges."""
+    file = tmp_path_factory.mktemp("founded") / "tvet.db"
+    shutil.copyfile(empty_file, file)
+    database = Database.open(file, KEY, FixedClock(NOW))
+    with database.transaction() as db:
+        found_programme(db)
+    database.close()
+    return file
+
+
 @pytest.fixture
-def empty_database(tmp_path: Path, clock: FixedClock) -> Iterator[Database]:
-    database = Database.create(tmp_path / "tvet.db", secrets.token_bytes(32), clock)
+def empty_database(tmp_path: Path, clock: FixedClock, empty_file: Path) -> Iterator[Database]:
+    database = Database.open(Path(shutil.copyfile(empty_file, tmp_path / "tvet.db")), KEY, clock)
     yield database
     database.close()
 
 
 @pytest.fixture
-def database(empty_database: Database) -> Database:
-    with empty_database.transaction() as db:
-        found_programme(db)
-    return empty_database
+def database(tmp_path: Path, clock: FixedClock, founded_file: Path) -> Iterator[Database]:
+    database = Database.open(Path(shutil.copyfile(founded_file, tmp_path / "tvet.db")), KEY, clock)
+    yield database
+    database.close()
 
 
 @pytest.fixture

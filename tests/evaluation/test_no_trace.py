@@ -1,16 +1,13 @@
 """Whoever has the file, its key and all the time of the world learns neither who answered what nor when."""
 
 import re
-import secrets
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
-from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
+from tests.conftest import KEY
 from tests.evaluation.conftest import Submit
 from tests.evaluation.decrypted_pages import decrypted_pages, decrypted_wal
 from tvet_desktop.evaluation.abandon_round import abandon_round
@@ -24,15 +21,6 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.local_tables import Change
-
-KEY = secrets.token_bytes(32)
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path, clock: FixedClock) -> Iterator[Database]:
-    database = Database.create(tmp_path / "tvet.db", KEY, clock)
-    yield database
-    database.close()
 
 
 def _answer(submit: Submit, clock: FixedClock, round_id: int, people: int) -> None:
