@@ -22,11 +22,11 @@ from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.templates.add_template import add_template
 from tvet_desktop.certificates.templates.queries import list_templates, template_named
 from tvet_desktop.certificates.templates.retire_template import retire_template
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync.bundle import Header, seal
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import OutOfScope
 from tvet_desktop.sync.membership import NO_HASH
 from tvet_desktop.sync.parcel import Parcel, pack

@@ -13,12 +13,12 @@ from tests.sync.conftest import ACCOUNT, HUYE, JoinPc, Pc
 from tvet_desktop.accounts.models import User
 from tvet_desktop.app import App
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.stamps import LARGEST_STAMP
 from tvet_desktop.sync import authority
 from tvet_desktop.sync.bundle import Header, seal
 from tvet_desktop.sync.check import check
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.membership import NO_HASH, Device, Withdrawal, sign_device
@@ -228,7 +228,7 @@ def this_pc_of(pc: Pc) -> bytes:
     [
         "UPDATE app_user SET display_name = 'forged'",
         "DELETE FROM college",
-        "UPDATE change SET after = '{}' WHERE seq = 1",
+        "UPDATE history_part SET most = 0",
     ],
 )
 def test_check_finds_what_was_changed_behind_the_apps_back(

@@ -14,10 +14,10 @@ from tests.sync.conftest import ACCOUNT, HUYE, TUMBA, JoinPc, Pc
 from tvet_desktop.app import App
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.sync import bundle as bundle_format
 from tvet_desktop.sync.bundle import Header, read_bundle, seal
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import (
     BundleDamaged,
     BundleLeftOut,

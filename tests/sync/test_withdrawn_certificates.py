@@ -29,11 +29,11 @@ from tvet_desktop.certificates.withdrawing.states import CertificateState, state
 from tvet_desktop.certificates.withdrawing.take_back_request import take_back_request
 from tvet_desktop.certificates.withdrawing.words import state_word
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync.bundle import Header, seal
 from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.errors import OutOfScope
 from tvet_desktop.sync.membership import NO_HASH
 from tvet_desktop.sync.parcel import Parcel, pack

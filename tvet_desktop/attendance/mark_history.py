@@ -12,7 +12,7 @@ from tvet_desktop.attendance.rules import KIGALI, Mark, local_day
 from tvet_desktop.courses.loading import load_training_session
 from tvet_desktop.people.merging.merged import merged_ids, one_person
 from tvet_desktop.storage.base import not_deleted
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.history import past_changes, recorded_changes
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,12 @@ def history_of_mark(db: Session, *, training_session_id: int, person_id: int) ->
         NotFound: there is no such session.
     """
     held_on = load_training_session(db, training_session_id).held_on
-    changes = db.scalars(
-        select(Change)
-        .where(
-            Change.table_name == AttendanceMark.__tablename__,
-            Change.key_a == training_session_id,
-            Change.key_b.in_(one_person(db, person_id)),
-        )
-        .order_by(Change.changed_at, Change.changed_by)
-    ).all()
+    people = set(one_person(db, person_id))
+    changes = [
+        change
+        for change in past_changes(db, AttendanceMark.__tablename__, [training_session_id])
+        if change.key_b in people
+    ]
     names = _names(db, {change.user_id for change in changes if change.user_id is not None})
     history: list[MarkChange] = []
     rows: dict[int, dict[str, object]] = {}
@@ -83,12 +80,8 @@ def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
     """
     held_on = load_training_session(db, training_session_id).held_on
     next_day = datetime.combine(held_on + timedelta(days=1), time(), KIGALI)
-    query = select(Change.key_b, Change.user_id, Change.said_at).where(
-        Change.table_name == AttendanceMark.__tablename__,
-        Change.key_a == training_session_id,
-        Change.said_at >= int(next_day.timestamp()),
-    )
-    changes = db.execute(query).all()
+    since = int(next_day.timestamp())
+    changes = recorded_changes(db, AttendanceMark.__tablename__, [training_session_id], said_since=since)
     if not changes:
         return []
     there = set(
@@ -100,10 +93,10 @@ def typed_later(db: Session, training_session_id: int) -> list[TypedLater]:
     )
     merged = merged_ids(db)
     people: dict[tuple[int | None, date], set[int]] = {}
-    for person_id, user_id, said_at in changes:
-        if said_at is not None and person_id in there:
-            key = (user_id, local_day(datetime.fromtimestamp(said_at, UTC)))
-            people.setdefault(key, set()).add(merged.get(person_id, person_id))
+    for change in changes:
+        if change.said_at is not None and change.key_b in there:
+            key = (change.user_id, local_day(datetime.fromtimestamp(change.said_at, UTC)))
+            people.setdefault(key, set()).add(merged.get(change.key_b, change.key_b))
     names = _names(db, {user_id for user_id, _day in people if user_id is not None})
     rows = [TypedLater(names.get(user_id, ""), day, len(marked)) for (user_id, day), marked in people.items()]
     return sorted(rows, key=lambda row: (row.day, row.user_name))

@@ -10,7 +10,7 @@ from tvet_desktop.accounts.models import User
 from tvet_desktop.courses.models import CourseRules
 from tvet_desktop.courses.rules import RuleSet
 from tvet_desktop.storage.base import not_deleted
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.history import past_changes
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,7 @@ def _version(db: Session, row: CourseRules) -> RulesVersion:
     rules = RuleSet(
         row.grace_minutes, row.completion_percent, row.participation_percent, row.pass_percent, row.id
     )
-    change = db.scalars(
-        select(Change)
-        .where(Change.table_name == CourseRules.__tablename__, Change.key_a == row.id)
-        .order_by(Change.changed_at)
-    ).first()
+    change = next(iter(past_changes(db, CourseRules.__tablename__, [row.id])), None)
     if change is None or change.said_at is None:
         return RulesVersion(rules, None, "")
     user = None if change.user_id is None else db.get(User, change.user_id)

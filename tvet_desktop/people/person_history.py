@@ -1,10 +1,10 @@
 """Who changed what of a person, and when."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.models import User
@@ -12,7 +12,7 @@ from tvet_desktop.people.merging.merged import one_person
 from tvet_desktop.people.merging.merges import acts_about
 from tvet_desktop.people.models import MergeAct, Person, PersonMerge
 from tvet_desktop.people.queries import people_by_id
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.history import PastChange, past_changes
 
 _UNSHOWN = frozenset({"import_id", "import_row", "name_confirmed_by", "id_document_type"})
 """Columns that say nothing to a reader beside the others."""
@@ -69,15 +69,14 @@ def person_history(db: Session, person_id: int) -> list[FieldChange]:
     return history[::-1]
 
 
-def _changes(db: Session, person_ids: Iterable[int], act_ids: Iterable[int]) -> Sequence[Change]:
-    of_people = and_(Change.table_name == Person.__tablename__, Change.key_a.in_(list(person_ids)))
-    of_acts = and_(Change.table_name == PersonMerge.__tablename__, Change.key_a.in_(list(act_ids)))
-    query = select(Change).where(or_(of_people, of_acts))
-    return db.scalars(query.order_by(Change.changed_at, Change.changed_by)).all()
+def _changes(db: Session, person_ids: Collection[int], act_ids: Collection[int]) -> list[PastChange]:
+    of_people = past_changes(db, Person.__tablename__, person_ids)
+    of_acts = past_changes(db, PersonMerge.__tablename__, act_ids)
+    return sorted([*of_people, *of_acts], key=lambda change: change.stamp)
 
 
 def _told_apart(
-    change: Change, acts: Mapping[int, PersonMerge], ids: Iterable[int], people: Mapping[int, str]
+    change: PastChange, acts: Mapping[int, PersonMerge], ids: Iterable[int], people: Mapping[int, str]
 ) -> list[str]:
     """Return from whom the person was told apart by this change; a merge that was undone says it itself."""
     act = acts[change.key_a]
@@ -89,7 +88,7 @@ def _told_apart(
     return [people.get(one, "") for one in pair - {*ids}]
 
 
-def _people(db: Session, changes: Iterable[Change], ids: Iterable[int]) -> dict[int, str]:
+def _people(db: Session, changes: Iterable[PastChange], ids: Iterable[int]) -> dict[int, str]:
     """Return the names of a person's entries, and of those that they were merged into."""
     found = {*ids}
     for change in changes:

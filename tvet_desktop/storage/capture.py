@@ -128,5 +128,4 @@ def _change(
         "said_at": None if anonymous else int(db.info["now"].timestamp()),
         "before": before,
         "after": after,
-        "bundle_id": None,
     }

@@ -17,17 +17,14 @@ class LocalSetting(Base):
 
 
 class Change(Base):
-    """One change of one row, made here or received: the history, and while ``bundle_id`` is empty the outbox.
+    """One change of one row that was made here and is in no bundle yet: the outbox.
 
     ``said_at`` is the time as the PC of the change believed it, in seconds since 1970; ``user_id`` is that
     PC's claim. ``before`` is empty when the row was new.
     """
 
     __tablename__ = "change"
-    __table_args__ = (
-        Index("ix_change_row", "table_name", "key_a", "key_b"),
-        Index("ix_change_bundle", "bundle_id"),
-    )
+    __table_args__ = (Index("ix_change_row", "table_name", "key_a", "key_b"),)
 
     seq: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
     table_name: Mapped[str]
@@ -39,8 +36,53 @@ class Change(Base):
     said_at: Mapped[int | None]
     before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, object]] = mapped_column(JSON)
-    bundle_id: Mapped[int | None]
+
+
+class HistorySection(Base):
+    """The changes of one section of a bundle, received or sent, packed as they travelled: the history.
+
+    A row for each change would cost sixty times the bytes, and merging ten times the time.
+    """
+
+    __tablename__ = "history_section"
+    __table_args__ = (Index("ix_history_section_bundle", "bundle_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    bundle_id: Mapped[int]
     """The bundle that carries it, numbered as this PC received or wrote them."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HistoryPart(Base):
+    """Which rows a section speaks of: those of ``table_name`` whose first key is from ``least`` to ``most``.
+
+    All of them have one ``block``: scope and writer of the id, without its counter. ``said_most`` is the latest
+    ``said_at`` among their changes.
+    """
+
+    __tablename__ = "history_part"
+    __table_args__ = (Index("ix_history_part_block", "table_name", "block"),)
+
+    id: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    section_id: Mapped[int]
+    table_name: Mapped[str]
+    block: Mapped[int]
+    least: Mapped[int]
+    most: Mapped[int]
+    said_most: Mapped[int | None]
+
+
+class HistoryWriter(Base):
+    """From which to which stamp a bundle holds changes of one writer: it tells in which bundle a change came."""
+
+    __tablename__ = "history_writer"
+    __table_args__ = (Index("ix_history_writer_stamps", "writer", "first"),)
+
+    id: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    writer: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+    bundle_id: Mapped[int]
 
 
 class Conflict(Base):

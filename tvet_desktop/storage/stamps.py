@@ -18,6 +18,11 @@ STAMP_SLACK = 1 << 32
 Stamp = tuple[int, int]
 
 
+def is_believable_second(moment: int) -> bool:
+    """Tell whether a time in seconds since 1970 lies within ten years from the build date."""
+    return BUILD_DATE.timestamp() <= moment <= LAST_PLAUSIBLE.timestamp()
+
+
 def next_stamp(now: datetime, last: int) -> int:
     """Return a ``changed_at`` above ``last``, near ``now`` if the PC's clock is believable.
 

@@ -1,76 +1,140 @@
-"""Writes merged rows, their history and their conflicts: the one place that bypasses the flush listener."""
+"""Writes merged rows and their conflicts: the one place that bypasses the flush listener.
+
+Most of what arrives makes rows that nobody has: those are inserted as they are, all at once. Only changes of rows
+that are here go one by one through ``merge``, which guards what is newer.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from itertools import islice, repeat
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from msgspec import UNSET
 from sqlalchemy.orm import Session
 
-from tvet_desktop.storage.base import key_columns, synced_tables, table_of
-from tvet_desktop.storage.stamps import Stamp
-from tvet_desktop.sync.columns import RowChange
-from tvet_desktop.sync.merge import Key, KnewOf, Lost, Merged, Row, TableRules, merge_change
+from tvet_desktop.storage.base import DELETED, key_columns, synced_tables, table_of
+from tvet_desktop.storage.change_groups import ChangeGroup, RowChange
+from tvet_desktop.storage.history import user_of
+from tvet_desktop.sync.merge import Key, KnewOf, Lost, Row, TableRules, merge_change
 
 _ROWS_AT_ONCE = 400
-_HISTORY = (
-    "INSERT INTO change (table_name, key_a, key_b, changed_at, changed_by, user_id, said_at, before, after, bundle_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_Part = TypeVar("_Part", int, Key)
 _CONFLICT = (
     "INSERT INTO conflict (table_name, key_a, key_b, lost, kept, lost_at, lost_by, lost_user_id, settled)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"
 )
 
 
-def apply_changes(
-    db: Session, changes: Sequence[RowChange], *, bundle_id: int | None, knew_of: KnewOf
-) -> bool:
+def apply_changes(db: Session, groups: Sequence[ChangeGroup], *, knew_of: KnewOf) -> bool:
     """Merge changes into the tables, parents before children, in the transaction of ``db``.
 
     Returns:
         Whether everything could be used: False if a table, a field or a row is unknown here.
     """
     models = synced_tables()
-    complete = all(change.table in models for change in changes)
-    by_table: dict[str, list[RowChange]] = {}
-    for change in changes:
-        by_table.setdefault(change.table, []).append(change)
+    complete = all(group.table in models for group in groups)
     for name, model in models.items():
-        if name in by_table:
-            table = _Table(db.connection(), TableRules.of(model), key_columns(table_of(model)), bundle_id)
-            complete &= table.merge(by_table[name], knew_of)
+        some = sorted((group for group in groups if group.table == name), key=lambda group: not group.created)
+        if some:
+            table = _Table(db, TableRules.of(model), key_columns(table_of(model)), knew_of)
+            for group in some:
+                complete &= table.merge(group)
     return complete
 
 
 class _Table:
     """One table while a bundle is merged into it."""
 
-    def __init__(
-        self, connection: Connection, rules: TableRules, keys: list[str], bundle_id: int | None
-    ) -> None:
-        self._connection = connection
+    def __init__(self, db: Session, rules: TableRules, keys: list[str], knew_of: KnewOf) -> None:
+        self._db = db
+        self._connection = db.connection()
         self._rules = rules
         self._keys = keys
-        self._bundle_id = bundle_id
+        self._knew_of = knew_of
         self._columns = [*keys, "changed_at", "changed_by", "field_stamps", *sorted(rules.fields)]
 
-    def merge(self, changes: Sequence[RowChange], knew_of: KnewOf) -> bool:
+    def merge(self, group: ChangeGroup) -> bool:
+        """Merge a group; return whether all of it could be used."""
+        complete = group.values.keys() <= self._rules.fields
+        if not group.created:
+            return self._merge_one_by_one(group.rows()) and complete
+        if not self._insert_new(group):
+            known, new = self._divide(group)
+            assert not new or self._insert_new(group.pick(new))
+            self._merge_one_by_one(map(group.row, known))
+        return complete
+
+    def _insert_new(self, group: ChangeGroup) -> bool:
+        """Insert rows; if one of them is here already, nothing is changed and False returned."""
+        places = ", ".join("?" for _ in self._columns)
+        sql = (
+            f"INSERT INTO {self._rules.name} ({', '.join(self._columns)}) VALUES ({places})"
+            f" ON CONFLICT ({', '.join(self._keys)}) DO NOTHING"
+        )
+        self._connection.exec_driver_sql("SAVEPOINT new_rows")
+        inserted = self._connection.exec_driver_sql(sql, self._as_new_rows(group)).rowcount
+        if inserted < len(group):
+            self._connection.exec_driver_sql("ROLLBACK TO new_rows")
+        self._connection.exec_driver_sql("RELEASE new_rows")
+        return inserted == len(group)
+
+    def _as_new_rows(self, group: ChangeGroup) -> list[tuple[Any, ...]]:
+        """Return what ``merge`` makes of rows that are not here, column by column."""
+        keys = [group.key_a, group.key_b][: len(self._keys)]
+        fields: list[Iterable[Any]] = []
+        for name in sorted(self._rules.fields):
+            unsaid = 0 if name == DELETED else None
+            column: Iterable[Any] = group.values.get(name, repeat(unsaid, len(group)))
+            if name in group.sparse:
+                column = [unsaid if value is UNSET else value for value in column]
+            fields.append(column)
+        stamps = self._own_stamps(group)
+        return list(zip(*keys, group.changed_at, group.changed_by, stamps, *fields, strict=True))
+
+    def _own_stamps(self, group: ChangeGroup) -> Iterable[str | None]:
+        own = [] if self._rules.wide else sorted(group.values.keys() & self._rules.own)
+        if not own:
+            return repeat(None, len(group))
+        stamps = zip(group.changed_at, group.changed_by, strict=True)
+        return [
+            _stamps_text({name: stamp for name in own if group.values[name][i] is not UNSET})
+            for i, stamp in enumerate(stamps)
+        ]
+
+    def _divide(self, group: ChangeGroup) -> tuple[list[int], list[int]]:
+        """Return the places in the group of rows that are here, and of those that are not."""
+        met: set[Key] = set(self._present(group.key_a))
+        known: list[int] = []
+        new: list[int] = []
+        for i, key in enumerate(zip(group.key_a, group.key_b, strict=True)):
+            (known if key in met else new).append(i)
+            met.add(key)
+        return known, new
+
+    def _present(self, keys_a: Sequence[int]) -> Iterator[Key]:
+        for some in _chunks(set(keys_a), _ROWS_AT_ONCE):
+            places = ", ".join("?" for _ in some)
+            sql = (
+                f"SELECT {', '.join(self._keys)} FROM {self._rules.name} WHERE {self._keys[0]} IN ({places})"
+            )
+            for found in self._connection.exec_driver_sql(sql, tuple(some)):
+                yield found[0], found[1] if len(self._keys) > 1 else 0
+
+    def _merge_one_by_one(self, changes: Iterable[RowChange]) -> bool:
+        """Merge changes of rows that are here; return whether all of them are."""
+        changes = list(changes)
         rows = self._load({(change.key_a, change.key_b) for change in changes})
         touched: dict[Key, Row] = {}
-        history, conflicts = [], []
+        conflicts = []
         complete = True
         for change in changes:
             key = (change.key_a, change.key_b)
-            merged = merge_change(self._rules, rows.get(key), change, knew_of)
-            complete &= not merged.orphan and change.after.keys() <= self._rules.fields
+            merged = merge_change(self._rules, rows.get(key), change, self._knew_of)
+            complete &= not merged.orphan
             if merged.row is not None:
                 rows[key] = touched[key] = merged.row
-            history.append(self._history(change, merged))
             conflicts += [self._conflict(change, loss) for loss in merged.losses]
         self._write(touched)
-        self._connection.exec_driver_sql(_HISTORY, history)
         if conflicts:
             self._connection.exec_driver_sql(_CONFLICT, conflicts)
         return complete
@@ -101,41 +165,25 @@ class _Table:
         )
         values = []
         for key, row in rows.items():
-            stamps = json.dumps(row["field_stamps"], sort_keys=True) if row["field_stamps"] else None
-            entries = row | {"field_stamps": stamps}
+            entries = row | {"field_stamps": _stamps_text(row["field_stamps"])}
             values.append((*key[:width], *(entries[name] for name in self._columns[width:])))
         self._connection.exec_driver_sql(sql, values)
 
-    def _history(self, change: RowChange, merged: Merged) -> tuple[Any, ...]:
-        before = None if change.created and merged.before is None else json.dumps(merged.before or {})
-        said = (change.user_id, change.said_at)
-        stamp = (change.changed_at, change.changed_by)
-        return (
-            change.table,
-            change.key_a,
-            change.key_b,
-            *stamp,
-            *said,
-            before,
-            json.dumps(change.after),
-            self._bundle_id,
-        )
-
     def _conflict(self, change: RowChange, loss: Lost) -> tuple[Any, ...]:
         key = (change.key_a, change.key_b)
-        user_id = change.user_id if loss.change_is_loser else self._user_of(key, loss.lost_stamp)
+        user_id = (
+            change.user_id
+            if loss.change_is_loser
+            else user_of(self._db, self._rules.name, key, loss.lost_stamp)
+        )
         return (change.table, *key, json.dumps(loss.lost), json.dumps(loss.kept), *loss.lost_stamp, user_id)
 
-    def _user_of(self, key: Key, stamp: Stamp) -> int | None:
-        sql = (
-            "SELECT user_id FROM change WHERE table_name = ? AND key_a = ? AND key_b = ?"
-            " AND changed_at = ? AND changed_by = ?"
-        )
-        row = self._connection.exec_driver_sql(sql, (self._rules.name, *key, *stamp)).first()
-        return None if row is None else row[0]
+
+def _stamps_text(stamps: dict[str, Any] | None) -> str | None:
+    return json.dumps(stamps, sort_keys=True) if stamps else None
 
 
-def _chunks(keys: Iterable[Key], size: int) -> Iterator[list[Key]]:
+def _chunks(keys: Iterable[_Part], size: int) -> Iterator[list[_Part]]:
     rest = iter(sorted(keys))
     while some := list(islice(rest, size)):
         yield some

@@ -9,16 +9,15 @@ scope's key of an epoch, with the header as associated data.
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import msgspec
-import zstandard
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from tvet_desktop.shared.paths import RESOURCES
-from tvet_desktop.sync.columns import ColumnsDamaged, RowChange, decode_changes, encode_changes
+from tvet_desktop.storage.change_groups import ChangeGroup, RowChange, group_changes
+from tvet_desktop.storage.column_codec import ColumnsDamaged
+from tvet_desktop.storage.packing import pack, unpack
 from tvet_desktop.sync.errors import BundleDamaged, BundleTooNew, NotASyncFile
 
 MAGIC = b"TVB"
@@ -28,9 +27,6 @@ LARGEST = 64 * 1024
 LARGEST_FILE = 4 * LARGEST
 SIGNATURE_LENGTH = 64
 _TAG_LENGTH = 16
-_LARGEST_SECTION = 16 * 1024 * 1024
-_LEVEL = 19
-_DICTIONARY = RESOURCES / "sync" / "bundle.zdict"
 
 EpochKeys = Mapping[tuple[int, int], bytes]
 """Keys of 32 bytes by (scope, epoch)."""
@@ -80,6 +76,13 @@ class Bundle(msgspec.Struct, frozen=True):
         return hashlib.sha256(self.content).digest()
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """The changes of a section, packed as they travelled and unpacked."""
+
+    packed: bytes
+    groups: list[ChangeGroup]
+
+
 def seal(
     header: Header,
     sections: Mapping[int, Sequence[RowChange]],
@@ -87,8 +90,7 @@ def seal(
     signing_key: Ed25519PrivateKey,
 ) -> bytes:
     """Return the file. ``header.sections`` is filled in here, from ``sections`` by scope, in the order given."""
-    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(), write_content_size=True)
-    packed = {scope: compressor.compress(encode_changes(changes)) for scope, changes in sections.items()}
+    packed = {scope: pack(group_changes(changes)) for scope, changes in sections.items()}
     epochs = {scope: max(epoch for known, epoch in keys if known == scope) for scope in sections}
     header = msgspec.structs.replace(
         header,
@@ -161,14 +163,13 @@ def check_signature(bundle: Bundle, signing_key: bytes) -> None:
         raise BundleDamaged from error
 
 
-def open_sections(bundle: Bundle, keys: EpochKeys) -> dict[int, list[RowChange] | None]:
+def open_sections(bundle: Bundle, keys: EpochKeys) -> dict[int, Opened | None]:
     """Return the changes by scope; None for a section whose key this PC does not have.
 
     Raises:
         BundleDamaged: a section does not open, or holds no changes.
     """
-    decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary())
-    opened: dict[int, list[RowChange] | None] = {}
+    opened: dict[int, Opened | None] = {}
     start = bundle.body_start
     for section in bundle.header.sections:
         sealed = bundle.content[start : start + section.length]
@@ -179,15 +180,7 @@ def open_sections(bundle: Bundle, keys: EpochKeys) -> dict[int, list[RowChange] 
             continue
         try:
             packed = ChaCha20Poly1305(key).decrypt(section.nonce, sealed, bundle.header_bytes)
-            if zstandard.frame_content_size(packed) > _LARGEST_SECTION:
-                raise BundleDamaged
-            opened[section.scope] = decode_changes(decompressor.decompress(packed))
-        except (InvalidTag, zstandard.ZstdError, ColumnsDamaged) as error:
+            opened[section.scope] = Opened(packed, unpack(packed))
+        except (InvalidTag, ColumnsDamaged) as error:
             raise BundleDamaged from error
     return opened
-
-
-@cache
-def _dictionary() -> zstandard.ZstdCompressionDict:
-    """Return the dictionary that ships with the app: small bundles have nothing of their own to repeat."""
-    return zstandard.ZstdCompressionDict(_DICTIONARY.read_bytes())

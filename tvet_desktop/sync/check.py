@@ -1,6 +1,5 @@
 """Whether the file, the links between rows, the chains of bundles and the history are whole."""
 
-import json
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, text
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.local_tables import HistoryPart, HistorySection, HistoryWriter
 from tvet_desktop.sync.bundle import check_signature, read_bundle
 from tvet_desktop.sync.devices import device_by_id
 from tvet_desktop.sync.dump import dump
@@ -83,14 +82,18 @@ def _check_rows(db: Session, result: Checked) -> None:
 
 
 def _history(db: Session) -> set[tuple[object, ...]]:
-    """Return what the history says of every change that is in a bundle."""
-    columns = (
-        Change.table_name,
-        Change.key_a,
-        Change.key_b,
-        Change.changed_at,
-        Change.changed_by,
-        Change.user_id,
+    """Return what the history keeps of each bundle."""
+    sections = db.execute(select(HistorySection.bundle_id, HistorySection.content))
+    parts = db.execute(
+        select(
+            HistorySection.bundle_id,
+            HistoryPart.table_name,
+            HistoryPart.least,
+            HistoryPart.most,
+            HistoryPart.said_most,
+        ).join(HistorySection, HistorySection.id == HistoryPart.section_id)
     )
-    query = select(*columns, Change.after).where(Change.bundle_id.is_not(None))
-    return {(*rest, json.dumps(after, sort_keys=True)) for *rest, after in db.execute(query)}
+    writers = db.execute(
+        select(HistoryWriter.bundle_id, HistoryWriter.writer, HistoryWriter.first, HistoryWriter.last)
+    )
+    return {tuple(row) for found in (sections, parts, writers) for row in found}

@@ -4,63 +4,69 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from msgspec import UNSET, UnsetType
 from sqlalchemy import Column, Date, Integer, String
 from sqlalchemy.types import Boolean
 
 from tvet_desktop.storage.base import DELETED, BigInt, synced_tables, table_of
+from tvet_desktop.storage.change_groups import ChangeGroup
+from tvet_desktop.storage.column_codec import Value
 from tvet_desktop.storage.ids import Scope, scope_of
-from tvet_desktop.sync.columns import RowChange, Value
+from tvet_desktop.sync.bundle import Opened
 from tvet_desktop.sync.errors import BundleDamaged, OutOfScope
 
 
-def check_rows(sections: Mapping[int, list[RowChange] | None]) -> None:
+def check_rows(sections: Mapping[int, Opened | None]) -> None:
     """Refuse rows that are not the section's, that point to what their readers may not have, or that do not fit.
 
     Raises:
         OutOfScope: a row, or what it points to, is another college's.
         BundleDamaged: a value that a column cannot hold, or none where one must be.
     """
-    for scope, changes in sections.items():
-        for change in changes or []:
-            if scope_of(change.key_a) != scope:
+    for scope, opened in sections.items():
+        for group in opened.groups if opened else []:
+            if {scope_of(min(group.key_a)), scope_of(max(group.key_a))} != {scope}:
                 raise OutOfScope
-            columns = _columns().get(change.table)
+            columns = _columns().get(group.table)
             if columns is not None:
-                _check_values(change, columns)
+                _check_values(group, columns)
                 if scope != Scope.NATIONAL:
-                    _check_references(change, columns, scope)
+                    _check_references(group, columns, scope)
 
 
-def needs_national_pc(sections: Mapping[int, list[RowChange] | None]) -> bool:
+def needs_national_pc(sections: Mapping[int, Opened | None]) -> bool:
     """Tell whether some of the rows are only the national office's to write, whatever scope they lie in."""
     tables = synced_tables()
     return any(
-        change.table in tables and tables[change.table].__national__
-        for changes in sections.values()
-        for change in changes or []
+        group.table in tables and tables[group.table].__national__
+        for opened in sections.values()
+        for group in (opened.groups if opened else [])
     )
 
 
-def _check_values(change: RowChange, columns: Mapping[str, Column[object]]) -> None:
-    for name, value in change.after.items():
-        if name in columns and not _fits(columns[name], value):
+def _check_values(group: ChangeGroup, columns: Mapping[str, Column[object]]) -> None:
+    for name, values in group.values.items():
+        if name in columns and not all(
+            _fits(columns[name], value) for value in set(values) if value is not UNSET
+        ):
             raise BundleDamaged
-    if change.created:
+    if group.created:
         required = {name for name, column in columns.items() if not column.nullable and name != DELETED}
-        if not required <= change.after.keys():
+        if not required <= group.values.keys() - group.sparse:
             raise BundleDamaged
 
 
-def _check_references(change: RowChange, columns: Mapping[str, Column[object]], scope: int) -> None:
+def _check_references(group: ChangeGroup, columns: Mapping[str, Column[object]], scope: int) -> None:
     pointed = [
-        value for name, value in change.after.items() if name in columns and columns[name].foreign_keys
+        values for name, values in group.values.items() if name in columns and columns[name].foreign_keys
     ]
-    for row_id in (change.key_b, *pointed):
-        if isinstance(row_id, int) and row_id and scope_of(row_id) not in {scope, Scope.SHARED}:
-            raise OutOfScope
+    for values in (group.key_b, *pointed):
+        for row_id in set(values):
+            if isinstance(row_id, int) and row_id and scope_of(row_id) not in {scope, Scope.SHARED}:
+                raise OutOfScope
 
 
-def _fits(column: Column[object], value: Value) -> bool:
+def _fits(column: Column[object], value: Value | UnsetType) -> bool:
     if value is None:
         return bool(column.nullable)
     if isinstance(column.type, Boolean):

@@ -4,10 +4,11 @@ What others built on them does not count either, on no PC; whoever wrote such a 
 own changes again in a new log. So all PCs still end equal.
 """
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.history import changes_in_bundle
+from tvet_desktop.storage.outbox import put_unsent
 from tvet_desktop.sync.membership import Document
 from tvet_desktop.sync.models import LEFT_OUT, EnrolledDevice, StoredBundle
 from tvet_desktop.sync.needed import needed_by
@@ -35,7 +36,8 @@ def leave_out(db: Session, this_pc: ThisPc, document: Document) -> bool:
             bundle.applied = LEFT_OUT
     own = [bundle.id for bundle in dropped if bundle.device == this_pc.device.id]
     if own:
-        db.execute(update(Change).where(Change.bundle_id.in_(own)).values(bundle_id=None))
+        for bundle_id in own:
+            put_unsent(db, changes_in_bundle(db, bundle_id))
         this_pc.log = open_log()
         save_this_pc(db, this_pc)
     db.flush()

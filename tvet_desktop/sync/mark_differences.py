@@ -17,7 +17,8 @@ from tvet_desktop.courses.rules import timetable_order
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
 from tvet_desktop.shared.known import known
-from tvet_desktop.storage.local_tables import Change, Conflict
+from tvet_desktop.storage.history import user_of
+from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.sync.conflict_values import holds
 
 _DELETED = "deleted"
@@ -119,14 +120,8 @@ def _typed_by(db: Session, conflict: Conflict, mark: AttendanceMark) -> int | No
     """Return who typed what holds: the change whose stamp the mark, or its clearing, carries."""
     alone = (mark.field_stamps or {}).get(_DELETED) if _DELETED in conflict.kept else None
     at, by = alone or (mark.changed_at, mark.changed_by)
-    query = select(Change.user_id).where(
-        Change.table_name == AttendanceMark.__tablename__,
-        Change.key_a == mark.training_session_id,
-        Change.key_b == mark.person_id,
-        Change.changed_at == at,
-        Change.changed_by == by,
-    )
-    return db.scalars(query).first()
+    key = (mark.training_session_id, mark.person_id)
+    return user_of(db, AttendanceMark.__tablename__, key, (at, by))
 
 
 def _name(db: Session, user_id: int | None) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tvet_desktop.storage.base import DELETED, Synced, field_columns, own_stamp_columns, table_of
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.stamps import Stamp
-from tvet_desktop.sync.columns import RowChange
 
 NEVER: Stamp = (0, 0)
 Row = dict[str, Any]
@@ -35,7 +35,6 @@ class Merged:
     """What one change did to one row."""
 
     row: Row | None
-    before: dict[str, Any] | None
     losses: list[Lost] = field(default_factory=list)
     orphan: bool = False
     """An edit of a row that is not here: its creation could not be read."""
@@ -65,10 +64,10 @@ def merge_change(rules: TableRules, row: Row | None, change: RowChange, knew_of:
     after = {name: value for name, value in change.after.items() if name in rules.fields}
     if row is None:
         if not change.created:
-            return Merged(None, None, orphan=True)
-        return Merged(_new_row(rules, after, stamp), None)
+            return Merged(None, orphan=True)
+        return Merged(_new_row(rules, after, stamp))
     key = (change.key_a, change.key_b)
-    merged = Merged(dict(row), {})
+    merged = Merged(dict(row))
     together = {name: value for name, value in after.items() if name not in rules.own}
     if together or (change.created and not rules.wide):
         _merge_together(rules, merged, together, stamp, lambda current: knew_of(rules.name, key, current))
@@ -103,7 +102,6 @@ def _merge_together(
 ) -> None:
     row = merged.row
     assert row is not None
-    assert merged.before is not None
     current: Stamp = (row["changed_at"], row["changed_by"])
     present = {name: row[name] for name in values}
     if stamp == current:
@@ -115,7 +113,6 @@ def _merge_together(
         else:
             merged.losses.append(Lost(True, values, present, stamp))
     if stamp > current:
-        merged.before |= {name: present[name] for name in sorted(differing)}
         row.update(values, changed_at=stamp[0], changed_by=stamp[1])
 
 
@@ -128,7 +125,6 @@ def _merge_alone(
 ) -> None:
     row = merged.row
     assert row is not None
-    assert merged.before is not None
     name, value = field_change
     stamps = dict(row["field_stamps"] or {})
     at, by = stamps.get(name, base)
@@ -141,8 +137,6 @@ def _merge_alone(
         else:
             merged.losses.append(Lost(True, {name: value}, {name: row[name]}, stamp))
     if stamp > current:
-        if value != row[name]:
-            merged.before[name] = row[name]
         row[name] = value
         stamps[name] = list(stamp)
         row["field_stamps"] = stamps

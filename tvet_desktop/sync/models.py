@@ -31,6 +31,10 @@ class StoredBundle(Base):
     that it builds on does not count."""
     chain: Mapped[int] = mapped_column(default=0)
     seen: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    changes: Mapped[int] = mapped_column(default=0)
+    """How many changes it holds, as far as this PC can read it."""
+    said_at: Mapped[int] = mapped_column(default=0)
+    """The latest believable time that a PC gave for one of them, in seconds since 1970; 0 if there is none."""
     incomplete: Mapped[bool] = mapped_column(default=False)
     """It holds tables, fields or sections that this PC cannot read yet: a newer version, or no key."""
 

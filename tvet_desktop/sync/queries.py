@@ -62,9 +62,8 @@ def count_unsent(db: Session) -> int:
     """Return how many changes of this PC no carrier has taken yet, in bundles or not."""
     through = read_setting(db, SENT_THROUGH, 0)
     own = StoredBundle.device == load_this_pc(db).device.id
-    kept_here = select(StoredBundle.id).where(own, StoredBundle.id > through)
-    unsent = Change.bundle_id.is_(None) | Change.bundle_id.in_(kept_here)
-    return db.scalar(select(func.count()).select_from(Change).where(unsent)) or 0
+    kept_here = db.scalar(select(func.sum(StoredBundle.changes)).where(own, StoredBundle.id > through)) or 0
+    return kept_here + (db.scalar(select(func.count()).select_from(Change)) or 0)
 
 
 def sync_state(db: Session) -> SyncState:

@@ -6,13 +6,15 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session, make_transient
 
 from tvet_desktop.storage.base import synced_tables
+from tvet_desktop.storage.change_groups import group_changes
+from tvet_desktop.storage.history import forget_bundles
 from tvet_desktop.storage.local_tables import Change, Conflict
+from tvet_desktop.storage.outbox import put_unsent, unsent_changes
 from tvet_desktop.sync.apply_changes import apply_changes
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.receive import apply_bundle, apply_waiting
 from tvet_desktop.sync.references import adopted, rows_behind
 from tvet_desktop.sync.this_pc import load_this_pc
-from tvet_desktop.sync.write_bundles import wire_change
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,7 @@ def rebuild(db: Session) -> Rebuilt:
     those rows as its own.
     """
     this_pc = load_this_pc(db)
-    unsent = [
-        wire_change(c)
-        for c in db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq))
-    ]
+    unsent = [change for _seq, change in unsent_changes(db)]
     behind = rows_behind(db, unsent)
     conflicts = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for conflict in conflicts.values():
@@ -43,6 +42,7 @@ def rebuild(db: Session) -> Rebuilt:
     for name in reversed(synced_tables()):
         db.execute(text(f"DELETE FROM {name}"))
     db.execute(delete(Change))
+    forget_bundles(db)
     db.execute(delete(Conflict))
 
     bundles = list(
@@ -51,7 +51,8 @@ def rebuild(db: Session) -> Rebuilt:
     for bundle in bundles:
         apply_bundle(db, this_pc, bundle)
     standing = adopted(db, this_pc.device, behind, unsent)
-    apply_changes(db, standing, bundle_id=None, knew_of=lambda _table, _key, _stamp: True)
+    apply_changes(db, group_changes(standing), knew_of=lambda _table, _key, _stamp: True)
+    put_unsent(db, standing)
     apply_waiting(db, this_pc)
     found = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for identity, earlier in conflicts.items():

@@ -1,5 +1,6 @@
 """A bundle that came from somewhere: checked, kept, and applied when everything that it builds on is here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -7,12 +8,12 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.capture import last_stamp, remember_stamp
+from tvet_desktop.storage.history import keep_section
 from tvet_desktop.storage.ids import Scope
-from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, Stamp
+from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, is_believable_second
 from tvet_desktop.sync.apply_changes import apply_changes
-from tvet_desktop.sync.bundle import check_signature, open_sections, read_bundle
+from tvet_desktop.sync.bundle import Opened, check_signature, open_sections, read_bundle
 from tvet_desktop.sync.check_rows import check_rows, needs_national_pc
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.devices import device_by_id
 from tvet_desktop.sync.errors import (
     BundleDamaged,
@@ -21,8 +22,8 @@ from tvet_desktop.sync.errors import (
     OutOfScope,
     UnknownSigner,
 )
+from tvet_desktop.sync.knowledge import Knowledge
 from tvet_desktop.sync.membership import NO_HASH, Document
-from tvet_desktop.sync.merge import Key
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.needed import needed_by
 from tvet_desktop.sync.references import missing, points_to
@@ -187,21 +188,31 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
     check_rows(sections)
     if needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device):
         raise OutOfScope  # it could not be read when it came
-    changes: list[RowChange] = []
-    for scope in sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope)):
-        changes += sections[scope] or []
-    if changes:
-        newest = max(change.changed_at for change in changes)
+    in_order = sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope))
+    opened = [section for scope in in_order if (section := sections[scope]) is not None]
+    groups = [group for section in opened for group in section.groups]
+    if groups:
+        newest = max(max(group.changed_at) for group in groups)
         if newest > max(LARGEST_STAMP, last_stamp(db)) + STAMP_SLACK:
             raise BundleDamaged
         remember_stamp(db, max(last_stamp(db), newest))
-    complete = apply_changes(
-        db, changes, bundle_id=stored.id, knew_of=_Knowledge(db, stored.seen or {}).knew_of
-    )
-    stored.incomplete = not complete or None in sections.values()
-    if missing(db, points_to(changes)):
+    knowledge = Knowledge(db, stored.seen or {})
+    complete = apply_changes(db, groups, knew_of=knowledge.knew_of)
+    if missing(db, points_to(groups)):
         raise BundleDamaged
-    return len(changes)
+    stored.incomplete = not complete or None in sections.values()
+    keep_history(db, stored, opened)
+    return stored.changes
+
+
+def keep_history(db: Session, stored: StoredBundle, sections: Collection[Opened]) -> None:
+    """Keep what a bundle tells of rows, and note how much it is and of when."""
+    groups = [group for section in sections for group in section.groups]
+    stored.changes = sum(map(len, groups))
+    said = {said for group in groups for said in set(group.said_at) if said is not None}
+    stored.said_at = max((moment for moment in said if is_believable_second(moment)), default=0)
+    for section in sections:
+        keep_section(db, stored.id, section.packed, section.groups)
 
 
 def _is_of_a_college(db: Session, this_pc: ThisPc, device_id: bytes) -> bool:
@@ -212,23 +223,3 @@ def _is_of_a_college(db: Session, this_pc: ThisPc, device_id: bytes) -> bool:
         return not device_by_id(db, this_pc, load_documents(db, this_pc)[-1], device_id).national
     except (UnknownSigner, InvitationUnusable):  # vouched for when the bundle came, and not any more
         return False
-
-
-class _Knowledge:
-    """What the writer of a bundle had seen of the others' changes."""
-
-    def __init__(self, db: Session, seen: dict[str, int]) -> None:
-        self._connection = db.connection()
-        self._seen = seen
-
-    def knew_of(self, table: str, key: Key, stamp: Stamp) -> bool:
-        sql = (
-            "SELECT c.bundle_id, b.chain, b.number FROM change c LEFT JOIN bundle b ON b.id = c.bundle_id"
-            " WHERE c.table_name = ? AND c.key_a = ? AND c.key_b = ? AND c.changed_at = ? AND c.changed_by = ?"
-        )
-        row = self._connection.exec_driver_sql(sql, (table, *key, *stamp)).first()
-        if row is None:  # an earlier change of the same bundle, or erased
-            return True
-        if row[0] is None:  # made here, and not sent yet
-            return False
-        return self._seen.get(str(row[1]), 0) >= int(row[2])

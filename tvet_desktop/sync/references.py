@@ -13,8 +13,8 @@ from tvet_desktop.storage.base import (
     synced_tables,
     table_of,
 )
+from tvet_desktop.storage.change_groups import ChangeGroup, RowChange, group_changes
 from tvet_desktop.storage.ids import scope_of
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.membership import Device
 
 RowKey = tuple[str, int, int]
@@ -22,18 +22,15 @@ RowKey = tuple[str, int, int]
 _AT_ONCE = 400
 
 
-def points_to(changes: Iterable[RowChange]) -> set[RowKey]:
+def points_to(groups: Iterable[ChangeGroup]) -> set[RowKey]:
     """Return the rows that must be here for changes; tables that this version does not know are left aside."""
-    by_table: dict[str, list[RowChange]] = {}
-    for change in changes:
-        by_table.setdefault(change.table, []).append(change)
     found: set[RowKey] = set()
-    for table, some in by_table.items():
-        first, second, fields = _pointers().get(table, ("", "", {}))
-        found |= {(first, row_id, 0) for row_id in ({c.key_a for c in some} if first else ())}
-        found |= {(second, row_id, 0) for row_id in ({c.key_b for c in some} if second else ())}
+    for group in groups:
+        first, second, fields = _pointers().get(group.table, ("", "", {}))
+        found |= {(first, row_id, 0) for row_id in (set(group.key_a) if first else ())}
+        found |= {(second, row_id, 0) for row_id in (set(group.key_b) if second else ())}
         for name, target in fields.items():
-            values = {c.after.get(name) for c in some}
+            values = set(group.values.get(name, ()))
             found |= {(target, value, 0) for value in values if isinstance(value, int)}
     return found
 
@@ -52,11 +49,11 @@ def rows_behind(db: Session, changes: Sequence[RowChange]) -> dict[RowKey, RowCh
     With them the changes can be made again in a database where nobody else wrote these rows.
     """
     found: dict[RowKey, RowChange] = {}
-    wanted = points_to(changes) | {_key_of(change) for change in changes}
+    wanted = points_to(group_changes(changes)) | {_key_of(change) for change in changes}
     while wanted:
         loaded = {key: row for key in sorted(wanted) if (row := _row(db, key)) is not None}
         found |= loaded
-        wanted = points_to(loaded.values()) - found.keys()
+        wanted = points_to(group_changes(loaded.values())) - found.keys()
     return found
 
 
@@ -87,7 +84,8 @@ def _may_write(device: Device, key: RowKey) -> bool:
 
 
 def _needs(change: RowChange) -> set[RowKey]:
-    return points_to([change]) if change.created else points_to([change]) | {_key_of(change)}
+    pointed = points_to(group_changes([change]))
+    return pointed if change.created else pointed | {_key_of(change)}
 
 
 def _key_of(change: RowChange) -> RowKey:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.ids import Scope, scope_of
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.outbox import take_out, unsent_changes
 from tvet_desktop.storage.schema import SCHEMA_VERSION
-from tvet_desktop.sync.bundle import LARGEST, Header, Receipt, read_bundle, seal
-from tvet_desktop.sync.columns import RowChange
+from tvet_desktop.sync.bundle import LARGEST, Header, Receipt, open_sections, read_bundle, seal
 from tvet_desktop.sync.models import StoredBundle
-from tvet_desktop.sync.receive import chain_after, next_place, seen_through
+from tvet_desktop.sync.receive import chain_after, keep_history, next_place, seen_through
 from tvet_desktop.sync.this_pc import ThisPc, save_this_pc
 
-_CHANGES_AT_ONCE = 6000
+_CHANGES_AT_ONCE = 20_000
 
 
 def write_bundles(db: Session, this_pc: ThisPc) -> int:
@@ -23,53 +23,38 @@ def write_bundles(db: Session, this_pc: ThisPc) -> int:
     They are kept in the database like received ones; carriers take them from there. Receipts alone never
     cause a bundle.
     """
-    unsent = list(db.scalars(select(Change).where(Change.bundle_id.is_(None)).order_by(Change.seq)))
+    unsent = unsent_changes(db)
     written = 0
     for start in range(0, len(unsent), _CHANGES_AT_ONCE):
-        for changes, content in _pieces(db, this_pc, unsent[start : start + _CHANGES_AT_ONCE]):
-            stored = _keep(db, this_pc, content)
-            sent = Change.bundle_id.is_(None) & Change.seq.between(changes[0].seq, changes[-1].seq)
-            db.execute(update(Change).where(sent).values(bundle_id=stored.id))
+        for numbers, content in _pieces(db, this_pc, unsent[start : start + _CHANGES_AT_ONCE]):
+            _keep(db, this_pc, content)
+            take_out(db, numbers)
             written += 1
     if written:
         save_this_pc(db, this_pc)
     return written
 
 
-def wire_change(change: Change) -> RowChange:
-    """Return a change of the history as it travels."""
-    after = {name: value for name, value in change.after.items() if isinstance(value, str | int | None)}
-    assert len(after) == len(change.after), "synced columns hold int, str, bool or date"
-    return RowChange(
-        change.table_name,
-        change.key_a,
-        change.key_b,
-        change.changed_at,
-        change.changed_by,
-        change.user_id,
-        change.said_at,
-        change.before is None,
-        after,
-    )
-
-
 def _pieces(
-    db: Session, this_pc: ThisPc, changes: Sequence[Change]
-) -> Iterator[tuple[Sequence[Change], bytes]]:
-    """Yield changes and the file of them, halved until each fits; a piece must be kept before the next is asked."""
-    content = _seal(db, this_pc, changes)
+    db: Session, this_pc: ThisPc, changes: Sequence[tuple[int, RowChange]]
+) -> Iterator[tuple[list[int], bytes]]:
+    """Yield the numbers of changes and the file of them, halved until each fits.
+
+    A piece must be kept before the next is asked.
+    """
+    content = _seal(db, this_pc, [change for _number, change in changes])
     if len(changes) == 1 or len(content) <= LARGEST:
-        yield changes, content
+        yield [number for number, _change in changes], content
         return
     middle = len(changes) // 2
     yield from _pieces(db, this_pc, changes[:middle])
     yield from _pieces(db, this_pc, changes[middle:])
 
 
-def _seal(db: Session, this_pc: ThisPc, changes: Sequence[Change]) -> bytes:
+def _seal(db: Session, this_pc: ThisPc, changes: Sequence[RowChange]) -> bytes:
     scopes: dict[int, list[RowChange]] = {}
     for change in changes:
-        scopes.setdefault(scope_of(change.key_a), []).append(wire_change(change))
+        scopes.setdefault(scope_of(change.key_a), []).append(change)
     order = sorted(scopes, key=lambda scope: (scope == Scope.NATIONAL, scope))
     log = this_pc.log
     heads = _heads(db, this_pc)
@@ -105,7 +90,7 @@ def _heads(db: Session, this_pc: ThisPc) -> list[StoredBundle]:
     return [bundle for bundle in bundles if bundle.hash != this_pc.log.previous]
 
 
-def _keep(db: Session, this_pc: ThisPc, content: bytes) -> StoredBundle:
+def _keep(db: Session, this_pc: ThisPc, content: bytes) -> None:
     bundle = read_bundle(content)
     heads = _heads(db, this_pc)
     previous = db.scalar(select(StoredBundle).where(StoredBundle.hash == this_pc.log.previous))
@@ -125,4 +110,6 @@ def _keep(db: Session, this_pc: ThisPc, content: bytes) -> StoredBundle:
     this_pc.log.number = stored.number
     this_pc.log.previous = stored.hash
     this_pc.log.known = {str(head.chain): (head.number, head.hash) for head in heads}
-    return stored
+    keep_history(
+        db, stored, [opened for opened in open_sections(bundle, this_pc.epoch_keys).values() if opened]
+    )

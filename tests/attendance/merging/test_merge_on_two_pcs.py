@@ -18,7 +18,7 @@ from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.merging.merge_people import merge_people
 from tvet_desktop.attendance.merging.separate_people import separate_people
 from tvet_desktop.attendance.models import AttendanceMark, MarkStatus, MergedMark
-from tvet_desktop.courses.models import Course
+from tvet_desktop.courses.models import Course, TrainingSession
 from tvet_desktop.people.duplicates.tell_apart import tell_apart
 from tvet_desktop.people.merging.merge_rules import AlreadyOnePerson, NotMerged, SamePerson
 from tvet_desktop.people.merging.merged import merged_ids
@@ -27,7 +27,7 @@ from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import list_people
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.ids import scope_of
-from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.storage.history import past_changes
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.describe_conflicts import describe_conflicts
 from tvet_desktop.sync.rebuild import rebuild
@@ -261,8 +261,8 @@ def _nothing_lost(two: TwoPcs) -> None:
         with pc.app.database.transaction() as db:
             written = {
                 (change.key_a, change.key_b)
-                for change in db.scalars(
-                    select(Change).where(Change.table_name == AttendanceMark.__tablename__)
+                for change in past_changes(
+                    db, AttendanceMark.__tablename__, db.scalars(select(TrainingSession.id)).all()
                 )
             }
             stored = set(

@@ -16,9 +16,9 @@ from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import UserError
+from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.database import new_id
 from tvet_desktop.sync.check import check
-from tvet_desktop.sync.columns import RowChange
 from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.this_pc import load_this_pc
 

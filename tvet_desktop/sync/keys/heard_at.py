@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.storage.stamps import BUILD_DATE, LAST_PLAUSIBLE
 from tvet_desktop.sync.keys.believable import is_believable
 from tvet_desktop.sync.membership import Device, Document
@@ -30,12 +29,11 @@ def heard_at(
 
 
 def last_said_by(db: Session, device: bytes) -> int:
-    """Return the time in the newest bundle of a PC that has one; anonymous changes have none."""
+    """Return the latest believable time in the newest bundles of a PC; 0 where none has one: anonymous changes."""
     of_device = (StoredBundle.device == device, StoredBundle.applied > 0)
     for count in (_FIRST_LOOK, _MOST):
-        newest = select(StoredBundle.id).where(*of_device).order_by(StoredBundle.applied.desc()).limit(count)
-        in_them = (Change.bundle_id.in_(newest), Change.said_at.between(_EARLIEST, _LATEST))
-        said = db.scalar(select(func.max(Change.said_at)).where(*in_them))
+        newest = select(StoredBundle.said_at).where(*of_device).order_by(StoredBundle.applied.desc())
+        said = max(db.scalars(newest.limit(count)), default=0)
         if said:
-            return int(said)
+            return said
     return 0

@@ -18,8 +18,8 @@ from tvet_desktop.certificates.statements.signed_statement import (
 )
 from tvet_desktop.storage.base import not_deleted
 from tvet_desktop.storage.database import new_id
+from tvet_desktop.storage.history import changes_in_bundle
 from tvet_desktop.storage.ids import Scope, scope_of
-from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.keys.chains import key_ids_of, key_of
 from tvet_desktop.sync.membership import Device, Document
@@ -84,16 +84,12 @@ def genuine(text: str, keys: Mapping[str, ec.EllipticCurvePublicKey]) -> SignedS
 def _issued_by(db: Session, device: Device) -> Iterator[str]:
     """Give the codes of all certificates that a PC ever wrote, from the history of its bundles."""
     query = (
-        select(Change.after)
-        .join(StoredBundle, StoredBundle.id == Change.bundle_id)
-        .where(
-            Change.table_name == Certificate.__tablename__,
-            StoredBundle.device == device.id,
-            StoredBundle.applied > 0,
-        )
-        .order_by(Change.seq)
+        select(StoredBundle.id)
+        .where(StoredBundle.device == device.id, StoredBundle.applied > 0)
+        .order_by(StoredBundle.applied)
     )
-    for after in db.scalars(query):
-        text = after.get("code_text")
-        if isinstance(text, str):
-            yield text
+    for bundle_id in db.scalars(query).all():
+        for change in changes_in_bundle(db, bundle_id, Certificate.__tablename__):
+            text = change.after.get("code_text")
+            if isinstance(text, str):
+                yield text

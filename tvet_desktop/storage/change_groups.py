@@ -1,0 +1,233 @@
+"""Changes as columns: how they travel, how the history keeps them, and how they are merged.
+
+All changes of one table that made rows are one group, all that edited rows another.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from tvet_desktop.storage.column_codec import (
+    MOST_VALUES,
+    ColumnsDamaged,
+    Value,
+    decode_column,
+    decode_ints,
+    decode_values,
+    encode_column,
+)
+from tvet_desktop.storage.stamps import COUNTER_BITS
+
+
+class RowChange(msgspec.Struct, frozen=True):
+    """One change of one row as it travels: no value from before, that is the receiver's to know."""
+
+    table: str
+    key_a: int
+    key_b: int
+    changed_at: int
+    changed_by: int
+    user_id: int | None
+    said_at: int | None
+    created: bool
+    after: dict[str, Value]
+
+
+class ChangeGroup(msgspec.Struct, frozen=True):
+    """Changes of one table, column by column; every column has a value for each of them.
+
+    ``created``: they made the rows. ``values`` holds the columns of ``RowChange.after``, with ``UNSET`` where a
+    change says nothing of a field; ``sparse`` names the fields of which some say nothing.
+    """
+
+    table: str
+    created: bool
+    key_a: Sequence[int]
+    key_b: Sequence[int]
+    changed_at: Sequence[int]
+    changed_by: Sequence[int]
+    user_id: Sequence[int | None]
+    said_at: Sequence[int | None]
+    values: dict[str, Sequence[Value | UnsetType]]
+    sparse: frozenset[str] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.key_a)
+
+    def row(self, i: int) -> RowChange:
+        """Return one change by its place."""
+        after: dict[str, Value] = {}
+        for name, column in self.values.items():
+            value = column[i]
+            if not isinstance(value, UnsetType):
+                after[name] = value
+        return RowChange(
+            self.table,
+            self.key_a[i],
+            self.key_b[i],
+            self.changed_at[i],
+            self.changed_by[i],
+            self.user_id[i],
+            self.said_at[i],
+            self.created,
+            after,
+        )
+
+    def rows(self) -> Iterator[RowChange]:
+        """Give all changes one by one."""
+        return map(self.row, range(len(self)))
+
+    def pick(self, places: Sequence[int]) -> "ChangeGroup":
+        """Return the changes at some places as a group."""
+
+        def some(column: Sequence[Any]) -> list[Any]:
+            return [column[i] for i in places]
+
+        stamps = some(self.changed_at), some(self.changed_by), some(self.user_id), some(self.said_at)
+        values: dict[str, Sequence[Value | UnsetType]] = {
+            name: some(column) for name, column in self.values.items()
+        }
+        keys = some(self.key_a), some(self.key_b)
+        return ChangeGroup(self.table, self.created, *keys, *stamps, values, self.sparse)
+
+
+class _Group(msgspec.Struct, array_like=True):
+    """A group on its way: each field has its column, and a mask where some changes say nothing of it."""
+
+    table: str
+    created: bool
+    count: int
+    key_a: Any
+    key_b: Any
+    changed_at: Any
+    changed_by: Any
+    user_id: Any
+    said_after: Any
+    fields: dict[str, tuple[bytes | None, Any]]
+
+
+_UNREADABLE = (
+    msgspec.DecodeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    RecursionError,
+    StopIteration,
+)
+
+
+def group_changes(changes: Iterable[RowChange]) -> list[ChangeGroup]:
+    """Return changes as groups, by table in order of first appearance, those that made rows first."""
+    tables: dict[str, tuple[list[RowChange], list[RowChange]]] = {}
+    for change in changes:
+        tables.setdefault(change.table, ([], []))[not change.created].append(change)
+    return [_group(rows) for both in tables.values() for rows in both if rows]
+
+
+def _group(rows: list[RowChange]) -> ChangeGroup:
+    names = dict.fromkeys(name for row in rows for name in row.after)
+    values: dict[str, Sequence[Value | UnsetType]] = {
+        name: [row.after.get(name, UNSET) for row in rows] for name in names
+    }
+    return ChangeGroup(
+        rows[0].table,
+        rows[0].created,
+        [row.key_a for row in rows],
+        [row.key_b for row in rows],
+        [row.changed_at for row in rows],
+        [row.changed_by for row in rows],
+        [row.user_id for row in rows],
+        [row.said_at for row in rows],
+        values,
+        frozenset(name for name, column in values.items() if UNSET in column),
+    )
+
+
+def encode_groups(groups: Iterable[ChangeGroup]) -> bytes:
+    """Return groups as MessagePack columns."""
+    return msgspec.msgpack.encode([_encode_group(group) for group in groups])
+
+
+def decode_groups(content: bytes) -> list[ChangeGroup]:
+    """Return the groups.
+
+    Raises:
+        ColumnsDamaged: the bytes are something else, or claim more than a section may hold.
+    """
+    try:
+        groups = msgspec.msgpack.decode(content, type=list[_Group])
+        if sum(max(group.count, 1) for group in groups) > MOST_VALUES:
+            raise ColumnsDamaged
+        return [_decode_group(group) for group in groups]
+    except _UNREADABLE as error:
+        raise ColumnsDamaged from error
+
+
+def _encode_group(group: ChangeGroup) -> _Group:
+    said_after = [
+        None if said is None else said - (at >> COUNTER_BITS)
+        for said, at in zip(group.said_at, group.changed_at, strict=True)
+    ]
+    return _Group(
+        group.table,
+        group.created,
+        len(group),
+        encode_column(group.key_a),
+        encode_column(group.key_b),
+        encode_column(group.changed_at),
+        encode_column(group.changed_by),
+        encode_column(group.user_id),
+        encode_column(said_after),
+        {name: _encode_field(column) for name, column in group.values.items()},
+    )
+
+
+def _encode_field(column: Sequence[Value | UnsetType]) -> tuple[bytes | None, Any]:
+    said = [value for value in column if not isinstance(value, UnsetType)]
+    mask = None if len(said) == len(column) else bytes(value is not UNSET for value in column)
+    return mask, encode_column(said)
+
+
+def _decode_group(group: _Group) -> ChangeGroup:
+    count = group.count
+    changed_at = decode_ints(group.changed_at, count)
+    values = {name: _decode_field(*field, count) for name, field in group.fields.items()}
+    return ChangeGroup(
+        group.table,
+        group.created,
+        decode_ints(group.key_a, count),
+        decode_ints(group.key_b, count),
+        changed_at,
+        decode_ints(group.changed_by, count),
+        _decode_optional_ints(group.user_id, count),
+        _decode_said(group.said_after, changed_at),
+        values,
+        frozenset(name for name, (mask, _column) in group.fields.items() if mask is not None),
+    )
+
+
+def _decode_field(mask: bytes | None, column: object, count: int) -> Sequence[Value | UnsetType]:
+    if mask is None:
+        return decode_values(column, count)
+    if len(mask) != count:
+        raise ColumnsDamaged
+    said = iter(decode_values(column, sum(map(bool, mask))))
+    return [next(said) if is_said else UNSET for is_said in mask]
+
+
+def _decode_said(column: object, changed_at: Sequence[int]) -> list[int | None]:
+    after = _decode_optional_ints(column, len(changed_at))
+    return [
+        None if seconds is None else seconds + (at >> COUNTER_BITS)
+        for seconds, at in zip(after, changed_at, strict=True)
+    ]
+
+
+def _decode_optional_ints(column: object, count: int) -> list[int | None]:
+    values: list[Any] = decode_column(column, count)
+    if any(value is not None and (type(value) is not int or abs(value) >> 62) for value in set(values)):
+        raise ColumnsDamaged
+    return values

@@ -1,0 +1,40 @@
+"""Columns of changes, compressed: the content of a bundle's section, and of the history."""
+
+from functools import cache
+
+import zstandard
+
+from tvet_desktop.shared.paths import RESOURCES
+from tvet_desktop.storage.change_groups import ChangeGroup, decode_groups, encode_groups
+from tvet_desktop.storage.column_codec import ColumnsDamaged
+
+_LEVEL = 19
+_LARGEST = 16 * 1024 * 1024
+_DICTIONARY = RESOURCES / "sync" / "bundle.zdict"
+
+
+def pack(groups: list[ChangeGroup]) -> bytes:
+    """Return groups of changes as few bytes."""
+    compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(), write_content_size=True)
+    return compressor.compress(encode_groups(groups))
+
+
+def unpack(packed: bytes) -> list[ChangeGroup]:
+    """Return the groups of ``pack``; never more than 16 MiB are unpacked.
+
+    Raises:
+        ColumnsDamaged: the bytes are something else, or claim more.
+    """
+    try:
+        if zstandard.frame_content_size(packed) > _LARGEST:
+            raise ColumnsDamaged
+        content = zstandard.ZstdDecompressor(dict_data=_dictionary()).decompress(packed)
+    except zstandard.ZstdError as error:
+        raise ColumnsDamaged from error
+    return decode_groups(content)
+
+
+@cache
+def _dictionary() -> zstandard.ZstdCompressionDict:
+    """Return the dictionary that ships with the app: small bundles have nothing of their own to repeat."""
+    return zstandard.ZstdCompressionDict(_DICTIONARY.read_bytes())
