@@ -15,14 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import zstandard  # noqa: E402  needs ROOT above
-from sqlalchemy import select  # noqa: E402  needs ROOT above
 
 from tvet_desktop.app import App  # noqa: E402  needs ROOT above
 from tvet_desktop.practice.make_practice import make_practice  # noqa: E402  needs ROOT above
 from tvet_desktop.shared.clock import SystemClock  # noqa: E402  needs ROOT above
-from tvet_desktop.storage.local_tables import Change  # noqa: E402  needs ROOT above
-from tvet_desktop.sync.columns import encode_changes  # noqa: E402  needs ROOT above
-from tvet_desktop.sync.write_bundles import wire_change  # noqa: E402  needs ROOT above
+from tvet_desktop.storage.change_groups import encode_groups, group_changes  # noqa: E402  needs ROOT above
+from tvet_desktop.storage.outbox import unsent_changes  # noqa: E402  needs ROOT above
 
 TARGET = ROOT / "resources" / "sync" / "bundle.zdict"
 SIZE = 6 * 1024
@@ -35,10 +33,10 @@ def samples(seed: int) -> list[bytes]:
         app = App(Path(folder), SystemClock())
         make_practice(app, colleges=2, weeks=1, seed=seed)
         with app.database.reading() as db:
-            changes = [wire_change(change) for change in db.scalars(select(Change).order_by(Change.seq))]
+            changes = [change for _number, change in unsent_changes(db)]
         app.sign_out()
     groups = groupby(changes, key=lambda change: (change.table, change.key_a if change.key_b else 0))
-    return [encode_changes(list(group)) for _key, group in groups]
+    return [encode_groups(group_changes(group)) for _key, group in groups]
 
 
 def main() -> None:

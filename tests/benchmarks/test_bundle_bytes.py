@@ -1,41 +1,135 @@
-"""How many bytes the practice week of one college takes on its way, beside JSON lines with gzip."""
+"""How many bytes a college's week takes on its way, beside its entropy and JSON lines with gzip.
+
+The week is like a real one: ten courses of forty people with five half-days each are marked one by one, at a clerk's
+pace. Its entropy is that of what nobody can foretell: what each mark says, the seconds until the next, and the random
+numbers of the runs of the app (writers) that enrolled, planned and marked.
+"""
 
 import gzip
+import itertools
 import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from random import Random
 
 from sqlalchemy import select
 
+from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.practice.make_practice import make_practice
 from tvet_desktop.shared.clock import FixedClock
-from tvet_desktop.storage.local_tables import Change
-from tvet_desktop.sync.columns import encode_changes
+from tvet_desktop.storage.change_groups import RowChange, group_changes
+from tvet_desktop.storage.ids import IdMinter
+from tvet_desktop.storage.outbox import unsent_changes
+from tvet_desktop.storage.packing import pack
+from tvet_desktop.sync.bundle import Header, seal
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_this_pc
-from tvet_desktop.sync.write_bundles import wire_change, write_bundles
+from tvet_desktop.sync.write_bundles import write_bundles
+
+HUYE = 12
+COURSES, HALF_DAYS, PEOPLE = 10, 5, 40
+LEAST_BREAK, MOST_BREAK = 600, 20_000
+WRITER_BYTES = 37 / 8
+SECONDS = (1, 1, 1, 1, 2, 2, 2, 3, 3, 5, 9)
+
+
+def _week(random: Random, people: int, sessions: int, courses: int) -> list[RowChange]:
+    """Return marks as clerks type them: a course was enrolled in one run of the app, sessions planned in another."""
+    changes: list[RowChange] = []
+    second = 1_800_000_000
+    for _course in range(courses):
+        enrolling, planning, marking = IdMinter(), IdMinter(), IdMinter()
+        roll = [enrolling.next(HUYE) for _seat in range(people)]
+        for _session in range(sessions):
+            session = planning.next(HUYE)
+            second += random.randint(LEAST_BREAK, MOST_BREAK)
+            for person in roll:
+                second += random.choice(SECONDS)
+                status = random.choices("PALE", (75, 11, 8, 6))[0]
+                late = random.choice((5, 10, 15, 20, 30)) if status == "L" else None
+                after: dict[str, int | str | None] = {
+                    "status": status,
+                    "minutes_late": late,
+                    "reason": None,
+                    "source": "KEYBOARD",
+                }
+                stamp = (second << 16, marking.writer)
+                changes.append(
+                    RowChange("attendance_mark", session, person, *stamp, 99 << 53, second, True, after)
+                )
+    return changes
+
+
+def _entropy(changes: Sequence[RowChange]) -> float:
+    """Return the bytes that no coder can save: of what is said, and of the seconds between marks."""
+    said = [(change.after["status"], change.after["minutes_late"]) for change in changes]
+    seconds = [change.changed_at >> 16 for change in changes]
+    pauses = [later - earlier for earlier, later in itertools.pairwise(seconds)]
+    between_sessions = [pause for pause in pauses if pause >= LEAST_BREAK]
+    breaks = len(between_sessions) * math.log2(MOST_BREAK - LEAST_BREAK) / 8
+    return _bytes_of(said) + _bytes_of([pause for pause in pauses if pause < LEAST_BREAK]) + breaks
+
+
+def _bytes_of(values: Sequence[object]) -> float:
+    counts = Counter(values).values()
+    return sum(count * math.log2(len(values) / count) for count in counts) / 8
+
+
+def _json_lines(changes: Iterable[RowChange]) -> int:
+    lines = "\n".join(
+        json.dumps({"table": c.table, "key": [c.key_a, c.key_b], "at": c.changed_at} | c.after)
+        for c in changes
+    )
+    return len(gzip.compress(lines.encode()))
+
+
+def test_bytes_of_a_week_of_marks() -> None:
+    changes = _week(Random(1), PEOPLE, HALF_DAYS, COURSES)
+    writers = 3 * COURSES * WRITER_BYTES
+    limit = _entropy(changes) + writers
+    packed, zipped = len(pack(group_changes(changes))), _json_lines(changes)
+
+    print(
+        f"\n{len(changes)} marks: {packed} bytes, {packed / len(changes):.2f} a mark, {packed / limit:.2f} x the entropy"
+        f" ({limit:.0f}, {writers:.0f} of them for writers); JSON lines with gzip {zipped} ({zipped / packed:.1f} x)"
+    )
+    assert packed <= 1.6 * limit
+    assert packed <= 2.2 * len(changes)
+    assert zipped >= 8 * packed
+
+
+def test_bytes_of_one_roll(tmp_path: Path, clock: FixedClock) -> None:
+    app = App(tmp_path / "pc", clock)
+    app.found(college_code="HUY", account=ACCOUNT)
+    with app.database.reading() as db:
+        this_pc = load_this_pc(db)
+    app.sign_out()
+    changes = _week(Random(2), 100, 1, 1)
+    header = Header(1, this_pc.programme, this_pc.device.id, bytes(16), 7, bytes(32), [], [])
+    whole = len(seal(header, {HUYE: changes}, this_pc.epoch_keys, this_pc.keys.signing_key))
+
+    print(
+        f"\nOne roll of 100 marks: {whole} bytes in all, {len(pack(group_changes(changes)))} of them its columns"
+    )
+    assert whole <= 700
 
 
 def test_bytes_of_the_practice_week(tmp_path: Path, clock: FixedClock) -> None:
     app = App(tmp_path / "pc", clock)
     made = make_practice(app, colleges=1, weeks=1)
     with app.database.transaction() as db:
-        changes = [wire_change(change) for change in db.scalars(select(Change).order_by(Change.seq))]
+        changes = [change for _number, change in unsent_changes(db)]
         write_bundles(db, load_this_pc(db))
     with app.database.reading() as db:
         bundles = [len(content) for content in db.scalars(select(StoredBundle.content))]
     app.sign_out()
-    lines = "\n".join(
-        json.dumps({"table": c.table, "key": [c.key_a, c.key_b], "at": c.changed_at} | c.after)
-        for c in changes
-    )
-    zipped = len(gzip.compress(lines.encode()))
-    marks = [change for change in changes if change.table == "attendance_mark"]
+    zipped = _json_lines(changes)
 
     print(
-        f"\n{len(changes)} changes, {made.marks} of them marks: {sum(bundles)} bytes in {len(bundles)} bundles,"
-        f" {sum(bundles) / len(changes):.1f} a change; JSON lines with gzip {zipped} ({zipped / sum(bundles):.1f} x)."
-        f" Columns of the marks before zstd: {len(encode_changes(marks)) / len(marks):.1f} bytes a mark."
+        f"\n{len(changes)} changes of practice data, {made.marks} of them marks: {sum(bundles)} bytes in"
+        f" {len(bundles)} bundles, logos among them; JSON lines with gzip {zipped} ({zipped / sum(bundles):.1f} x)"
     )
-
     assert sum(bundles) < zipped

@@ -20,6 +20,8 @@ from tvet_desktop.storage.column_codec import (
 )
 from tvet_desktop.storage.stamps import COUNTER_BITS
 
+_MOST_COMBINATIONS = 64
+
 
 class RowChange(msgspec.Struct, frozen=True):
     """One change of one row as it travels: no value from before, that is the receiver's to know."""
@@ -106,6 +108,8 @@ class _Group(msgspec.Struct, array_like=True):
     user_id: Any
     said_after: Any
     fields: dict[str, tuple[bytes | None, Any]]
+    together: tuple[int, Any, dict[str, Any]] | None
+    """Fields with few values, as few combinations of them: how many, which one each change has, and their fields."""
 
 
 _UNREADABLE = (
@@ -167,6 +171,7 @@ def decode_groups(content: bytes) -> list[ChangeGroup]:
 
 
 def _encode_group(group: ChangeGroup) -> _Group:
+    joined = _joined(group)
     said_after = [
         None if said is None else said - (at >> COUNTER_BITS)
         for said, at in zip(group.said_at, group.changed_at, strict=True)
@@ -181,8 +186,42 @@ def _encode_group(group: ChangeGroup) -> _Group:
         encode_column(group.changed_by),
         encode_column(group.user_id),
         encode_column(said_after),
-        {name: _encode_field(column) for name, column in group.values.items()},
+        {name: _encode_field(column) for name, column in group.values.items() if name not in joined},
+        _encode_together({name: group.values[name] for name in joined}),
     )
+
+
+def _joined(group: ChangeGroup) -> list[str]:
+    """Return the fields that are written as combinations: what they say hangs together."""
+    joined: list[str] = []
+    combined: list[tuple[object, ...]] = [()] * len(group)
+    for name, column in group.values.items():
+        if name not in group.sparse:
+            with_it = [(*known, value) for known, value in zip(combined, column, strict=True)]
+            if len(set(with_it)) <= min(_MOST_COMBINATIONS, len(group) // 4):
+                joined.append(name)
+                combined = with_it
+    return joined if len(set(combined)) > 1 else []
+
+
+def _encode_together(columns: dict[str, Sequence[Any]]) -> tuple[int, Any, dict[str, Any]] | None:
+    if not columns:
+        return None
+    combined = list(zip(*columns.values(), strict=True))
+    places = {combination: place for place, combination in enumerate(dict.fromkeys(combined))}
+    fields = {
+        name: encode_column(values) for name, values in zip(columns, zip(*places, strict=True), strict=True)
+    }
+    return len(places), encode_column([places[combination] for combination in combined]), fields
+
+
+def _decode_together(together: tuple[int, Any, dict[str, Any]] | None, count: int) -> dict[str, list[Value]]:
+    if together is None:
+        return {}
+    length, choices, fields = together
+    places = decode_ints(choices, count)
+    known = {name: decode_values(column, length) for name, column in fields.items()}
+    return {name: [values[place] for place in places] for name, values in known.items()}
 
 
 def _encode_field(column: Sequence[Value | UnsetType]) -> tuple[bytes | None, Any]:
@@ -195,6 +234,7 @@ def _decode_group(group: _Group) -> ChangeGroup:
     count = group.count
     changed_at = decode_ints(group.changed_at, count)
     values = {name: _decode_field(*field, count) for name, field in group.fields.items()}
+    values |= _decode_together(group.together, count)
     return ChangeGroup(
         group.table,
         group.created,

@@ -4,30 +4,26 @@ Rows that changed together look alike: ids and clocks go up in small steps, stat
 so that zstd finds little left to do, and so that reading it needs no loop of Python over its values.
 """
 
-import math
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise, repeat
-from operator import and_, or_
+from itertools import accumulate, chain, islice, pairwise, product, repeat
+from operator import and_, mul, or_
 from typing import Any
+
+from tvet_desktop.storage.squeeze import ColumnsDamaged, size_of, squeeze, unsqueeze
 
 Value = int | str | None
 LARGEST_INT = (1 << 63) - 1
 MOST_VALUES = 1 << 16
 """Of one column, and of all changes of a section: what claims more is refused before it is unpacked."""
 
-_SAME, _CHOICES, _CHOICE_STEPS, _INTS, _INT_STEPS, _SPLIT, _WITH_GAPS, _LIST = range(8)
+_SAME, _CHOICES, _CHOICE_STEPS, _FEW_CHOICES, _INTS, _INT_STEPS, _SPLIT, _WITH_GAPS, _LIST = range(9)
 _LARGEST_DICTIONARY = 255
 _LOW_BITS = 16  # the counter of an id, and of a stamp
 _LOW_MASK = (1 << _LOW_BITS) - 1
 _SPLIT_FROM = 1 << 32
 _WIDTHS = {1: "b", 2: "h", 4: "i", 8: "q"}
-
-
-class ColumnsDamaged(ValueError):
-    """The bytes are no columns."""
 
 
 def encode_column(values: Sequence[Value]) -> list[Any]:
@@ -41,7 +37,7 @@ def encode_column(values: Sequence[Value]) -> list[Any]:
         return [_LIST, list(values)]
     ints = [value for value in values if isinstance(value, int)]
     if len(ints) < len(values):
-        return [_WITH_GAPS, bytes(value is not None for value in values), encode_column(ints)]
+        return [_WITH_GAPS, squeeze(bytes(value is not None for value in values)), encode_column(ints)]
     if min(ints) >= _SPLIT_FROM:
         high, low = [value >> _LOW_BITS for value in ints], [value & _LOW_MASK for value in ints]
         return [_SPLIT, encode_column(high), encode_column(low)]
@@ -66,49 +62,61 @@ def _encode_choices(values: Sequence[Value], distinct: list[Value]) -> list[Any]
     index = {value: i for i, value in enumerate(distinct)}
     choices = bytes(index[value] for value in values)
     steps = bytes((choice - last) & 0xFF for last, choice in zip(b"\0" + choices, choices, strict=False))
-    if _bits(steps) < _bits(choices):
-        return [_CHOICE_STEPS, encode_column(distinct), len(distinct), steps]
-    return [_CHOICES, encode_column(distinct), len(distinct), choices]
+    ways = {
+        _CHOICES: squeeze(choices),
+        _CHOICE_STEPS: squeeze(steps),
+        _FEW_CHOICES: squeeze(_several_in_a_byte(choices, len(distinct))),
+    }
+    kind = min(ways, key=lambda way: size_of(ways[way]))
+    return [kind, encode_column(distinct), len(distinct), ways[kind]]
+
+
+def _in_a_byte(length: int) -> int:
+    """Return how many choices among ``length`` fit into one byte."""
+    return next(several for several in range(8, 0, -1) if length**several <= 256)  # noqa: PLR2004  of a byte
+
+
+def _several_in_a_byte(choices: bytes, length: int) -> bytes:
+    """Return choices together: a code of whole bits wastes less on each."""
+    width = _in_a_byte(length)
+    powers = [length**place for place in range(width)]
+    return bytes(
+        sum(map(mul, choices[start : start + width], powers)) for start in range(0, len(choices), width)
+    )
 
 
 def _encode_ints(values: list[int]) -> list[Any]:
     steps = [value - last for last, value in pairwise(values)]
     if max(map(abs, steps)) >> 63 or max(map(abs, values)) >> 63:
         return [_LIST, values]
-    plain, stepped = _planes(values), _planes(steps)
-    if _bits(stepped[1]) < _bits(plain[1]):
-        return [_INT_STEPS, values[0], *stepped]
-    return [_INTS, *plain]
+    plain, stepped = ([squeeze(plane) for plane in _planes(some)] for some in (values, steps))
+    if sum(map(size_of, stepped)) < sum(map(size_of, plain)):
+        return [_INT_STEPS, values[0], stepped]
+    return [_INTS, plain]
 
 
-def _planes(values: list[int]) -> tuple[int, bytes]:
-    """Return the width of each value in bytes, and all first bytes, then all second bytes, and so on."""
+def _planes(values: list[int]) -> list[bytes]:
+    """Return all first bytes of values of one width, then all second bytes, and so on."""
     largest = max(value if value >= 0 else ~value for value in values)
     width = next(width for width in _WIDTHS if largest < 1 << (8 * width - 1))
     packed = array(_WIDTHS[width], values)
     if sys.byteorder == "big":
         packed.byteswap()
     content = packed.tobytes()
-    return width, b"".join(content[plane::width] for plane in range(width))
+    return [content[plane::width] for plane in range(width)]
 
 
-def _from_planes(width: object, content: object, count: int) -> "array[int]":
-    if width not in _WIDTHS or not isinstance(content, bytes) or len(content) != int(str(width)) * count:
+def _from_planes(planes: object, count: int) -> "array[int]":
+    if not isinstance(planes, list) or len(planes) not in _WIDTHS:
         raise ColumnsDamaged
-    size = int(str(width))
-    packed = bytearray(len(content))
-    for plane in range(size):
-        packed[plane::size] = content[plane * count : (plane + 1) * count]
+    size = len(planes)
+    packed = bytearray(size * count)
+    for place, plane in enumerate(planes):
+        packed[place::size] = unsqueeze(plane, count)
     values = array(_WIDTHS[size], bytes(packed))
     if sys.byteorder == "big":
         values.byteswap()
     return values
-
-
-def _bits(content: bytes) -> float:
-    """Return how many bits these bytes take if each is coded by how often it occurs."""
-    counts = Counter(content).values()
-    return -sum(count * math.log2(count / len(content)) for count in counts) + 8 * len(counts)
 
 
 def _same(column: list[Any], count: int) -> list[Value]:
@@ -118,21 +126,30 @@ def _same(column: list[Any], count: int) -> list[Value]:
 def _choices(column: list[Any], count: int) -> list[Value]:
     _kind, distinct, length, choices = column
     known = decode_column(distinct, length)
-    return [known[choice] for choice in _bytes(choices, count)]
+    return [known[choice] for choice in unsqueeze(choices, count)]
 
 
 def _choice_steps(column: list[Any], count: int) -> list[Value]:
     _kind, distinct, length, steps = column
     known = decode_column(distinct, length)
-    return [known[choice] for choice in map(and_, accumulate(_bytes(steps, count)), repeat(0xFF))]
+    return [known[choice] for choice in map(and_, accumulate(unsqueeze(steps, count)), repeat(0xFF))]
+
+
+def _few_choices(column: list[Any], count: int) -> list[Value]:
+    _kind, distinct, length, several = column
+    known = decode_column(distinct, length)
+    width = _in_a_byte(length)
+    meanings = [meaning[::-1] for meaning in product(known, repeat=width)]  # the first choice counts least
+    packed = unsqueeze(several, -(-count // width))
+    return list(islice(chain.from_iterable(meanings[byte] for byte in packed), count))
 
 
 def _ints(column: list[Any], count: int) -> list[Value]:
-    return list(_from_planes(column[1], column[2], count))
+    return list(_from_planes(column[1], count))
 
 
 def _int_steps(column: list[Any], count: int) -> list[Value]:
-    steps = _from_planes(column[2], column[3], count - 1)
+    steps = _from_planes(column[2], count - 1)
     return list(accumulate(chain((_int(column[1]),), steps)))
 
 
@@ -144,7 +161,7 @@ def _split(column: list[Any], count: int) -> list[Value]:
 
 
 def _with_gaps(column: list[Any], count: int) -> list[Value]:
-    is_there = _bytes(column[1], count)
+    is_there = unsqueeze(column[1], count)
     values = iter(decode_column(column[2], sum(map(bool, is_there))))
     return [next(values) if there else None for there in is_there]
 
@@ -159,6 +176,7 @@ _DECODERS = {
     _SAME: _same,
     _CHOICES: _choices,
     _CHOICE_STEPS: _choice_steps,
+    _FEW_CHOICES: _few_choices,
     _INTS: _ints,
     _INT_STEPS: _int_steps,
     _SPLIT: _split,
@@ -199,9 +217,3 @@ def _int(value: object) -> int:
     if type(value) is not int:
         raise ColumnsDamaged
     return value
-
-
-def _bytes(content: object, count: int) -> bytes:
-    if not isinstance(content, bytes) or len(content) != count:
-        raise ColumnsDamaged
-    return content

@@ -5,12 +5,13 @@ membership    one numbered, signed chain of documents: PCs, their scopes, wrappe
 devices       the PCs that this PC knows; of several with one invitation the authority's document decides
 this_pc       what this PC holds: its keys, its log, the scope keys
 found, invite, join   how a programme begins and grows
-columns       changes as columns: ids and clocks as deltas, fields as dictionaries
 bundle        the signed, encrypted, immutable file of one log and number
 write_bundles the outbox becomes bundles
 receive       a bundle is checked, kept, and applied once everything that it builds on is here
 check_rows    a bundle's rows are its writer's to write, and fit the tables
-merge, apply_changes   the newer stamp wins, the losing value of a real conflict is kept for a person
+apply_changes what makes new rows is inserted at once; what meets rows that are here goes through merge
+merge         the newer stamp wins, the losing value of a real conflict is kept for a person
+knowledge     what the writer of a bundle had seen of the others' changes: what makes a conflict real
 mark_differences   the marks among those values, for the people who mark; settle_conflict decides
 left_out      bundles that do not count, what was built on them, and sending one's own changes again
 parcel, folder   one ``.tvet`` file, or a folder on a stick

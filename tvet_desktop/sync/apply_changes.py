@@ -6,7 +6,7 @@ that are here go one by one through ``merge``, which guards what is newer.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any, TypeVar
 
 from msgspec import UNSET
@@ -66,35 +66,42 @@ class _Table:
 
     def _insert_new(self, group: ChangeGroup) -> bool:
         """Insert rows; if one of them is here already, nothing is changed and False returned."""
-        places = ", ".join("?" for _ in self._columns)
+        columns = self._as_new_rows(group)
+        places = ", ".join(column if isinstance(column, str) else "?" for column in columns.values())
         sql = (
-            f"INSERT INTO {self._rules.name} ({', '.join(self._columns)}) VALUES ({places})"
+            f"INSERT INTO {self._rules.name} ({', '.join(columns)}) VALUES ({places})"
             f" ON CONFLICT ({', '.join(self._keys)}) DO NOTHING"
         )
+        rows = list(zip(*(c for c in columns.values() if not isinstance(c, str)), strict=True))
         self._connection.exec_driver_sql("SAVEPOINT new_rows")
-        inserted = self._connection.exec_driver_sql(sql, self._as_new_rows(group)).rowcount
+        inserted = self._connection.exec_driver_sql(sql, rows).rowcount
         if inserted < len(group):
             self._connection.exec_driver_sql("ROLLBACK TO new_rows")
         self._connection.exec_driver_sql("RELEASE new_rows")
         return inserted == len(group)
 
-    def _as_new_rows(self, group: ChangeGroup) -> list[tuple[Any, ...]]:
-        """Return what ``merge`` makes of rows that are not here, column by column."""
-        keys = [group.key_a, group.key_b][: len(self._keys)]
-        fields: list[Iterable[Any]] = []
+    def _as_new_rows(self, group: ChangeGroup) -> dict[str, Iterable[Any] | str]:
+        """Return the columns that ``merge`` makes of rows that are not here; SQL where all values are the same."""
+        columns: dict[str, Iterable[Any] | str] = dict(
+            zip(self._keys, (group.key_a, group.key_b), strict=False)
+        )
+        columns |= {"changed_at": group.changed_at, "changed_by": group.changed_by}
+        columns["field_stamps"] = self._own_stamps(group)
         for name in sorted(self._rules.fields):
             unsaid = 0 if name == DELETED else None
-            column: Iterable[Any] = group.values.get(name, repeat(unsaid, len(group)))
-            if name in group.sparse:
-                column = [unsaid if value is UNSET else value for value in column]
-            fields.append(column)
-        stamps = self._own_stamps(group)
-        return list(zip(*keys, group.changed_at, group.changed_by, stamps, *fields, strict=True))
+            values = group.values.get(name)
+            if values is None:
+                columns[name] = "NULL" if unsaid is None else "0"
+            elif name in group.sparse:
+                columns[name] = [unsaid if value is UNSET else value for value in values]
+            else:
+                columns[name] = values
+        return columns
 
-    def _own_stamps(self, group: ChangeGroup) -> Iterable[str | None]:
+    def _own_stamps(self, group: ChangeGroup) -> Iterable[str | None] | str:
         own = [] if self._rules.wide else sorted(group.values.keys() & self._rules.own)
         if not own:
-            return repeat(None, len(group))
+            return "NULL"
         stamps = zip(group.changed_at, group.changed_by, strict=True)
         return [
             _stamps_text({name: stamp for name in own if group.values[name][i] is not UNSET})

@@ -1,0 +1,94 @@
+"""Columns give back what was put in, and refuse what is no column."""
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tvet_desktop.storage.change_groups import (
+    ChangeGroup,
+    RowChange,
+    decode_groups,
+    encode_groups,
+    group_changes,
+)
+from tvet_desktop.storage.column_codec import LARGEST_INT, ColumnsDamaged, decode_column, encode_column
+from tvet_desktop.storage.packing import pack, unpack
+
+IDS = st.integers(0, LARGEST_INT)
+VALUES = st.none() | st.integers(-LARGEST_INT, LARGEST_INT) | st.text(max_size=5) | st.sampled_from("PALE")
+CHANGES = st.lists(
+    st.builds(
+        RowChange,
+        st.sampled_from(["attendance_mark", "person"]),
+        IDS,
+        IDS | st.just(0),
+        IDS,
+        st.just(5) | IDS,
+        st.none() | st.integers(0, 1 << 60),
+        st.none() | st.integers(0, 1 << 40),
+        st.booleans(),
+        st.dictionaries(st.sampled_from(["status", "reason", "deleted"]), VALUES, max_size=3),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def _plain(groups: list[ChangeGroup]) -> list[RowChange]:
+    return [change for group in groups for change in group.rows()]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(CHANGES)
+def test_changes_come_back_as_they_were(changes: list[RowChange]) -> None:
+    groups = group_changes(changes)
+    assert sorted(map(repr, map(msgspec.structs.asdict, _sorted_after(_plain(groups))))) == sorted(
+        map(repr, map(msgspec.structs.asdict, _sorted_after(changes)))
+    )
+    assert _sorted_after(_plain(unpack(pack(groups)))) == _sorted_after(_plain(groups))
+
+
+def _sorted_after(changes: list[RowChange]) -> list[RowChange]:
+    return [msgspec.structs.replace(c, after=dict(sorted(c.after.items()))) for c in changes]
+
+
+@given(
+    st.lists(VALUES, min_size=1, max_size=300)
+    | st.lists(st.sampled_from(["P", "A", None, 3]), min_size=1, max_size=300)
+    | st.lists(st.integers(1 << 53, (1 << 53) + 90), min_size=1, max_size=300)
+)
+def test_a_column_comes_back_as_it_was(values: list[int | str | None]) -> None:
+    travelled = msgspec.msgpack.decode(msgspec.msgpack.encode(encode_column(values)))
+
+    assert decode_column(travelled, len(values)) == values
+
+
+@given(st.binary(max_size=200))
+def test_other_bytes_are_refused(content: bytes) -> None:
+    with pytest.raises(ColumnsDamaged):
+        unpack(content)
+
+
+@given(st.data())
+def test_changed_bytes_are_refused_or_are_changes(data: st.DataObject) -> None:
+    ids = range(1 << 54, (1 << 54) + 60)
+    marks = [
+        RowChange("attendance_mark", 1 << 53, i, i << 3, 5, 1, i, True, {"status": "PALE"[i % 4]})
+        for i in ids
+    ]
+    content = bytearray(encode_groups(group_changes(marks)))
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=4)):
+        content[place] = data.draw(st.integers(0, 255))
+    try:
+        groups = decode_groups(bytes(content))
+    except ColumnsDamaged:
+        return
+    assert all(len(list(group.rows())) == len(group) for group in groups)
+
+
+def test_more_changes_than_a_section_may_hold_are_refused() -> None:
+    group = ["person", True, 60_000, [0, 1], [0, 0], [0, 1], [0, 1], [0, None], [0, None], {}, None]
+
+    with pytest.raises(ColumnsDamaged):
+        decode_groups(msgspec.msgpack.encode([group, group]))
