@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from tvet_desktop.storage.change_groups import (
     ChangeGroup,
     RowChange,
-    decode_groups,
-    encode_groups,
     group_changes,
 )
-from tvet_desktop.storage.column_codec import LARGEST_INT, ColumnsDamaged, decode_column, encode_column
+from tvet_desktop.storage.column_codec import LARGEST_INT, decode_column, encode_column
+from tvet_desktop.storage.group_codec import decode_groups, encode_groups
 from tvet_desktop.storage.packing import pack, unpack
+from tvet_desktop.storage.squeeze import ColumnsDamaged
 
 IDS = st.integers(0, LARGEST_INT)
 VALUES = st.none() | st.integers(-LARGEST_INT, LARGEST_INT) | st.text(max_size=5) | st.sampled_from("PALE")
@@ -85,6 +85,25 @@ def test_changed_bytes_are_refused_or_are_changes(data: st.DataObject) -> None:
     except ColumnsDamaged:
         return
     assert all(len(list(group.rows())) == len(group) for group in groups)
+
+
+def test_many_fields_of_many_changes_are_refused() -> None:
+    same = [0, None]
+    fields = {str(number): (None, same) for number in range(1000)}
+    group = ["person", True, 60_000, [0, 1], [0, 0], [0, 1], [0, 1], same, same, fields, None]
+
+    with pytest.raises(ColumnsDamaged):
+        decode_groups(msgspec.msgpack.encode([group]))
+
+
+def test_columns_of_columns_of_columns_are_refused() -> None:
+    column: list[object] = [0, 1]
+    for _level in range(12):
+        column = [6, column, column]
+    group = ["person", True, 60_000, column, [0, 0], [0, 1], [0, 1], [0, None], [0, None], {}, None]
+
+    with pytest.raises(ColumnsDamaged):
+        decode_groups(msgspec.msgpack.encode([group]))
 
 
 def test_more_changes_than_a_section_may_hold_are_refused() -> None:

@@ -59,7 +59,7 @@ def _knew(_table: str, _key: Key, stamp: Stamp) -> bool:
 def _one_by_one(db: Session, changes: list[RowChange]) -> bool:
     model = synced_tables()["attendance_mark"]
     table = _Table(db, TableRules.of(model), key_columns(table_of(model)), _knew)
-    return table._merge_one_by_one(sorted(changes, key=lambda change: not change.created))  # noqa: SLF001  the slow path alone
+    return table._merge_one_by_one(sorted(changes, key=lambda change: not change.created))
 
 
 def _all_rows(db: Session) -> Iterator[object]:

@@ -5,8 +5,9 @@ from functools import cache
 import zstandard
 
 from tvet_desktop.shared.paths import RESOURCES
-from tvet_desktop.storage.change_groups import ChangeGroup, decode_groups, encode_groups
-from tvet_desktop.storage.column_codec import ColumnsDamaged
+from tvet_desktop.storage.change_groups import ChangeGroup
+from tvet_desktop.storage.group_codec import decode_groups, encode_groups
+from tvet_desktop.storage.squeeze import ColumnsDamaged
 
 _LEVEL = 19
 _LARGEST = 16 * 1024 * 1024

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from tvet_desktop.storage.change_groups import ChangeGroup, RowChange, group_changes
-from tvet_desktop.storage.column_codec import ColumnsDamaged
 from tvet_desktop.storage.packing import pack, unpack
+from tvet_desktop.storage.squeeze import ColumnsDamaged
 from tvet_desktop.sync.errors import BundleDamaged, BundleTooNew, NotASyncFile
 
 MAGIC = b"TVB"

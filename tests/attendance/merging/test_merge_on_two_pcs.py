@@ -26,8 +26,8 @@ from tvet_desktop.people.merging.merges import merge_state, void_merges
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import list_people
 from tvet_desktop.storage.base import not_deleted
-from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.storage.history import past_changes
+from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.describe_conflicts import describe_conflicts
 from tvet_desktop.sync.rebuild import rebuild
