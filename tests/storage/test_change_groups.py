@@ -53,6 +53,7 @@ def _sorted_after(changes: list[RowChange]) -> list[RowChange]:
     return [msgspec.structs.replace(c, after=dict(sorted(c.after.items()))) for c in changes]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(VALUES, min_size=1, max_size=300)
     | st.lists(st.sampled_from(["P", "A", None, 3]), min_size=1, max_size=300)
@@ -64,12 +65,14 @@ def test_a_column_comes_back_as_it_was(values: list[int | str | None]) -> None:
     assert decode_column(travelled, len(values)) == values
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200))
 def test_other_bytes_are_refused(content: bytes) -> None:
     with pytest.raises(ColumnsDamaged):
         unpack(content)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_changed_bytes_are_refused_or_are_changes(data: st.DataObject) -> None:
     ids = range(1 << 54, (1 << 54) + 60)

@@ -68,18 +68,23 @@ def recorded_changes(
     ``said_since`` leaves out those of which nobody said that they were made at that time or later.
     """
     found: dict[tuple[Key, Stamp], RowChange] = {}
-    for change in (*_packed(db, table_name, keys_a, said_since), *_unsent(db, table_name, keys_a)):
+    for change in (
+        *_packed(db, table_name, keys_a, said_since),
+        *_unsent(db, table_name, keys_a, said_since),
+    ):
         if said_since is None or (change.said_at is not None and change.said_at >= said_since):
             found.setdefault(((change.key_a, change.key_b), _stamp(change)), change)
     return list(found.values())
 
 
-def user_of(db: Session, table_name: str, key: Key, stamp: Stamp) -> int | None:
-    """Return who made the change of a row with this stamp."""
-    for change in recorded_changes(db, table_name, [key[0]]):
-        if (change.key_a, change.key_b) == key and _stamp(change) == stamp:
-            return change.user_id
-    return None
+def users_of(
+    db: Session, table_name: str, changes: Collection[tuple[Key, Stamp]]
+) -> dict[tuple[Key, Stamp], int | None]:
+    """Return who made the changes of these rows with these stamps, as far as it is known."""
+    wanted = set(changes)
+    recorded = recorded_changes(db, table_name, {key[0] for key, _at in wanted}) if wanted else []
+    found = {((c.key_a, c.key_b), _stamp(c)): c.user_id for c in recorded}
+    return {change: found[change] for change in wanted & found.keys()}
 
 
 def is_unsent(db: Session, table_name: str, key: Key, stamp: Stamp) -> bool:
@@ -201,9 +206,13 @@ def _rows_of(groups: Iterable[ChangeGroup], table_name: str, keys_a: set[int]) -
             yield from (group.row(i) for i, key in enumerate(group.key_a) if key in keys_a)
 
 
-def _unsent(db: Session, table_name: str, keys_a: Collection[int]) -> Iterator[RowChange]:
+def _unsent(
+    db: Session, table_name: str, keys_a: Collection[int], said_since: int | None
+) -> Iterator[RowChange]:
     keys = sorted(keys_a)
+    query = select(Change).where(Change.table_name == table_name)
+    if said_since is not None:
+        query = query.where(Change.said_at >= said_since)
     for start in range(0, len(keys), 500):
-        some = Change.key_a.in_(keys[start : start + 500])
-        for change in db.scalars(select(Change).where(Change.table_name == table_name, some)).all():
+        for change in db.scalars(query.where(Change.key_a.in_(keys[start : start + 500]))).all():
             yield as_it_travels(change)

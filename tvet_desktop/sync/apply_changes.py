@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.base import DELETED, key_columns, synced_tables, table_of
 from tvet_desktop.storage.change_groups import ChangeGroup, RowChange
-from tvet_desktop.storage.history import user_of
+from tvet_desktop.storage.history import users_of
 from tvet_desktop.sync.merge import Key, KnewOf, Lost, Row, TableRules, merge_change
 
 _ROWS_AT_ONCE = 400
@@ -132,7 +132,7 @@ class _Table:
         changes = list(changes)
         rows = self._load({(change.key_a, change.key_b) for change in changes})
         touched: dict[Key, Row] = {}
-        conflicts = []
+        losses: list[tuple[RowChange, Lost]] = []
         complete = True
         for change in changes:
             key = (change.key_a, change.key_b)
@@ -140,10 +140,10 @@ class _Table:
             complete &= not merged.orphan
             if merged.row is not None:
                 rows[key] = touched[key] = merged.row
-            conflicts += [self._conflict(change, loss) for loss in merged.losses]
+            losses += [(change, loss) for loss in merged.losses]
         self._write(touched)
-        if conflicts:
-            self._connection.exec_driver_sql(_CONFLICT, conflicts)
+        if losses:
+            self._connection.exec_driver_sql(_CONFLICT, self._conflicts(losses))
         return complete
 
     def _load(self, keys: set[Key]) -> dict[Key, Row]:
@@ -176,14 +176,20 @@ class _Table:
             values.append((*key[:width], *(entries[name] for name in self._columns[width:])))
         self._connection.exec_driver_sql(sql, values)
 
-    def _conflict(self, change: RowChange, loss: Lost) -> tuple[Any, ...]:
-        key = (change.key_a, change.key_b)
-        user_id = (
-            change.user_id
-            if loss.change_is_loser
-            else user_of(self._db, self._rules.name, key, loss.lost_stamp)
-        )
-        return (change.table, *key, json.dumps(loss.lost), json.dumps(loss.kept), *loss.lost_stamp, user_id)
+    def _conflicts(self, losses: list[tuple[RowChange, Lost]]) -> list[tuple[Any, ...]]:
+        of_others = [
+            ((change.key_a, change.key_b), loss.lost_stamp)
+            for change, loss in losses
+            if not loss.change_is_loser
+        ]
+        users = users_of(self._db, self._rules.name, of_others)
+        rows = []
+        for change, loss in losses:
+            key = (change.key_a, change.key_b)
+            user_id = change.user_id if loss.change_is_loser else users.get((key, loss.lost_stamp))
+            values = (json.dumps(loss.lost), json.dumps(loss.kept))
+            rows.append((change.table, *key, *values, *loss.lost_stamp, user_id))
+        return rows
 
 
 def _stamps_text(stamps: dict[str, Any] | None) -> str | None:

@@ -17,8 +17,9 @@ from tvet_desktop.courses.rules import timetable_order
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import display_name
 from tvet_desktop.shared.known import known
-from tvet_desktop.storage.history import user_of
+from tvet_desktop.storage.history import Key, users_of
 from tvet_desktop.storage.local_tables import Conflict
+from tvet_desktop.storage.stamps import Stamp
 from tvet_desktop.sync.conflict_values import holds
 
 _DELETED = "deleted"
@@ -63,10 +64,13 @@ def mark_differences(db: Session) -> list[MarkDifference]:
         .where(Conflict.settled.is_(False), Conflict.table_name == AttendanceMark.__tablename__)
         .order_by(Conflict.seq)
     )
+    rows = [row for row in db.execute(query).all() if holds(db, row[0], row[0].kept)]
+    users = users_of(db, AttendanceMark.__tablename__, [_change_kept(row[0], row[1]) for row in rows])
     found = [
-        _difference(db, conflict, mark, _Place(session, course, person))
-        for conflict, mark, session, course, person in db.execute(query).all()
-        if holds(db, conflict, conflict.kept)
+        _difference(
+            db, conflict, mark, _Place(session, course, person, users.get(_change_kept(conflict, mark)))
+        )
+        for conflict, mark, session, course, person in rows
     ]
     return sorted(
         (row for row in found if row.kept != row.other),
@@ -75,15 +79,16 @@ def mark_differences(db: Session) -> list[MarkDifference]:
 
 
 class _Place(NamedTuple):
-    """Whose mark it is, and where."""
+    """Whose mark it is, where, and who typed what holds."""
 
     session: TrainingSession
     course: Course
     person: Person
+    typed_by: int | None
 
 
 def _difference(db: Session, conflict: Conflict, mark: AttendanceMark, place: _Place) -> MarkDifference:
-    session, course, person = place
+    session, course, person, typed_by = place
     return MarkDifference(
         conflict.seq,
         session.id,
@@ -94,7 +99,7 @@ def _difference(db: Session, conflict: Conflict, mark: AttendanceMark, place: _P
         known(Slot, session.slot, Slot.FULL),
         mark_of(mark),
         _other(mark, conflict.lost),
-        _name(db, _typed_by(db, conflict, mark)),
+        _name(db, typed_by),
         _name(db, conflict.lost_user_id),
     )
 
@@ -116,12 +121,11 @@ def _other(mark: AttendanceMark, lost: Mapping[str, object]) -> Mark | None:
     )
 
 
-def _typed_by(db: Session, conflict: Conflict, mark: AttendanceMark) -> int | None:
-    """Return who typed what holds: the change whose stamp the mark, or its clearing, carries."""
+def _change_kept(conflict: Conflict, mark: AttendanceMark) -> tuple[Key, Stamp]:
+    """Return the change that holds: the one whose stamp the mark, or its clearing, carries."""
     alone = (mark.field_stamps or {}).get(_DELETED) if _DELETED in conflict.kept else None
     at, by = alone or (mark.changed_at, mark.changed_by)
-    key = (mark.training_session_id, mark.person_id)
-    return user_of(db, AttendanceMark.__tablename__, key, (at, by))
+    return (mark.training_session_id, mark.person_id), (at, by)
 
 
 def _name(db: Session, user_id: int | None) -> str:
