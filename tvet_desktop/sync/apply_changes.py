@@ -60,7 +60,8 @@ class _Table:
             return self._merge_one_by_one(group.rows()) and complete
         if not self._insert_new(group):
             known, new = self._divide(group)
-            assert not new or self._insert_new(group.pick(new))
+            inserted = not new or self._insert_new(group.pick(new))
+            assert inserted, "rows that are not here can be inserted"
             self._merge_one_by_one(map(group.row, known))
         return complete
 
