@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import unicodedata
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 import pyrage
@@ -25,7 +26,7 @@ from tvet_desktop.storage.files import write_durably
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 _SALT, _KEY, _TAG = 16, 32, 16
-_MOST_MEMORY_KIB, _MOST_PASSES = 1024 * 1024, 100
+MOST_MEMORY_KIB, MOST_PASSES = 1024 * 1024, 100
 _NONCE = bytes(12)  # every sealing key comes from a fresh salt
 RECOVERY = "recovery"
 
@@ -56,6 +57,18 @@ class KeysUnreadable(UserError):
         return _("The key file of this PC is missing or damaged: put back the last backup of this PC.")
 
 
+class KeysOnServer(Protocol):
+    """Where the slots of a database on a server lie: not in a file, but read and written whole like one."""
+
+    def read_bytes(self) -> bytes:
+        """Return them."""
+        ...
+
+    def write_bytes(self, content: bytes) -> None:
+        """Replace them, durably."""
+        ...
+
+
 class Slot(msgspec.Struct, frozen=True):
     """One way into the file. ``user_id`` is 0 for the recovery code; argon2id took this much work."""
 
@@ -83,8 +96,8 @@ class _Content(msgspec.Struct):
             and all(
                 len(slot.salt) == _SALT
                 and len(slot.sealed_identity) > _TAG
-                and _TAG <= slot.memory_kib <= _MOST_MEMORY_KIB
-                and 1 <= slot.passes <= _MOST_PASSES
+                and _TAG <= slot.memory_kib <= MOST_MEMORY_KIB
+                and 1 <= slot.passes <= MOST_PASSES
                 for slot in self.slots
             )
         )
@@ -102,17 +115,17 @@ class Unlocked(msgspec.Struct, frozen=True):
 class KeySlots:
     """The key file of one PC. Whoever changes it holds the lock of the folder from loading to writing."""
 
-    def __init__(self, file: Path, content: _Content) -> None:
+    def __init__(self, file: Path | KeysOnServer, content: _Content) -> None:
         self._file = file
         self._content = content
 
     @classmethod
-    def create(cls, file: Path) -> "KeySlots":
+    def create(cls, file: Path | KeysOnServer) -> "KeySlots":
         """Return an empty key file; it is written with its first slot."""
         return cls(file, _Content(salt=secrets.token_bytes(_SALT)))
 
     @classmethod
-    def load(cls, file: Path) -> "KeySlots":
+    def load(cls, file: Path | KeysOnServer) -> "KeySlots":
         """Read the key file.
 
         Raises:
@@ -189,7 +202,11 @@ class KeySlots:
         self._content.slots = slots
         self._content.sealed_key = pyrage.encrypt(database_key, recipients)
         self._content.next_key = pyrage.encrypt(next_key, recipients) if next_key else b""
-        write_durably(self._file, msgspec.json.encode(self._content), private=True)
+        content = msgspec.json.encode(self._content)
+        if isinstance(self._file, Path):
+            write_durably(self._file, content, private=True)
+        else:
+            self._file.write_bytes(content)
 
     def _open(self, slot_id: str, secret: str) -> Unlocked | None:
         slot = next((s for s in self._content.slots if s.id == slot_id), None)

@@ -20,6 +20,6 @@ def run(app: App, _arguments: Namespace) -> Outcome:
     """Bring the authority's key here; then withdraw the PC that had it."""
     require(app.user.role, "users")
     with app.database.transaction(user_id=app.user.id) as db:
-        take_over_authority(db, recovery_code=read_recovery_code())
+        take_over_authority(db, recovery_code=read_recovery_code(), now=app.now())
     line = _("This PC holds the authority’s key now: withdraw the PC that is gone, and never let both write.")
     return Outcome([line], {"authority": True})

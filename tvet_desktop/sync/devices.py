@@ -1,11 +1,13 @@
 """The PCs that this PC knows, and the membership documents that came with them."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from sqlalchemy import select
+from cryptography import x509
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.sync.errors import InvitationUnusable, MembershipForked, UnknownSigner
+from tvet_desktop.sync.errors import InvitationUnusable, MembershipForked, OtherProgramme, UnknownSigner
 from tvet_desktop.sync.membership import Device, Document, read_chain, read_device
 from tvet_desktop.sync.models import EnrolledDevice, MembershipDocument
 from tvet_desktop.sync.this_pc import ThisPc, save_this_pc, unwrap_keys
@@ -96,22 +98,56 @@ def membership_contents(db: Session) -> list[bytes]:
 def receive_documents(db: Session, this_pc: ThisPc, contents: Sequence[bytes]) -> Document:
     """Take over what is newer in a chain of membership documents; return the newest one.
 
+    Where the authority was taken over, a PC that did not know of it may have gone on signing: then two chains differ,
+    and the one of the later term holds, here too.
+
     Raises:
         OtherProgramme: it is another authority's.
-        MembershipForked: a document differs from the one that is here under its number.
+        MembershipForked: a document differs from the one that is here under its number, and neither term is later.
         InvitationUnusable: the authority gave this PC's invitation to another PC.
     """
     here = membership_contents(db)
-    read_chain(contents, this_pc.root_certificate)
-    if any(mine != theirs for mine, theirs in zip(here, contents, strict=False)):
+    mine = read_chain(here, this_pc.root_certificate)[-1]
+    contents = _without_older_term(contents, this_pc.root_certificate, mine.term)
+    theirs = read_chain(contents, this_pc.root_certificate)[-1]
+    pairs = zip(here, contents, strict=False)
+    same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    if same in {len(contents), len(here)}:
+        newer = len(contents) > len(here)
+    elif theirs.term == mine.term:
         raise MembershipForked
-    longer = max(here, list(contents), key=len)
-    newest = read_chain(longer, this_pc.root_certificate)[-1]
-    for number, content in enumerate(longer[len(here) :], start=len(here) + 1):
+    else:
+        newer = theirs.term > mine.term
+    if not newer:
+        return mine
+    db.execute(delete(MembershipDocument).where(MembershipDocument.number > same))
+    for number, content in enumerate(contents[same:], start=same + 1):
         db.add(MembershipDocument(number=number, content=content))
-    if len(longer) > len(here):
-        this_pc.epoch_keys |= unwrap_keys(newest, this_pc.device.id, [this_pc.keys.identity])
-        save_this_pc(db, this_pc)
-        db.flush()
-        accept_as_decided(db, this_pc, newest)
-    return newest
+    this_pc.epoch_keys |= unwrap_keys(theirs, this_pc.device.id, [this_pc.keys.identity])
+    if theirs.authority_pc != this_pc.device.id:
+        this_pc.authority_key = None  # another PC took the authority over
+    save_this_pc(db, this_pc)
+    db.flush()
+    accept_as_decided(db, this_pc, theirs)
+    return theirs
+
+
+def _without_older_term(contents: Sequence[bytes], root: x509.Certificate, term: int) -> Sequence[bytes]:
+    """Return a chain without what an older one has left behind it on a carrier; any other chain as it is."""
+    try:
+        read_chain(contents, root)
+    except MembershipForked:
+        start = max(
+            (contents[:count] for count in range(1, len(contents)) if _is_chain(contents[:count], root)),
+            key=len,
+            default=[],
+        )
+        return start if start and read_chain(start, root)[-1].term > term else contents
+    return contents
+
+
+def _is_chain(contents: Sequence[bytes], root: x509.Certificate) -> bool:
+    try:
+        return bool(read_chain(contents, root))
+    except (MembershipForked, OtherProgramme):
+        return False

@@ -114,3 +114,25 @@ class MembershipForked(UserError):
             "This file has another list of the programme's PCs under the same number:"
             " tell the national office, whose PC may have been copied."
         )
+
+
+class PcNameTaken(UserError):
+    """Another PC has the name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self) -> str:
+        """Ask for another."""
+        return _("A PC of the programme is called “{name}” already: choose another name.").format(
+            name=self.name
+        )
+
+
+class PcNameTooLong(UserError):
+    """It would be cut off in the certificates."""
+
+    def sentence(self) -> str:
+        """Ask for a shorter one."""
+        return _("The name of the PC is too long: use at most 30 letters.")

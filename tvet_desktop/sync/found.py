@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+import pyrage
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.ids import Scope
@@ -10,7 +11,7 @@ from tvet_desktop.sync import authority
 from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.membership import NO_HASH, Document, sign_device, sign_document
 from tvet_desktop.sync.models import MembershipDocument
-from tvet_desktop.sync.sealed_authority import seal_authority
+from tvet_desktop.sync.sealed_authority import RECOVERY, seal_authority
 from tvet_desktop.sync.this_pc import DeviceKeys, ThisPc, open_log, save_this_pc, wrap_keys
 
 
@@ -45,6 +46,7 @@ def found(
     scopes = [Scope.SHARED, Scope.NATIONAL, *college_scopes]
     epoch_keys = {(scope, 1): secrets.token_bytes(32) for scope in scopes}
 
+    recovery = pyrage.x25519.Identity.generate()
     document = Document(
         number=1,
         previous=NO_HASH,
@@ -54,9 +56,14 @@ def found(
         devices=[device],
         invitations=[],
         withdrawn=[],
-        wrapped={device.id: wrap_keys(epoch_keys, device.recipient, scopes=[], national=True)},
-        sealed_authority=seal_authority(root_key, recovery_code),
+        wrapped={
+            device.id: wrap_keys(epoch_keys, device.recipient, scopes=[], national=True),
+            RECOVERY: wrap_keys(epoch_keys, str(recovery.to_public()), scopes=[], national=True),
+        },
+        sealed_authority=seal_authority(root_key, root, str(recovery), recovery_code),
         written_at=int(now.timestamp()),
+        authority_pc=device.id,
+        recovery=str(recovery.to_public()),
     )
     db.add(MembershipDocument(number=1, content=sign_document(document, root_key)))
     this_pc = ThisPc(

@@ -10,17 +10,19 @@ from cryptography import x509
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.shared.text import nfc
 from tvet_desktop.sync import authority
-from tvet_desktop.sync.devices import device_records, membership_contents
-from tvet_desktop.sync.errors import InvitationUnusable
+from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
+from tvet_desktop.sync.errors import InvitationUnusable, PcNameTaken, PcNameTooLong
 from tvet_desktop.sync.keys.believable import believable_now
-from tvet_desktop.sync.membership import Invitation, encode
+from tvet_desktop.sync.membership import Document, Invitation, encode
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.publish_document import authority_key, publish_document
-from tvet_desktop.sync.this_pc import load_documents, load_this_pc
+from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
 MAGIC = b"TVETINVITE1\n"
+LONGEST_NAME = 30
 _HASH_LENGTH = 32
 
 
@@ -45,13 +47,17 @@ class Invited:
     content: bytes
 
 
-def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, now: datetime) -> Invited:
+def invite(
+    db: Session, *, scopes: list[int], home_scope: int, national: bool, now: datetime, name: str = ""
+) -> Invited:
     """Make an invitation for a PC that may write the colleges of ``scopes`` (or, national, everything).
 
-    The membership document that names the invitation also takes in every PC that joined since the last one.
+    The membership document that names the invitation also takes in every PC that joined since the last one. ``name``
+    is what the PC will be called, a place and never a person; by default "PC" and a number.
 
     Raises:
         NoAuthority: this PC does not hold the authority's key.
+        PcNameTaken, PcNameTooLong: see there.
     """
     this_pc = load_this_pc(db)
     root_key = authority_key(this_pc)
@@ -61,6 +67,7 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     identity = pyrage.x25519.Identity.generate()
     document = load_documents(db, this_pc)[-1]
     number = len(document.invitations) + 1
+    called = free_name(db, this_pc, document, name or pc_name(number))
     certificate = authority.certify_invitation(
         f"{document.name}, invitation {number}",
         key.public_key(),
@@ -70,7 +77,13 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     )
     der = authority.to_der(certificate)
     invitation = Invitation(
-        hashlib.sha256(der).digest()[:16], der, str(identity.to_public()), scopes, national
+        hashlib.sha256(der).digest()[:16],
+        der,
+        str(identity.to_public()),
+        scopes,
+        national,
+        called,
+        int(believable_now(now, document).timestamp()),
     )
     publish_document(db, this_pc, now=now, invitations=[invitation])
 
@@ -79,7 +92,7 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     )
     content = InvitationFile(
         root=this_pc.root,
-        name=pc_name(number),
+        name=called,
         home_scope=home_scope,
         invitation=invitation.id,
         certificate_key=authority.key_to_bytes(key),
@@ -90,6 +103,23 @@ def invite(db: Session, *, scopes: list[int], home_scope: int, national: bool, n
     )
     packed = encode(content)
     return Invited(MAGIC + hashlib.sha256(packed).digest() + packed)
+
+
+def free_name(db: Session, this_pc: ThisPc, document: Document, name: str) -> str:
+    """Return the tidied name for a new PC if no PC and no invitation has it.
+
+    Raises:
+        PcNameTaken: one has it, in capitals or not.
+        PcNameTooLong: it would not fit the certificates.
+    """
+    tidied = nfc(name)
+    if len(tidied) > LONGEST_NAME:
+        raise PcNameTooLong
+    taken = [device.name for device in known_devices(db, this_pc, document)]
+    taken += [invitation.name for invitation in document.invitations]
+    if tidied.casefold() in {one.casefold() for one in taken}:
+        raise PcNameTaken(tidied)
+    return tidied
 
 
 def pc_name(number: int) -> str:

@@ -49,6 +49,10 @@ class Invitation(msgspec.Struct, frozen=True):
     recipient: str
     scopes: list[int]
     national: bool
+    name: str = ""
+    """What the PC will be called; the record of the PC must say the same."""
+    made_at: int = 0
+    """When, in seconds since 1970, as the authority's PC believed."""
 
 
 class Withdrawal(msgspec.Struct, frozen=True):
@@ -58,6 +62,8 @@ class Withdrawal(msgspec.Struct, frozen=True):
     last: list[tuple[bytes, int, bytes]]
     reason: str = ""
     """A ``PcReason``."""
+    made_at: int = 0
+    """When, in seconds since 1970, as the authority's PC believed."""
 
 
 class Renewal(msgspec.Struct, frozen=True):
@@ -95,6 +101,12 @@ class Document(msgspec.Struct, frozen=True):
     """A later certificate of the authority, for the same key and name, as DER; empty as long as the first serves."""
     cancelled: list[bytes] = []
     """Ids of invitations that let nobody in any more."""
+    authority_pc: bytes = b""
+    """The PC that signed this document; another one that still has the authority's key gives it up."""
+    term: int = 0
+    """How often the authority was taken over. Of two chains that differ, the one of the later term holds."""
+    recovery: str = ""
+    """The scope keys are wrapped for this name too; what opens them is sealed with the authority's key."""
 
     def open_invitation(self, invitation_id: bytes | None) -> Invitation | None:
         """Return an invitation that was not cancelled, also one that a PC has taken."""
@@ -172,7 +184,7 @@ def read_device(content: bytes, document: Document, root: x509.Certificate) -> D
     issuer = root
     if device.invitation is not None:
         invitation = document.open_invitation(device.invitation)
-        if invitation is None or device.scopes != invitation.scopes or device.national != invitation.national:
+        if invitation is None or _rights(device) != _rights(invitation):
             raise InvitationUnusable
         issuer = x509.load_der_x509_certificate(invitation.certificate)
     if not authority.is_signed_by(issuer, signed.content, signed.signature) or not _keys_fit(
@@ -180,6 +192,10 @@ def read_device(content: bytes, document: Document, root: x509.Certificate) -> D
     ):
         raise UnknownSigner
     return device
+
+
+def _rights(one: Device | Invitation) -> tuple[str, list[int], bool]:
+    return one.name, one.scopes, one.national
 
 
 def _keys_fit(device: Device, issuer: x509.Certificate, root: x509.Certificate) -> bool:

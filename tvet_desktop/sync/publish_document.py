@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,7 +16,11 @@ from tvet_desktop.sync.errors import NoAuthority
 from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.membership import Device, Document, Invitation, Renewal, Withdrawal, sign_document
 from tvet_desktop.sync.models import MembershipDocument
+from tvet_desktop.sync.sealed_authority import RECOVERY
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, save_this_pc, wrap_keys
+
+_EPOCHS = 1_000
+"""Epochs are numbered from here in the first term after a take-over, from twice as much in the second."""
 
 
 def authority_key(this_pc: ThisPc) -> authority.PrivateKey:
@@ -40,11 +44,13 @@ def publish_document(
     renewals: Sequence[Renewal] = (),
     later_root: bytes = b"",
     cancelled: Sequence[bytes] = (),
+    fresh_scopes: Collection[int] = (),
+    takes_over: bool = False,
 ) -> Document:
     """Sign the next document: all PCs that joined, what is new of the rest, the scope keys wrapped for each member.
 
-    A withdrawal also makes new keys for the scopes that the PC could read: what the others write there once they have
-    heard is closed to it.
+    ``fresh_scopes`` get new keys: what is written there once it was heard of is closed to those who get none. Taking
+    over begins a new term, so that this chain holds where another PC went on signing.
 
     Raises:
         NoAuthority: this PC does not hold the authority's key.
@@ -52,9 +58,9 @@ def publish_document(
     key = authority_key(this_pc)
     document = load_documents(db, this_pc)[-1]
     devices = known_devices(db, this_pc, document)
-    if withdrawn:
-        gone = {one.device for one in withdrawn}
-        this_pc.epoch_keys |= _fresh_keys([one for one in devices if one.id in gone], this_pc.epoch_keys)
+    term = document.term + takes_over
+    if fresh_scopes:
+        this_pc.epoch_keys |= _fresh_keys(fresh_scopes, this_pc.epoch_keys, term)
         save_this_pc(db, this_pc)
     following = msgspec.structs.replace(
         document,
@@ -67,6 +73,8 @@ def publish_document(
         written_at=int(believable_now(now, document).timestamp()),
         later_root=later_root or document.later_root,
         cancelled=[*document.cancelled, *cancelled],
+        authority_pc=this_pc.device.id,
+        term=term,
     )
     following = msgspec.structs.replace(following, wrapped=_wrapped(following, this_pc.epoch_keys))
     db.add(MembershipDocument(number=following.number, content=sign_document(following, key)))
@@ -84,19 +92,21 @@ def _wrapped(document: Document, keys: EpochKeys) -> dict[bytes, bytes]:
         *(device for device in document.devices if not document.is_withdrawn(device.id)),
         *(invitation for invitation in document.invitations if invitation.id not in closed),
     ]
-    return {h.id: wrap_keys(keys, h.recipient, scopes=h.scopes, national=h.national) for h in holders}
+    wrapped = {h.id: wrap_keys(keys, h.recipient, scopes=h.scopes, national=h.national) for h in holders}
+    return wrapped | {RECOVERY: wrap_keys(keys, document.recovery, scopes=[], national=True)}
 
 
-def _fresh_keys(gone: Sequence[Device], keys: EpochKeys) -> dict[tuple[int, int], bytes]:
-    """Return a key of the next epoch for each scope with personal data that one of the PCs could read.
+def readable_scopes(holder: Device | Invitation, keys: EpochKeys) -> set[int]:
+    """Return the scopes with personal data that a PC, or the PC of an invitation, could read.
 
-    The shared lists keep their key: they name no trainee, and a PC that the authority has not heard of yet must go on
+    The shared lists are left out: they name no trainee, and a PC that the authority has not heard of yet must go on
     hearing what was revoked.
     """
-    newest = {scope: max(epoch for known, epoch in keys if known == scope) for scope, _epoch in keys}
-    read = {
-        scope
-        for scope in newest
-        if scope != Scope.SHARED and any(device.national or scope in device.scopes for device in gone)
-    }
-    return {(scope, newest[scope] + 1): secrets.token_bytes(32) for scope in read}
+    scopes = {scope for scope, _epoch in keys} - {Scope.SHARED}
+    return scopes if holder.national else scopes & set(holder.scopes)
+
+
+def _fresh_keys(scopes: Collection[int], keys: EpochKeys, term: int) -> dict[tuple[int, int], bytes]:
+    """Return a key of the next epoch for each scope; no two terms give the same number to different keys."""
+    newest = {scope: max(epoch for known, epoch in keys if known == scope) for scope in scopes}
+    return {(scope, max(newest[scope] + 1, term * _EPOCHS)): secrets.token_bytes(32) for scope in scopes}

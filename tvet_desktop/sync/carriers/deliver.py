@@ -11,7 +11,7 @@ from tvet_desktop.sync.carriers.held import Held, HeldBundle
 from tvet_desktop.sync.carriers.status import Status
 from tvet_desktop.sync.devices import device_records, membership_contents
 from tvet_desktop.sync.models import StoredBundle
-from tvet_desktop.sync.this_pc import load_this_pc
+from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
 _NAMED_FILES = 500
 """So many missing files a status names at most; the others follow when these have come."""
@@ -73,7 +73,10 @@ def put_members(database: Database, carrier: Carrier, statuses: Sequence[Status]
     with database.reading() as db:
         this_pc = load_this_pc(db)
         documents, records = membership_contents(db), device_records(db, this_pc)
+        was_taken_over = load_documents(db, this_pc)[-1].term > 0
     there = max((status.documents for status in statuses), default=0)
+    if was_taken_over and there and not _is_there(carrier, documents[:there]):
+        there = 0  # it has the list of a PC that is not the authority any more
     known = {name for status in statuses for name in status.records}
     missed = {name for status in statuses for name in status.lacks}
     files = {document_name(number): content for number, content in enumerate(documents, start=1)}
@@ -81,8 +84,14 @@ def put_members(database: Database, carrier: Carrier, statuses: Sequence[Status]
     files |= {record_name(record): record for record in records}
     needed |= {name for name in files if name.startswith("devices/")} - known
     for name, content in files.items():
-        if name in missed or (name in needed and carrier.size(name) != len(content)):
+        is_other = was_taken_over and name in needed and name.startswith("membership/")
+        if name in missed or (name in needed and (is_other or carrier.size(name) != len(content))):
             carrier.put(name, content)
+
+
+def _is_there(carrier: Carrier, documents: Sequence[bytes]) -> bool:
+    """Tell whether the carrier has this chain: its last document tells, for each names the one before it."""
+    return carrier.get(document_name(len(documents)), largest=len(documents[-1]) + 1) == documents[-1]
 
 
 def status_of(db: Session, held: Held, *, said_at: int, lacks: Sequence[str], wants: Sequence[str]) -> Status:

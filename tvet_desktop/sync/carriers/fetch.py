@@ -12,6 +12,7 @@ from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.carriers.held import Held, Place, held_bundles, needed_places, waiting_for
 from tvet_desktop.sync.carriers.status import Status
 from tvet_desktop.sync.devices import device_records, membership_contents
+from tvet_desktop.sync.errors import MembershipForked
 from tvet_desktop.sync.import_bundles import receive_members
 from tvet_desktop.sync.membership import read_chain
 from tvet_desktop.sync.receive import receive_bundle
@@ -48,6 +49,10 @@ def fetch_members(database: Database, carrier: Carrier, statuses: Iterable[Statu
     while content := carrier.get(document_name(len(documents) + 1), largest=LARGEST_MEMBER_FILE):
         try:
             read_chain([*documents, content], this_pc.root_certificate)
+        except MembershipForked:  # the authority may have been taken over: the later term holds, whoever has it
+            documents = _whole_chain(carrier)
+            here = 0
+            break
         except UserError as error:
             fetched.refused.append(error)
             fetched.lacks.append(document_name(len(documents) + 1))
@@ -63,6 +68,13 @@ def fetch_members(database: Database, carrier: Carrier, statuses: Iterable[Statu
     if len(documents) > here or records:
         with database.transaction() as db:
             receive_members(db, load_this_pc(db), documents, records)
+
+
+def _whole_chain(carrier: Carrier) -> list[bytes]:
+    documents: list[bytes] = []
+    while content := carrier.get(document_name(len(documents) + 1), largest=LARGEST_MEMBER_FILE):
+        documents.append(content)
+    return documents
 
 
 def fetch_bundles(

@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.sync.devices import device_by_id
+from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.keys.errors import OwnPc, WithdrawnAlready
 from tvet_desktop.sync.keys.registered import register_statements
 from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Withdrawal
 from tvet_desktop.sync.models import StoredBundle
-from tvet_desktop.sync.publish_document import authority_key, publish_document
+from tvet_desktop.sync.publish_document import authority_key, publish_document, readable_scopes
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
@@ -61,8 +62,15 @@ def withdraw_pc(db: Session, *, device_id: bytes, reason: PcReason, now: datetim
     registered = register_statements(db, device, document)
     db.flush()
     write_bundles(db, this_pc)  # what was typed here before goes with the present keys
-    withdrawal = Withdrawal(device.id, _last_that_count(db, device.id), reason.value)
-    document = publish_document(db, this_pc, now=now, withdrawn=[withdrawal])
+    when = int(believable_now(now, document).timestamp())
+    withdrawal = Withdrawal(device.id, last_that_count(db, device.id), reason.value, when)
+    document = publish_document(
+        db,
+        this_pc,
+        now=now,
+        withdrawn=[withdrawal],
+        fresh_scopes=readable_scopes(device, this_pc.epoch_keys),
+    )
     waiting = db.scalar(
         select(func.count()).where(StoredBundle.device == device.id, StoredBundle.applied == 0)
     )
@@ -71,7 +79,7 @@ def withdraw_pc(db: Session, *, device_id: bytes, reason: PcReason, now: datetim
     return WithdrawnPc(device.name, tuple(numbers), waiting or 0)
 
 
-def _last_that_count(db: Session, device_id: bytes) -> list[tuple[bytes, int, bytes]]:
+def last_that_count(db: Session, device_id: bytes) -> list[tuple[bytes, int, bytes]]:
     """Return the newest applied bundle of every log, and of every branch of one, that a PC wrote."""
     heads: dict[int, StoredBundle] = {}
     applied = (StoredBundle.device == device_id, StoredBundle.applied > 0)
