@@ -1,8 +1,10 @@
 """Invite another PC: a file with a single-use key, and everything that it needs to begin."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 import msgspec
 import pyrage
@@ -67,7 +69,7 @@ def invite(
     identity = pyrage.x25519.Identity.generate()
     document = load_documents(db, this_pc)[-1]
     number = len(document.invitations) + 1
-    called = free_name(db, this_pc, document, name or pc_name(number))
+    called = free_name(db, this_pc, document, name) if name else _next_name(db, this_pc, document)
     certificate = authority.certify_invitation(
         f"{document.name}, invitation {number}",
         key.public_key(),
@@ -122,9 +124,12 @@ def free_name(db: Session, this_pc: ThisPc, document: Document, name: str) -> st
     return tidied
 
 
-def pc_name(number: int) -> str:
-    """Return the name of the PC that takes the invitation with this number, counted from 1; PC 1 founded."""
-    return f"PC {number + 1}"
+def _next_name(db: Session, this_pc: ThisPc, document: Document) -> str:
+    """Return "PC" and the number of the invitation; PC 1 founded the programme."""
+    for number in count(len(document.invitations) + 2):
+        with suppress(PcNameTaken):
+            return free_name(db, this_pc, document, f"PC {number}")
+    raise AssertionError("numbers do not end")
 
 
 def read_invitation(content: bytes) -> InvitationFile:

@@ -1,6 +1,5 @@
 """What screens ask about sync."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.local_settings import read_setting
-from tvet_desktop.storage.local_tables import Change, Conflict
+from tvet_desktop.storage.local_tables import Change
+from tvet_desktop.sync.conflicts.open_conflicts import count_open_conflicts
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.export_bundles import SENT_THROUGH
-from tvet_desktop.sync.invite import pc_name
 from tvet_desktop.sync.keys.ending import signs_until
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
@@ -36,19 +35,6 @@ class PcRow:
 
 
 @dataclass(frozen=True)
-class ConflictRow:
-    """A value that lost: which field of which row, what is kept and what was lost, and by whom it was typed."""
-
-    seq: int
-    table_name: str
-    key: tuple[int, int]
-    field: str
-    kept: str
-    lost: str
-    lost_user_id: int | None
-
-
-@dataclass(frozen=True)
 class SyncState:
     """One look at the exchange."""
 
@@ -69,7 +55,7 @@ def count_unsent(db: Session) -> int:
 def sync_state(db: Session) -> SyncState:
     """Return what the sync page says at its top."""
     waiting = db.scalar(select(func.count()).select_from(StoredBundle).where(StoredBundle.applied == 0)) or 0
-    conflicts = db.scalar(select(func.count()).select_from(Conflict).where(Conflict.settled.is_(False))) or 0
+    conflicts = count_open_conflicts(db)
     return SyncState(count_unsent(db), waiting, conflicts, load_this_pc(db).authority_key is not None)
 
 
@@ -103,34 +89,7 @@ def open_invitations(db: Session) -> dict[str, bytes]:
     document = load_documents(db, this_pc)[-1]
     taken = {device.invitation for device in known_devices(db, this_pc, document)}
     return {
-        pc_name(number): invitation.id
-        for number, invitation in enumerate(document.invitations, start=1)
+        invitation.name: invitation.id
+        for invitation in document.invitations
         if invitation.id not in taken and invitation.id not in document.cancelled
     }
-
-
-def list_conflicts(db: Session) -> list[ConflictRow]:
-    """Return the values that lost and that nobody has judged yet, newest first."""
-    rows = []
-    for conflict in db.scalars(
-        select(Conflict).where(Conflict.settled.is_(False)).order_by(Conflict.seq.desc())
-    ):
-        for name, lost in conflict.lost.items():
-            kept = conflict.kept.get(name)
-            if kept != lost:
-                rows.append(
-                    ConflictRow(
-                        conflict.seq,
-                        conflict.table_name,
-                        (conflict.key_a, conflict.key_b),
-                        name,
-                        _shown(kept),
-                        _shown(lost),
-                        conflict.lost_user_id,
-                    )
-                )
-    return rows
-
-
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
