@@ -25,22 +25,22 @@ import tvet_desktop.certificates.models
 import tvet_desktop.courses.models
 import tvet_desktop.evaluation.models
 import tvet_desktop.ideas.models
+import tvet_desktop.people.erasing.models
+import tvet_desktop.people.matching.models
 import tvet_desktop.people.models
 import tvet_desktop.programme.models
 import tvet_desktop.storage.local_tables
 import tvet_desktop.sync.keys.models
 import tvet_desktop.sync.models  # noqa: F401  every table must be known before a file is opened
 from tvet_desktop.accounts.add_user import UsernameTaken, add_user
+from tvet_desktop.accounts.home import home_of
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import (
     DATABASE_FILE,
-    KEYS_FILE,
     AlreadySetUp,
     NewAccount,
     NewDatabase,
-    is_new,
-    new_database,
 )
 from tvet_desktop.accounts.queries import UserRow, list_users, user_by_id
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
@@ -54,11 +54,9 @@ from tvet_desktop.shared.errors import NotFound, UserError
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.backup.place import FoundBackup
-from tvet_desktop.storage.backup.put_back import finish
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import DatabaseUnreadable
-from tvet_desktop.storage.files import FileStore, FolderUnusable
-from tvet_desktop.storage.lock import locked
+from tvet_desktop.storage.files import FolderUnusable
 from tvet_desktop.sync.backups.backups import Backups
 from tvet_desktop.sync.backups.restore import Restored, restore
 from tvet_desktop.sync.carriers.plan_sync import SyncPlan, plan_sync
@@ -68,10 +66,14 @@ from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.confirm_members import confirm_members
 from tvet_desktop.sync.errors import InvitationUnusable
+from tvet_desktop.sync.erasing.blank_restored import blank_restored
+from tvet_desktop.sync.erasing.destroy_files import settle_erased
 from tvet_desktop.sync.found import found
 from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.join import join
+from tvet_desktop.sync.publish_matches import publish_matches
+from tvet_desktop.sync.keys.replace_office import open_carried, replace_office
 from tvet_desktop.sync.publish_withdrawn import publish_withdrawn
 from tvet_desktop.sync.this_pc import load_this_pc
 
@@ -112,12 +114,13 @@ class Founded:
 
 
 class App:
-    """One data folder, and after signing in the open database and the user."""
+    """One data folder or database on a server, and after signing in the open database and the user."""
 
-    def __init__(self, data_dir: Path, clock: Clock) -> None:
-        self.data_dir = data_dir
+    def __init__(self, data: Path | str, clock: Clock) -> None:
+        self.home = home_of(data)
+        self.data_dir = self.home.folder
         self.clock = clock
-        self.files = FileStore(data_dir / "files")
+        self.files = self.home.files
         self._database: Database | None = None
         self._user: UserRow | None = None
         self._key: bytes | None = None
@@ -153,7 +156,7 @@ class App:
     def is_new(self) -> bool:
         """Tell whether the folder holds no database yet."""
         self._finish_restore()
-        return is_new(self.data_dir)
+        return self.home.is_new()
 
     def found(
         self,
@@ -213,6 +216,18 @@ class App:
             new.add_administrator(db, file.home_scope)
         self.sign_in(account.username, account.password)
         return Founded(recovery_code)
+
+    def replace_office(self, *, paths: Sequence[Path], recovery_code: str, account: NewAccount) -> None:
+        """Put this PC in the place of the lost one that held the authority's key; the paper goes on serving.
+
+        Raises:
+            AlreadySetUp, PasswordTooShort: see there.
+            WrongAuthorityCode: the code belongs to nothing on these sticks and sync files.
+        """
+        with self._new_database(account, recovery_code) as new, new.database.transaction() as db:
+            this_pc = replace_office(db, recovered=open_carried(paths, recovery_code), now=self.now())
+            new.add_administrator(db, this_pc.home_scope)
+        self.sign_in(account.username, account.password)
 
     def sign_in(self, username: str, password: str) -> UserRow:
         """Open the database with a user's password.
@@ -299,7 +314,9 @@ class App:
         with self.database.transaction() as db:
             catch_up(db)
             publish_withdrawn(db)
+            publish_matches(db)
             confirm_members(db, now=self.now())
+        settle_erased(self.database, self.files, self.data_dir)
         self.write_trust_list()
 
     def withdraw(self, use_case: Callable[[Session], T]) -> T:
@@ -332,7 +349,7 @@ class App:
             if is_same and self.can_sign_in(other.id):
                 raise UsernameTaken(user.username)
         assert self._key is not None
-        with locked(self.data_dir):  # another command may add a user at the same time
+        with self.home.locked():  # another command may add a user at the same time
             self._slots().put_password(user.username, password, user_id=user_id, database_key=self._key)
 
     def change_own_password(self, *, current: str, password: str) -> None:
@@ -381,11 +398,11 @@ class App:
         with self.database.transaction(user_id=self.user.id) as db:
             removed = remove_user(db, user_id=user_id, may_sign_in=self.users_with_password())
         key, next_key = self._key, secrets.token_bytes(32)
-        with self._backing_up, locked(self.data_dir):
+        with self._backing_up, self.home.locked():
             self._slots().prepare_key(key, next_key, without_user_id=user_id)
             self.database.change_key(next_key)
             self._slots().settle_key(next_key)
-        self._database = Database.open(self.data_dir / DATABASE_FILE, next_key, self.clock)
+        self._database = self.home.open(next_key, self.clock)
         self._key = next_key
         return removed
 
@@ -420,7 +437,10 @@ class App:
         with self._backing_up:
             self.sign_out()
             self._finish_restore()
-            return restore(backup, self.data_dir, self.clock, username=username, secret=secret)
+            before = blank_restored(self.data_dir)
+            return restore(
+                backup, self.data_dir, self.clock, username=username, secret=secret, before=before
+            )
 
     def sign_out(self) -> None:
         """Close the database and forget its key."""
@@ -430,13 +450,13 @@ class App:
 
     def _finish_restore(self) -> None:
         """Carry out what a power cut interrupted."""
-        finish(self.data_dir, DATABASE_FILE, KEYS_FILE)
+        self.home.finish_restore()
 
     def _slots(self) -> KeySlots:
         self._finish_restore()
-        if is_new(self.data_dir):
+        if self.home.is_new():
             raise NotSetUp
-        return KeySlots.load(self.data_dir / KEYS_FILE)
+        return self.home.slots()
 
     def _enter(self, unlocked: Unlocked) -> UserRow:
         self._open_either(unlocked)
@@ -451,6 +471,7 @@ class App:
             with self.database.transaction() as db:
                 catch_up(db)
         with suppress(FolderUnusable):  # a copy on a write-protected stick can be looked at without it
+            settle_erased(self.database, self.files, self.data_dir)
             self.write_trust_list()
         return user
 
@@ -465,17 +486,17 @@ class App:
         except DatabaseUnreadable:
             key = unlocked.next_key
             self._open(key)
-        with locked(self.data_dir):
+        with self.home.locked():
             self._slots().settle_key(key)
 
     def _open(self, key: bytes) -> None:
         if self._database is None or self._key != key:
             self.sign_out()
-            self._database = Database.open(self.data_dir / DATABASE_FILE, key, self.clock)
+            self._database = self.home.open(key, self.clock)
             self._key = key
 
     def _new_database(self, account: NewAccount, recovery_code: str) -> AbstractContextManager[NewDatabase]:
-        if not is_new(self.data_dir):
-            raise AlreadySetUp  # before the slow part; ``new_database`` looks once more, alone
+        if not self.home.is_new():
+            raise AlreadySetUp  # before the slow part; ``make`` looks once more, alone
         check_password(account.password)
-        return new_database(self.data_dir, self.clock, account, recovery_code)
+        return self.home.make(self.clock, account, recovery_code)

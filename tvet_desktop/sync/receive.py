@@ -15,6 +15,7 @@ from tvet_desktop.sync.apply_changes import apply_changes
 from tvet_desktop.sync.bundle import Opened, check_signature, open_sections, read_bundle
 from tvet_desktop.sync.check_rows import check_rows, needs_national_pc
 from tvet_desktop.sync.devices import device_by_id
+from tvet_desktop.sync.erasing.forget_erased import forget_erased
 from tvet_desktop.sync.errors import (
     BundleDamaged,
     InvitationUnusable,
@@ -202,6 +203,7 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
         raise BundleDamaged
     stored.incomplete = not complete or None in sections.values()
     keep_history(db, stored, opened)
+    forget_erased(db, groups)
     return stored.changes
 
 

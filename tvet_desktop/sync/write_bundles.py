@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tvet_desktop.storage.change_groups import RowChange
+from tvet_desktop.storage.change_groups import RowChange, group_changes
 from tvet_desktop.storage.ids import Scope, scope_of
 from tvet_desktop.storage.outbox import take_out, unsent_changes
 from tvet_desktop.storage.schema import SCHEMA_VERSION
 from tvet_desktop.sync.bundle import LARGEST, Header, Receipt, open_sections, read_bundle, seal
+from tvet_desktop.sync.erasing.forget_erased import forget_erased
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.receive import chain_after, keep_history, next_place, seen_through
 from tvet_desktop.sync.this_pc import ThisPc, save_this_pc
@@ -23,6 +24,7 @@ def write_bundles(db: Session, this_pc: ThisPc) -> int:
     They are kept in the database like received ones; carriers take them from there. Receipts alone never
     cause a bundle.
     """
+    forget_erased(db, group_changes(change for _number, change in unsent_changes(db)))
     unsent = unsent_changes(db)
     written = 0
     for start in range(0, len(unsent), _CHANGES_AT_ONCE):

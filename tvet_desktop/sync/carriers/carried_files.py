@@ -40,7 +40,9 @@ def named_files(db: Session) -> dict[str, StoredFile]:
     """Return every file that a row names, by hash, the newest first."""
     files: dict[str, StoredFile] = {}
     for table in (Certificate, SheetScan):
-        query = select(table.file_hash, table.file_key, table.file_size).where(not_deleted(table))
+        query = select(table.file_hash, table.file_key, table.file_size).where(
+            not_deleted(table), table.file_key != ""
+        )  # it is blank where a person was erased
         for hash_, key, size in db.execute(query.order_by(table.id.desc())):
             files[hash_] = StoredFile(hash_, key, size)
     return files
