@@ -12,10 +12,10 @@ from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import MarkSource, MarkStatus
 from tvet_desktop.courses.models import Slot
 from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.sync.conflicts.decide import take_back_decision
 from tvet_desktop.sync.mark_differences import MarkDifference, mark_differences
 from tvet_desktop.sync.queries import sync_state
 from tvet_desktop.sync.settle_conflict import settle_conflict
-from tvet_desktop.sync.unsettle_conflict import unsettle_conflict
 
 P, A, L = MarkStatus.PRESENT, MarkStatus.ABSENT, MarkStatus.LATE
 Meet = Callable[..., None]
@@ -106,13 +106,13 @@ def test_a_decision_is_made_and_taken_back(two: Two, meet: Meet, take_lost: bool
     assert found.other is not None
 
     with two.one.app.database.transaction(user_id=two.one.app.user.id) as db:
-        settle_conflict(db, seq=found.seq, take_lost=take_lost)
+        settle_conflict(db, seq=found.seq, take_lost=take_lost, by=two.one.app.user.id, now=two.one.app.now())
     chosen = found.other if take_lost else found.kept
     assert status_at(two.one, two, 0) == chosen.status
     assert differences(two.one) == []
 
     with two.one.app.database.transaction(user_id=two.one.app.user.id) as db:
-        unsettle_conflict(db, seq=found.seq, took_lost=take_lost)
+        take_back_decision(db, seq=found.seq)
     assert status_at(two.one, two, 0) == found.kept.status
     assert [row.seq for row in differences(two.one)] == [found.seq]
 
@@ -136,7 +136,7 @@ def test_taking_the_other_mark_on_one_pc_settles_it_on_the_other(two: Two, meet:
     (found,) = differences(two.one)
 
     with two.one.app.database.transaction(user_id=two.one.app.user.id) as db:
-        settle_conflict(db, seq=found.seq, take_lost=True)
+        settle_conflict(db, seq=found.seq, take_lost=True, by=two.one.app.user.id, now=two.one.app.now())
     meet(two.one, two.other)
 
     assert differences(two.other) == []

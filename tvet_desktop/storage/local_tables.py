@@ -99,4 +99,13 @@ class Conflict(Base):
     lost_at: Mapped[int]
     lost_by: Mapped[int]
     lost_user_id: Mapped[int | None]
+    kept_at: Mapped[int] = mapped_column(default=0)
+    kept_by: Mapped[int] = mapped_column(default=0)
+    """The stamp of what held when this was found: another one there tells that somebody has changed it again."""
     settled: Mapped[bool] = mapped_column(default=False)
+    choice: Mapped[str | None] = mapped_column(default=None)
+    decided_by: Mapped[int | None] = mapped_column(default=None)
+    decided_at: Mapped[int | None] = mapped_column(default=None)
+    written: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    """What the decision wrote, and over what: to take it back."""

@@ -20,8 +20,9 @@ from tvet_desktop.sync.merge import Key, KnewOf, Lost, Row, TableRules, merge_ch
 _ROWS_AT_ONCE = 400
 _Part = TypeVar("_Part", int, Key)
 _CONFLICT = (
-    "INSERT INTO conflict (table_name, key_a, key_b, lost, kept, lost_at, lost_by, lost_user_id, settled)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"
+    "INSERT INTO conflict"
+    " (table_name, key_a, key_b, lost, kept, lost_at, lost_by, kept_at, kept_by, lost_user_id, settled)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
 )
 
 
@@ -189,7 +190,7 @@ class _Table:
             key = (change.key_a, change.key_b)
             user_id = change.user_id if loss.change_is_loser else users.get((key, loss.lost_stamp))
             values = (json.dumps(loss.lost), json.dumps(loss.kept))
-            rows.append((change.table, *key, *values, *loss.lost_stamp, user_id))
+            rows.append((change.table, *key, *values, *loss.lost_stamp, *loss.kept_stamp, user_id))
         return rows
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.base import Synced, key_columns, synced_tables, table_of
-from tvet_desktop.storage.capture import plain
 from tvet_desktop.storage.local_tables import Conflict
 
 
@@ -14,12 +13,6 @@ def row_of(db: Session, conflict: Conflict) -> Synced:
     model = synced_tables()[conflict.table_name]
     key = (conflict.key_a, conflict.key_b)[: len(key_columns(table_of(model)))]
     return db.get_one(model, key)
-
-
-def holds(db: Session, conflict: Conflict, values: Mapping[str, object]) -> bool:
-    """Tell whether the row says these plain values today."""
-    row = row_of(db, conflict)
-    return all(plain(getattr(row, name)) == value for name, value in values.items())
 
 
 def write_values(db: Session, conflict: Conflict, values: Mapping[str, object]) -> None:

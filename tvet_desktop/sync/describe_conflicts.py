@@ -1,179 +1,92 @@
-"""The conflicts that nobody has judged yet, in a reader's words: whose, which field, both values, who typed."""
+"""The conflicts that nobody has judged yet, in a reader's words: whose, which field, every value, who typed where."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.models import User
-from tvet_desktop.attendance.course_tests.models import CourseTests, PostTestResult, PreTestResult
-from tvet_desktop.attendance.models import AttendanceMark, MergedMark
-from tvet_desktop.courses.models import Course, CoursePartner, CourseTrainer, Enrolment, Slot, TrainingSession
-from tvet_desktop.courses.rules import day_text, slot_name
-from tvet_desktop.evaluation.models import EvaluationRound
-from tvet_desktop.ideas.models import Idea
-from tvet_desktop.people.consents.words import purpose_words
-from tvet_desktop.people.models import Consent, Person, PersonMerge, WaitingRow
-from tvet_desktop.people.names import display_name
-from tvet_desktop.programme.models import College, Holiday, Logo
-from tvet_desktop.programme.queries import list_skill_areas
-from tvet_desktop.shared.known import known
-from tvet_desktop.shared.translation import _
-from tvet_desktop.sync.conflict_words import field_word, table_word, value_word
-from tvet_desktop.sync.queries import ConflictRow, list_conflicts
+from tvet_desktop.sync.conflict_words import field_word, table_word
+from tvet_desktop.sync.conflicts.both_values import can_keep_both
+from tvet_desktop.sync.conflicts.open_conflicts import OpenConflict, Said, open_conflicts
+from tvet_desktop.sync.conflicts.typed import Change, Typed, who_typed
+from tvet_desktop.sync.row_names import name_of_row, told_value
+
+
+@dataclass(frozen=True)
+class ToldValue:
+    """One value of a conflict: each field with what is said of it, all of it in one line, and who typed it where.
+
+    ``seq`` is 0 for what holds now.
+    """
+
+    seq: int
+    lines: tuple[tuple[str, str], ...]
+    typed: Typed
+
+    @property
+    def text(self) -> str:
+        """The value in one line."""
+        return ", ".join(value for _field, value in self.lines)
 
 
 @dataclass(frozen=True)
 class DescribedConflict:
-    """One thing that two PCs changed without knowing of each other.
+    """One thing that PCs changed without knowing of each other.
 
-    ``kind`` names what it is ("Attendance"), ``name`` whose or which one. ``lost_by`` is empty where the user is
-    unknown here.
+    ``kind`` names what it is ("Attendance"), ``name`` whose or which one; ``others`` has every value that does not
+    hold, the latest first.
     """
 
-    seq: int
+    conflict: OpenConflict
     kind: str
     name: str
     fields: str
-    kept: str
-    lost: str
-    lost_by: str
+    holds: ToldValue
+    others: tuple[ToldValue, ...]
+    can_keep_both: bool
+
+    @property
+    def seq(self) -> int:
+        """What makes it the same after it was asked again."""
+        return self.conflict.seqs[-1]
+
+    @property
+    def kept(self) -> str:
+        """What holds now."""
+        return self.holds.text
+
+    @property
+    def lost(self) -> str:
+        """The other value, or the latest of several."""
+        return self.others[0].text
+
+    @property
+    def lost_by(self) -> str:
+        """Who typed it; empty where the user is unknown here."""
+        return self.others[0].typed.by
 
 
 def describe_conflicts(db: Session) -> list[DescribedConflict]:
-    """Return the open conflicts, the newest first; values that belong together stand in one row."""
-    together: defaultdict[int, list[ConflictRow]] = defaultdict(list)
-    for row in list_conflicts(db):
-        together[row.seq].append(row)
-    return [_described(db, seq, rows) for seq, rows in together.items()]
+    """Return the conflicts that are to decide, the newest first; values that belong together stand together."""
+    found = open_conflicts(db)
+    changes = [(one.table, one.key, said.stamp) for one in found for said in (one.holds, *one.others)]
+    typed = who_typed(db, changes)
+    return [_described(db, one, typed) for one in found]
 
 
-def _described(db: Session, seq: int, rows: list[ConflictRow]) -> DescribedConflict:
-    first = rows[0]
-    table = first.table_name
-    user = db.get(User, first.lost_user_id) if first.lost_user_id is not None else None
+def _described(db: Session, one: OpenConflict, typed: Mapping[Change, Typed]) -> DescribedConflict:
+    def told(said: Said) -> ToldValue:
+        lines = tuple(
+            (field_word(name), told_value(db, one.table, name, said.values[name])) for name in one.fields
+        )
+        return ToldValue(said.seq, lines, typed.get((one.table, one.key, said.stamp), Typed()))
+
     return DescribedConflict(
-        seq,
-        table_word(table),
-        _name_of(db, table, first.key),
-        ", ".join(field_word(row.field) for row in rows),
-        ", ".join(_value(db, table, row.field, row.kept) for row in rows),
-        ", ".join(_value(db, table, row.field, row.lost) for row in rows),
-        user.display_name if user else "",
+        one,
+        table_word(one.table),
+        name_of_row(db, one.table, one.key),
+        ", ".join(field_word(name) for name in one.fields),
+        told(one.holds),
+        tuple(map(told, one.others)),
+        can_keep_both(one),
     )
-
-
-def _value(db: Session, table: str, field: str, value: str) -> str:
-    """Return a value in words; a reference by the name of what it points to, as far as that is here."""
-    names: dict[str, Callable[[int], str]] = {
-        "leader_id": lambda found: _person(db, found),
-        "merged_into": lambda found: _person(db, found),
-        "kept_id": lambda found: _person(db, found),
-        "merged_id": lambda found: _person(db, found),
-        "name_confirmed_by": lambda found: _user(db, found),
-        "course_id": lambda found: _course(db, found),
-        "came_from": lambda found: _course(db, found),
-        "went_to": lambda found: _course(db, found),
-        "college_id": lambda found: _college(db, found),
-        "skill_area_id": lambda found: _skill_area(db, found),
-    }
-    if field in names and value.isdecimal():
-        return names[field](int(value)) or value_word(table, field, "")
-    return value_word(table, field, value)
-
-
-def _name_of(db: Session, table: str, key: tuple[int, int]) -> str:
-    """Name a row as people call it; "" where it cannot be named."""
-    first, second = key
-    names: dict[str, Callable[[], str]] = {
-        Person.__tablename__: lambda: _person(db, first),
-        WaitingRow.__tablename__: lambda: _waiting_row(db, first),
-        Consent.__tablename__: lambda: _consent(db, first),
-        Course.__tablename__: lambda: _course(db, first),
-        TrainingSession.__tablename__: lambda: _session(db, first),
-        CourseTrainer.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
-        Enrolment.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
-        AttendanceMark.__tablename__: lambda: _both(_person(db, second), _session(db, first)),
-        PersonMerge.__tablename__: lambda: _merge(db, first),
-        MergedMark.__tablename__: lambda: _both(_merge(db, first), _session(db, second)),
-        CourseTests.__tablename__: lambda: _course(db, first),
-        PreTestResult.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
-        PostTestResult.__tablename__: lambda: _both(_person(db, second), _course(db, first)),
-        EvaluationRound.__tablename__: lambda: _round(db, first),
-        Idea.__tablename__: lambda: _title(db.get(Idea, first)),
-        User.__tablename__: lambda: _user(db, first),
-        College.__tablename__: lambda: _college(db, first),
-        Holiday.__tablename__: lambda: _holiday(db, first),
-        Logo.__tablename__: lambda: _logo(db, first),
-        CoursePartner.__tablename__: lambda: _both(_logo(db, second), _course(db, first)),
-    }
-    return names[table]() if table in names else ""
-
-
-def _both(one: str, other: str) -> str:
-    return _("{name}, {place}").format(name=one, place=other)
-
-
-def _holiday(db: Session, holiday_id: int) -> str:
-    holiday = db.get(Holiday, holiday_id)
-    return holiday.name if holiday else ""
-
-
-def _logo(db: Session, logo_id: int) -> str:
-    logo = db.get(Logo, logo_id)
-    return logo.owner if logo else ""
-
-
-def _person(db: Session, person_id: int) -> str:
-    person = db.get(Person, person_id)
-    return display_name(person.family_name, person.given_name) if person else ""
-
-
-def _merge(db: Session, merge_id: int) -> str:
-    row = db.get(PersonMerge, merge_id)
-    return _both(_person(db, row.kept_id), _person(db, row.merged_id)) if row else ""
-
-
-def _waiting_row(db: Session, row_id: int) -> str:
-    row = db.get(WaitingRow, row_id)
-    return display_name(row.family_name, row.given_name) if row else ""
-
-
-def _consent(db: Session, row_id: int) -> str:
-    row = db.get(Consent, row_id)
-    return _both(_person(db, row.person_id), purpose_words().get(row.purpose, "")) if row else ""
-
-
-def _course(db: Session, course_id: int) -> str:
-    return _title(db.get(Course, course_id))
-
-
-def _title(found: Course | Idea | None) -> str:
-    return found.title if found else ""
-
-
-def _session(db: Session, training_session_id: int) -> str:
-    found = db.get(TrainingSession, training_session_id)
-    if found is None:
-        return ""
-    return f"{day_text(found.held_on)} {slot_name(known(Slot, found.slot, Slot.FULL))}"
-
-
-def _round(db: Session, round_id: int) -> str:
-    found = db.get(EvaluationRound, round_id)
-    return _course(db, found.course_id) if found else ""
-
-
-def _user(db: Session, user_id: int) -> str:
-    user = db.get(User, user_id)
-    return user.display_name if user else ""
-
-
-def _college(db: Session, college_id: int) -> str:
-    college = db.get(College, college_id)
-    return college.official_name if college else ""
-
-
-def _skill_area(db: Session, area_id: int) -> str:
-    return next((area.name for area in list_skill_areas(db) if area.id == area_id), "")

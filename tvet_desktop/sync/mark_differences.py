@@ -20,7 +20,7 @@ from tvet_desktop.shared.known import known
 from tvet_desktop.storage.history import Key, users_of
 from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.storage.stamps import Stamp
-from tvet_desktop.sync.conflict_values import holds
+from tvet_desktop.sync.conflicts.open_conflicts import open_conflicts
 
 _DELETED = "deleted"
 
@@ -64,7 +64,12 @@ def mark_differences(db: Session) -> list[MarkDifference]:
         .where(Conflict.settled.is_(False), Conflict.table_name == AttendanceMark.__tablename__)
         .order_by(Conflict.seq)
     )
-    rows = [row for row in db.execute(query).all() if holds(db, row[0], row[0].kept)]
+    to_decide = {
+        other.seq
+        for found in open_conflicts(db, table=AttendanceMark.__tablename__)
+        for other in found.others
+    }
+    rows = [row for row in db.execute(query).all() if row[0].seq in to_decide]
     users = users_of(db, AttendanceMark.__tablename__, [_change_kept(row[0], row[1]) for row in rows])
     found = [
         _difference(

@@ -28,6 +28,7 @@ class Lost:
     lost: dict[str, Any]
     kept: dict[str, Any]
     lost_stamp: Stamp
+    kept_stamp: Stamp
 
 
 @dataclass
@@ -109,9 +110,9 @@ def _merge_together(
     differing = {name for name in values if values[name] != present[name]}
     if differing - rules.unjudged and not knew_of(current):
         if stamp > current:
-            merged.losses.append(Lost(False, present, values, current))
+            merged.losses.append(Lost(False, present, values, current, stamp))
         else:
-            merged.losses.append(Lost(True, values, present, stamp))
+            merged.losses.append(Lost(True, values, present, stamp, current))
     if stamp > current:
         row.update(values, changed_at=stamp[0], changed_by=stamp[1])
 
@@ -133,9 +134,9 @@ def _merge_alone(
         return
     if value != row[name] and current != NEVER and not knew_of(current):
         if stamp > current:
-            merged.losses.append(Lost(False, {name: row[name]}, {name: value}, current))
+            merged.losses.append(Lost(False, {name: row[name]}, {name: value}, current, stamp))
         else:
-            merged.losses.append(Lost(True, {name: value}, {name: row[name]}, stamp))
+            merged.losses.append(Lost(True, {name: value}, {name: row[name]}, stamp, current))
     if stamp > current:
         row[name] = value
         stamps[name] = list(stamp)

@@ -57,12 +57,17 @@ def rebuild(db: Session) -> Rebuilt:
     found = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for identity, earlier in conflicts.items():
         if identity in found:
-            found[identity].settled = earlier.settled
+            _decide_as(earlier, found[identity])
         else:  # it was about a change that had not been sent
             make_transient(earlier)
             del earlier.seq  # a new number: its old one may be taken
             db.add(earlier)
     return Rebuilt(len(bundles), len(standing))
+
+
+def _decide_as(earlier: Conflict, found: Conflict) -> None:
+    for name in ("settled", "choice", "decided_by", "decided_at", "written", "before", "kept_at", "kept_by"):
+        setattr(found, name, getattr(earlier, name))
 
 
 def _identity(conflict: Conflict) -> tuple[object, ...]:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.courses.rules import day_text, slot_name
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.conflicts.decide import take_back_decision
 from tvet_desktop.sync.mark_differences import MarkDifference, mark_differences
 from tvet_desktop.sync.settle_conflict import settle_conflict
-from tvet_desktop.sync.unsettle_conflict import unsettle_conflict
 from ui.attendance.words import mark_text
 from ui.widgets.column import Column
 from ui.widgets.page import Page
@@ -94,14 +94,15 @@ class DifferingPage(Page):
         rows = self.table.selected_rows()
         if not rows or not may(self.context.user.role, "mark"):
             return
+        by, now = self.context.user.id, self.context.app.clock.now()
 
         def settle(db: Any) -> None:  # noqa: ANN401  the database session
             for row in rows:
-                settle_conflict(db, seq=row.seq, take_lost=take_lost)
+                settle_conflict(db, seq=row.seq, take_lost=take_lost, by=by, now=now)
 
         def unsettle(db: Any) -> None:  # noqa: ANN401  the database session
             for row in rows:
-                unsettle_conflict(db, seq=row.seq, took_lost=take_lost)
+                take_back_decision(db, seq=row.seq)
 
         def settled(_result: None) -> None:
             self.messages.show_success(

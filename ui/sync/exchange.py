@@ -133,10 +133,11 @@ class Exchange:
 
     def settle(self, rows: Sequence[DescribedConflict], take_lost: bool) -> None:  # noqa: FBT001  one of two buttons
         """Keep what holds, or write the other value again."""
+        by, now = self._page.context.user.id, self._page.context.app.clock.now()
 
         def use_case(db: Any) -> None:  # noqa: ANN401  the database session
             for row in rows:
-                settle_conflict(db, seq=row.seq, take_lost=take_lost)
+                settle_conflict(db, seq=row.seq, take_lost=take_lost, by=by, now=now)
 
         def done(_result: None) -> None:
             words = (
