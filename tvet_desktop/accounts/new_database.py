@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.add_user import UsernameEmpty
-from tvet_desktop.accounts.key_slots import KeySlots
+from tvet_desktop.accounts.key_slots import KeySlots, KeysOnServer
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.errors import UserError
@@ -73,7 +73,7 @@ class NewDatabase:
         db.add(user)
         self.user_id = user.id
 
-    def write_keys(self, file: Path, recovery_code: str) -> None:
+    def write_keys(self, file: Path | KeysOnServer, recovery_code: str) -> None:
         """Write the key file: one slot for the first user, one for the recovery code."""
         slots = KeySlots.create(file)
         slots.put_password(

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from tvet_desktop.accounts.new_database import NewAccount, discard_database
+from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.app import App
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.rules import local_day
@@ -77,7 +77,7 @@ def make_practice(
         return _fill(app, colleges, weeks, Random(seed), report)  # noqa: S311  invented data, not secrets
     except BaseException:
         app.sign_out()
-        discard_database(app.data_dir)
+        app.home.discard()
         raise
 
 

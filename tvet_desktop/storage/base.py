@@ -2,11 +2,14 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Integer, MetaData, Table, and_
+from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Integer, MetaData, String, Table, and_
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Id = int
 BigInt = BigInteger().with_variant(Integer(), "sqlite")  # INTEGER keys are SQLite's row ids: smaller, faster
+
+
+Text = String().with_variant(String(collation="C"), "postgresql")  # sorts by code points, as SQLite does
 
 
 class Base(DeclarativeBase):
@@ -20,7 +23,7 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {int: BigInt}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {int: BigInt, str: Text}
 
 
 class Synced:
@@ -62,7 +65,7 @@ def reference(target: str, *, key: bool = False, optional: bool = False, index: 
     """Return the column of a reference to ``target`` ("course.id"), part of the primary key if ``key``."""
     return mapped_column(
         BigInt,
-        ForeignKey(target),
+        ForeignKey(target, deferrable=True, initially="IMMEDIATE"),  # SQLite can defer any, a server only such
         primary_key=key,
         nullable=optional,
         index=index and not key,

@@ -115,6 +115,10 @@ def open_engine(file: Path, key: bytes) -> Engine:
 
 def unreadable_or_busy(error: DatabaseError) -> Exception:
     """Return the user's error for a database error that is not our bug, else the error itself."""
+    if type(error.orig).__module__.startswith("psycopg"):
+        from tvet_desktop.storage.server.engine import meaning_of  # noqa: PLC0415  a PC needs no driver of a server
+
+        return meaning_of(error)
     message = str(error.orig)
     for words, meaning in _MEANINGS.items():
         if words in message:

@@ -70,12 +70,12 @@ class FileStore:
         key = secrets.token_bytes(32)
         sealed = ChaCha20Poly1305(key).encrypt(_NONCE, content, None)
         name = hashlib.sha256(sealed).hexdigest()
-        write_durably(self.folder / name, sealed)
+        self._write(name, sealed)
         return StoredFile(name, key.hex(), len(content))
 
     def has(self, stored: StoredFile) -> bool:
         """Tell whether the file is on this PC, whole or not."""
-        return (self.folder / stored.hash).exists()
+        return self._exists(stored.hash)
 
     def put_back(self, content: bytes, stored: StoredFile) -> None:
         """Keep content here that another PC has kept: with its key the same content gives the same file.
@@ -86,15 +86,12 @@ class FileStore:
         sealed = ChaCha20Poly1305(bytes.fromhex(stored.key)).encrypt(_NONCE, content, None)
         if hashlib.sha256(sealed).hexdigest() != stored.hash:
             raise ValueError(stored.hash)
-        write_durably(self.folder / stored.hash, sealed)
+        self._write(stored.hash, sealed)
 
     def sealed(self, stored: StoredFile) -> bytes | None:
         """Return the file as it lies on the disk, to be carried; None if it is not here, or damaged."""
-        try:
-            sealed = (self.folder / stored.hash).read_bytes()
-        except OSError:
-            return None
-        return sealed if hashlib.sha256(sealed).hexdigest() == stored.hash else None
+        sealed = self._read(stored.hash)
+        return sealed if sealed is not None and hashlib.sha256(sealed).hexdigest() == stored.hash else None
 
     def keep_sealed(self, name: str, sealed: bytes) -> None:
         """Keep a file that was carried here.
@@ -104,7 +101,7 @@ class FileStore:
         """
         if hashlib.sha256(sealed).hexdigest() != name:
             raise ValueError(name)
-        write_durably(self.folder / name, sealed)
+        self._write(name, sealed)
 
     def get(self, stored: StoredFile) -> bytes:
         """Return the content.
@@ -112,11 +109,25 @@ class FileStore:
         Raises:
             FileMissing: it is not here, or not what was put.
         """
+        sealed = self._read(stored.hash)
+        if sealed is None:
+            raise FileMissing
         try:
-            sealed = (self.folder / stored.hash).read_bytes()
             return ChaCha20Poly1305(bytes.fromhex(stored.key)).decrypt(_NONCE, sealed, None)
-        except (OSError, InvalidTag) as error:
+        except InvalidTag as error:
             raise FileMissing from error
+
+    def _write(self, name: str, sealed: bytes) -> None:
+        write_durably(self.folder / name, sealed)
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def _exists(self, name: str) -> bool:
+        return (self.folder / name).exists()
 
 
 def write_durably(file: Path, content: bytes, *, private: bool = False) -> None:
