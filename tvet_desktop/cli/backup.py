@@ -7,6 +7,7 @@ from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.backup.same_disk import same_disk_words
 
 NAME = "backup"
 
@@ -22,13 +23,16 @@ def run(app: App, arguments: Namespace) -> Outcome:
     made = app.backups.make(arguments.place)
     manifest = made.manifest
     sentence = _("A backup with {rows} rows and {files} files was made and tried: {folder}")
+    words = [sentence.format(rows=manifest.rows, files=len(manifest.files), folder=made.folder)]
+    is_near = app.backups.is_near(arguments.place)
     return Outcome(
-        [sentence.format(rows=manifest.rows, files=len(manifest.files), folder=made.folder)],
+        [*words, same_disk_words(arguments.place)] if is_near else words,
         {
             "folder": str(made.folder),
             "made_at": manifest.made_at.isoformat(),
             "rows": manifest.rows,
             "files": len(manifest.files),
             "bytes": manifest.database_size,
+            "same_disk": is_near,
         },
     )

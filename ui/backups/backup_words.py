@@ -1,9 +1,11 @@
 """What is said about backups: when, how long ago, what follows."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tvet_desktop.attendance.rules import KIGALI
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.storage.backup.same_disk import same_disk_words
 from tvet_desktop.sync.backups.backups import BackupStanding
 
 
@@ -42,6 +44,8 @@ def state_words(standing: BackupStanding) -> str:
         return _(
             "The last automatic backup could not be written to the second place: connect it, or choose another."
         )
+    if standing.is_near:
+        return same_disk_words(Path(standing.second_place))
     if standing.elsewhere is None:
         return _("Backups lie on this PC only: choose a second place, or back up to a stick.")
     return _("A backup is made at each sign-out and after every half hour of work, when something changed.")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout
 
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.storage.backup.place import FoundBackup
+from tvet_desktop.storage.backup.same_disk import same_disk_words
 from tvet_desktop.storage.backup.try_backup import Tried
 from tvet_desktop.sync.backups.backups import Backups, BackupStanding
 from ui import theme
@@ -131,7 +132,13 @@ class BackupsPage(Page):
     def back_up_to(self, place: Path) -> None:
         """Make one backup in a place that somebody chose."""
         backups = self.backups
-        self._run(lambda: backups.make(place), self._on_made, _("Making a backup"))
+
+        def made(backup: FoundBackup) -> None:
+            self._on_made(backup)
+            if backups.is_near(place):
+                self.messages.show_attention(same_disk_words(place))
+
+        self._run(lambda: backups.make(place), made, _("Making a backup"))
 
     def _on_made(self, made: FoundBackup) -> None:
         words = ngettext(
@@ -171,18 +178,21 @@ class BackupsPage(Page):
         """Let automatic backups go to this folder as well; None for nowhere else."""
         backups, earlier = self.backups, self._second_place
 
-        def work() -> None:
+        def work() -> BackupStanding:
             backups.choose_second_place(place)
             if place is not None:
                 backups.make(place)
+            return backups.standing()
 
-        def done(_result: None) -> None:
+        def done(standing: BackupStanding) -> None:
             words = (
                 _("Backups go to “{place}” as well from now on; the first one is made.").format(place=place)
                 if place is not None
                 else _("Backups stay on this PC only from now on. Those in the second place stay there.")
             )
             self.messages.show_success(words, lambda: self.use_second_place(earlier))
+            if place is not None and standing.is_near:
+                self.messages.show_attention(same_disk_words(place))
             self.context.changes.backups.emit()
 
         self._run(work, done, _("Making a backup"))

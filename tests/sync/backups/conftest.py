@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.sync.conftest import Pc
+from tvet_desktop.sync.backups import backups
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that counts as a disk of its own."""
+    monkeypatch.setattr(backups, "is_same_disk", lambda _one, _other: False)
     (tmp_path / "stick of the college").mkdir()
     return tmp_path / "stick of the college"
 

@@ -318,3 +318,22 @@ def test_what_is_remembered_survives_damage_of_its_file(pc: Pc) -> None:
 
     assert pc.app.backups.standing().newest is None
     assert len(pc.app.backups.make_if_changed()) == 1
+
+
+def test_a_place_on_the_disk_of_the_data_is_no_place_elsewhere(
+    pc: Pc, tmp_path: Path, clock: FixedClock
+) -> None:
+    backups, near = pc.app.backups, tmp_path / "another folder"
+    near.mkdir()
+    backups.choose_second_place(near)
+    assert backups.standing().is_near
+    assert len(backups.make_if_changed()) == 2
+    clock.moment += timedelta(days=7)
+
+    standing = backups.standing()
+    assert (standing.is_near, standing.elsewhere, standing.days_without) == (True, None, 7)
+    assert standing.near is not None
+    assert backups.make_if_changed() == ()
+    assert {backup.folder.parents[1] for backup in backups.found()} == {near, backups.own_place}
+    backups.choose_second_place(None)
+    assert not backups.standing().is_near

@@ -15,6 +15,7 @@ from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.queries import UserRow
 from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock
+from tvet_desktop.sync.backups import backups
 from ui.backups.backups_page import BackupsPage
 from ui.context import Context
 from ui.home.home_page import HomePage
@@ -30,7 +31,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that counts as a disk of its own."""
+    monkeypatch.setattr(backups, "is_same_disk", lambda _one, _other: False)
     (tmp_path / "stick").mkdir()
     return tmp_path / "stick"
 
@@ -181,3 +184,17 @@ def test_nothing_is_clipped_or_without_name(
 
 def replace_role(app: App, role: Role) -> UserRow:
     return replace(app.user, role=role)
+
+
+def test_a_second_place_on_the_same_disk_is_warned_of(page: BackupsPage, tmp_path: Path) -> None:
+    near = tmp_path / "another folder"
+    near.mkdir()
+    page.use_second_place(near)
+    assert "same disk as the data" in page.messages.text
+    assert "same disk as the data" in page._state.text()
+    assert near in places(page)
+
+    page.forget.trigger()
+    page.back_up_to(near)
+    assert "same disk as the data" in page.messages.text
+    assert "same disk" not in page._state.text()

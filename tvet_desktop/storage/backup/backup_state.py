@@ -8,7 +8,7 @@ import msgspec
 from tvet_desktop.storage.files import write_durably
 
 STATE_FILE = "backups.json"
-OWN, ELSEWHERE = "own", "elsewhere"
+OWN, NEAR, ELSEWHERE = "own", "near", "elsewhere"
 MOST_DAYS = 7
 _DAY = timedelta(days=1)
 
@@ -34,6 +34,8 @@ class BackupState(msgspec.Struct, frozen=True):
     last: dict[str, LastBackup] = {}
     failed: bool = False
     """The last automatic backup in the second place could not be made."""
+    is_near: bool = False
+    """The second place was on the disk of the data when it was last looked at."""
 
     def with_last(self, kind: str, made: LastBackup) -> "BackupState":
         """Return the state after a backup."""
@@ -68,14 +70,12 @@ def known_places(data_dir: Path) -> list[Path]:
     places = [own_place(data_dir)]
     if state.second_place:
         places.append(Path(state.second_place))
-    last = state.last.get(ELSEWHERE)
-    if last is not None:
-        places.append(Path(last.folder).parents[1])
+    places += [Path(last.folder).parents[1] for kind in (ELSEWHERE, NEAR) if (last := state.last.get(kind))]
     return list(dict.fromkeys(places))
 
 
 def days_without(state: BackupState, latest_change: int, now: datetime) -> int | None:
-    """Return for how many days work has been without a backup elsewhere; None if that is no trouble yet.
+    """Return for how many days work has been without a backup on another disk; None if that is no trouble yet.
 
     A backup that lies in the future was made while the clock was wrong, and says nothing.
     """

@@ -13,6 +13,7 @@ from tvet_desktop.accounts.new_database import KEYS_FILE
 from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.storage.backup.backup_state import (
     ELSEWHERE,
+    NEAR,
     OWN,
     BackupState,
     LastBackup,
@@ -27,6 +28,7 @@ from tvet_desktop.storage.backup.errors import NoBackup, PlaceTrouble
 from tvet_desktop.storage.backup.make_backup import Source, make_backup
 from tvet_desktop.storage.backup.manifest import hash_of
 from tvet_desktop.storage.backup.place import FOLDER, FoundBackup, check_place, list_backups, newest_first
+from tvet_desktop.storage.backup.same_disk import is_same_disk
 from tvet_desktop.storage.backup.try_backup import Tried, try_backup
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FolderUnusable, folder_errors, make_folder
@@ -37,18 +39,24 @@ from tvet_desktop.sync.this_pc import load_this_pc
 
 @dataclass(frozen=True)
 class BackupStanding:
-    """How the backups stand: the newest of each kind, and for how many days none was made elsewhere, if too long."""
+    """How the backups stand: the newest of each kind, and for how many days none was made elsewhere, if too long.
+
+    ``near`` is the newest one outside of its own place and yet on the disk of the data, ``is_near`` tells that the
+    second place lies there.
+    """
 
     own: LastBackup | None
+    near: LastBackup | None
     elsewhere: LastBackup | None
     second_place: str
+    is_near: bool
     failed: bool
     days_without: int | None
 
     @property
     def newest(self) -> LastBackup | None:
         """The last one, of either kind."""
-        there = [last for last in (self.own, self.elsewhere) if last is not None]
+        there = [last for last in (self.own, self.near, self.elsewhere) if last is not None]
         return max(there, key=lambda last: last.made_at, default=None)
 
 
@@ -68,10 +76,15 @@ class Backups:
     def standing(self) -> BackupStanding:
         """Return how the backups stand."""
         state, now = read_state(self._data_dir), self._database.clock.now()
-        last = state.last
-        days = days_without(state, self._latest(), now)
+        own, near, elsewhere = map(state.last.get, (OWN, NEAR, ELSEWHERE))
         return BackupStanding(
-            last.get(OWN), last.get(ELSEWHERE), state.second_place, failed=state.failed, days_without=days
+            own,
+            near,
+            elsewhere,
+            state.second_place,
+            is_near=state.is_near,
+            failed=state.failed,
+            days_without=days_without(state, self._latest(), now),
         )
 
     def make(self, place: Path, *, thorough: bool = True) -> FoundBackup:
@@ -95,15 +108,12 @@ class Backups:
             with self._alone():
                 self._remember_since()
                 state, keys, latest = read_state(self._data_dir), self._keys_hash(), self._latest()
-                for kind, place in (
-                    (OWN, self.own_place),
-                    (ELSEWHERE, Path(state.second_place) if state.second_place else None),
-                ):
-                    last = state.last.get(kind)
-                    if place is None or (last is not None and last.is_of(latest, keys)):
+                for place in (self.own_place, *map(Path, filter(None, [state.second_place]))):
+                    last = state.last.get(self._kind_of(place))
+                    if last is not None and last.is_of(latest, keys):
                         continue
                     is_made = self._try_to_make(place, made)
-                    if kind == ELSEWHERE:
+                    if place != self.own_place:
                         self._change_state(_failed(not is_made))
         except FolderUnusable:
             return ()  # the data lies on a write-protected stick: it is looked at, not worked with
@@ -118,7 +128,14 @@ class Backups:
         if place is not None:
             check_place(place, self._data_dir)
         words = str(place) if place is not None else ""
-        self._change_state(lambda state: msgspec.structs.replace(state, second_place=words, failed=False))
+        is_near = place is not None and self.is_near(place)
+        self._change_state(
+            lambda state: msgspec.structs.replace(state, second_place=words, failed=False, is_near=is_near)
+        )
+
+    def is_near(self, place: Path) -> bool:
+        """Tell whether a place is on the disk of the data, and would break with it."""
+        return is_same_disk(place, self._data_dir)
 
     def places(self) -> list[Path]:
         """Return the places in which this PC makes backups by itself, and where the last one by hand went."""
@@ -170,10 +187,19 @@ class Backups:
         made = make_backup(
             source, place, latest_change=latest, now=self._database.clock.now(), thorough=thorough
         )
-        kind = OWN if place == self.own_place else ELSEWHERE
-        last = LastBackup(made.made_at, str(made.folder), latest, keys)
-        self._change_state(lambda state: state.with_last(kind, last))
+        kind, last = self._kind_of(place), LastBackup(made.made_at, str(made.folder), latest, keys)
+        self._change_state(
+            lambda state: msgspec.structs.replace(
+                state.with_last(kind, last),
+                is_near=kind == NEAR if str(place) == state.second_place else state.is_near,
+            )
+        )
         return made
+
+    def _kind_of(self, place: Path) -> str:
+        if place == self.own_place:
+            return OWN
+        return NEAR if self.is_near(place) else ELSEWHERE
 
     def _try_to_make(self, place: Path, made: list[FoundBackup]) -> bool:
         with suppress(PlaceTrouble, FolderUnusable):
