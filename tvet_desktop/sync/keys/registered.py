@@ -59,7 +59,7 @@ def register_statements(db: Session, device: Device, document: Document) -> list
     keys = key_ids_of(device, document)
     for row in db.scalars(select(RegisteredStatement).where(RegisteredStatement.key_id.in_(keys))):
         row.deleted = True
-    by_hash = {signed.hash: signed for text in _issued_by(db, device) if (signed := genuine(text, keys))}
+    by_hash = {signed.hash: signed for text in issued_by(db, device) if (signed := genuine(text, keys))}
     for signed in by_hash.values():
         add_registered(db, signed)
     return list(by_hash.values())
@@ -81,7 +81,7 @@ def genuine(text: str, keys: Mapping[str, ec.EllipticCurvePublicKey]) -> SignedS
     return signed if key is not None and check_signature(signed, key) else None
 
 
-def _issued_by(db: Session, device: Device) -> Iterator[str]:
+def issued_by(db: Session, device: Device) -> Iterator[str]:
     """Give the codes of all certificates that a PC ever wrote, from the history of its bundles."""
     query = (
         select(StoredBundle.id)
