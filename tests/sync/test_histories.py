@@ -1,127 +1,72 @@
-"""Random histories of several PCs: whatever they do and in whatever order files arrive, all end equal."""
+"""Random histories of five PCs and their copies: whatever they do and in whatever order files arrive, all end equal."""
 
 import os
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from tests.sync.conftest import HUYE, JoinPc, Pc
-from tvet_desktop.accounts.models import User
-from tvet_desktop.courses.models import Course, CourseTrainer
-from tvet_desktop.people.models import Person
-from tvet_desktop.programme.queries import college_by_code
+from tests.courses.factories import a_running_course
+from tests.sync.history_steps import STEPS, History, Step
+from tests.sync.last_writer import changes_of, last_written, rows_here
+from tests.sync.stations import HUYE, TUMBA, Template, make_template, meet
 from tvet_desktop.shared.clock import FixedClock
-from tvet_desktop.storage.database import new_id
-from tvet_desktop.sync.parcel import Parcel, pack, unpack
-from tvet_desktop.sync.rebuild import rebuild
+from tvet_desktop.storage.ids import Scope
+from tvet_desktop.sync.check import check
 
-SEEDS = range(200 if os.environ.get("TVET_LONG") else 20)
-STEPS = 60
-
-
-class History:
-    """Three PCs that work on the same few rows; a natural-key row may be made on all of them."""
-
-    def __init__(self, seed: int, pcs: list[Pc], folder: Path) -> None:
-        self.random = Random(seed)
-        self.pcs = pcs
-        self.folder = folder
-        self.users: list[int] = []
-        self.ever_named: dict[int, set[str]] = {}
-        self.course_id, self.people = self._shared_rows()
-
-    def _shared_rows(self) -> tuple[int, list[int]]:
-        with self.pcs[0].app.database.transaction() as db:
-            college = college_by_code(db, "HUY")
-            course = Course(
-                id=new_id(db, HUYE),
-                college_id=college.id,
-                code="A",
-                title="A",
-                language="en",
-                mode="ONLINE",
-                state="OPEN",
-            )
-            people = [Person(id=new_id(db, HUYE), family_name=f"P{n}", sex="F") for n in range(3)]
-            db.add_all([course, *people])
-            return course.id, [person.id for person in people]
-
-    def step(self, number: int) -> None:
-        pc = self.random.choice(self.pcs)
-        action = self.random.choice(
-            ["add", "name", "role", "remove", "train", "train", "untrain", "send", "send", "clock"]
-        )
-        if action == "add":
-            row = pc.add_person(f"user {number}")
-            self.users.append(row)
-            self.ever_named[row] = {f"user {number}"}
-        elif action == "send":
-            self._send(pc)
-        elif action == "clock":
-            clock = pc.app.clock
-            assert isinstance(clock, FixedClock)
-            clock.moment += timedelta(days=self.random.choice([-4000, -1, 0, 1, 30000]))
-        elif action in {"train", "untrain"}:
-            self._train(pc, self.random.choice(self.people), removed=action == "untrain")
-        else:
-            self._edit(pc, action, number)
-
-    def _edit(self, pc: Pc, action: str, number: int) -> None:
-        with pc.app.database.transaction() as db:
-            known = [row for row in self.users if db.get(User, row) is not None]
-            if not known:
-                return
-            user = db.get_one(User, self.random.choice(known))
-            if action == "name":
-                user.display_name = f"name {number}"
-                self.ever_named[user.id].add(user.display_name)
-            elif action == "role":
-                user.role = self.random.choice(["CLERK", "TRAINER", "AUDITOR"])
-            else:
-                user.deleted = not user.deleted
-
-    def _train(self, pc: Pc, person_id: int, *, removed: bool) -> None:
-        with pc.app.database.transaction() as db:
-            row = db.get(CourseTrainer, (self.course_id, person_id))
-            role = self.random.choice(["DIASPORA", "COUNTERPART", "ASSISTANT"])
-            if row is None:
-                db.add(CourseTrainer(course_id=self.course_id, person_id=person_id, role=role))
-            elif removed:
-                row.deleted = True
-            else:
-                row.role, row.deleted = role, False
-
-    def _send(self, pc: Pc) -> None:
-        """Hand a random part of what a PC has, shuffled, to another one."""
-        parcel = unpack(pc.export(self.folder / "any.tvet").read_bytes())
-        bundles = self.random.sample(parcel.bundles, self.random.randint(0, len(parcel.bundles)))
-        (self.folder / "part.tvet").write_bytes(pack(Parcel(parcel.documents, parcel.records, bundles)))
-        self.random.choice(self.pcs).read(self.folder / "part.tvet")
-
-    def finish(self) -> None:
-        for _ in range(2):
-            for pc in self.pcs:
-                pc.export(self.folder / "all")
-                pc.read(self.folder / "all")
+HISTORIES = 200 if os.environ.get("TVET_LONG") else 20
+PCS = [
+    ("national", [HUYE], True),
+    ("second", [HUYE], False),
+    ("third", [HUYE], False),
+    ("fourth", [HUYE, TUMBA], False),
+]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_all_pcs_end_equal_and_nothing_is_lost(
-    seed: int, founder: Pc, join_pc: JoinPc, tmp_path: Path
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return make_template(
+        tmp_path_factory.mktemp("programme"), FixedClock(datetime(2027, 3, 8, 7, 30, tzinfo=UTC)), PCS
+    )
+
+
+@contextmanager
+def five_pcs(template: Template, folder: Path) -> Iterator[History]:
+    folder.mkdir()
+    stations = template.open(folder)
+    with stations[0].database.transaction() as db:
+        course_id, sessions, people = a_running_course(db, days=1)
+    meet(*stations)
+    history = History(folder, stations, people, sessions, course_id)
+    yield history
+    for station in stations:
+        station.close()
+
+
+@settings(
+    max_examples=HISTORIES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS)
+def test_all_pcs_end_equal_and_with_what_was_written_last(
+    steps: list[Step], template: Template, tmp_path: Path
 ) -> None:
-    history = History(seed, [founder], tmp_path)
-    history.pcs += [join_pc("second"), join_pc("third")]
+    folder = next(tmp_path / str(number) for number in count() if not (tmp_path / str(number)).exists())
+    with five_pcs(template, folder) as history:
+        for step in steps:
+            history.take(step)
+        meet(*history.stations)
 
-    for number in range(STEPS):
-        history.step(number)
-    history.finish()
-
-    dumps = [pc.dump() for pc in history.pcs]
-    assert dumps[0] == dumps[1] == dumps[2]
-    for row, names in history.ever_named.items():
-        assert founder.get(row).display_name in names
-    with history.pcs[seed % 3].app.database.transaction() as db:
-        rebuild(db)
-    assert history.pcs[seed % 3].dump() == dumps[0]
+        for scope in (Scope.SHARED, HUYE):
+            first, *others = [station.dump(scope=scope) for station in history.stations]
+            assert all(other == first for other in others)
+        for station in history.stations[:2]:
+            with station.database.reading() as db:
+                assert rows_here(db) == last_written(changes_of(db))
+        with history.stations[len(steps) % len(history.stations)].database.transaction() as db:
+            assert check(db).problems == []
