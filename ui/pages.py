@@ -40,6 +40,7 @@ from ui.people.add_person_page import AddPersonPage
 from ui.people.consents.consents_page import ConsentsPage
 from ui.people.consents.course_consents_page import CourseConsentsPage
 from ui.people.duplicates_page import DuplicatesPage
+from ui.people.matching.matches_page import MatchesPage
 from ui.people.people_page import PeoplePage
 from ui.people.person_history_page import PersonHistoryPage
 from ui.people.person_page import PersonPage
@@ -51,6 +52,10 @@ from ui.settings.about_page import AboutPage
 from ui.settings.holidays_page import HolidaysPage
 from ui.settings.logos_page import LogosPage
 from ui.settings.settings_page import SettingsPage
+from ui.sync.conflicts.conflicts_page import ConflictsPage
+from ui.sync.conflicts.decided_page import DecidedPage
+from ui.sync.keys.members_page import MembersPage
+from ui.sync.keys.take_over_page import TakeOverPage
 from ui.sync.places_page import PlacesPage
 from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
@@ -85,6 +90,7 @@ PAGES: dict[str, PageEntry] = {
     "register_imports": PageEntry(lambda: _("Imported registers"), "", ImportsPage, below="people"),
     "waiting_rows": PageEntry(lambda: _("Waiting rows"), "", WaitingRowsPage, below="people"),
     "duplicates": PageEntry(lambda: _("Likely duplicates"), "", DuplicatesPage, below="people"),
+    "matches": PageEntry(lambda: _("People of two colleges"), "", MatchesPage, below="people"),
     "walk_ins": PageEntry(lambda: _("Walk-ins"), "", WalkInsPage, below="people"),
     "consents": PageEntry(lambda: _("Consents"), "", ConsentsPage, below="people"),
     "course_consents": PageEntry(lambda: _("Consents of a course"), "", CourseConsentsPage, below="people"),
@@ -120,6 +126,10 @@ PAGES: dict[str, PageEntry] = {
     "revocations": PageEntry(lambda: _("Revocations"), "", RevocationsPage, below="certificates"),
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
     "sync_places": PageEntry(lambda: _("Places to sync with"), "", PlacesPage, below="sync"),
+    "sync_conflicts": PageEntry(lambda: _("Changed on two PCs"), "", ConflictsPage, below="sync"),
+    "decided_conflicts": PageEntry(lambda: _("What was decided"), "", DecidedPage, below="sync"),
+    "sync_pcs": PageEntry(lambda: _("PCs of the programme"), "", MembersPage, below="sync"),
+    "sync_take_over": PageEntry(lambda: _("Take over the authority"), "", TakeOverPage, below="sync"),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),
     "backups": PageEntry(lambda: _("Backups"), "", BackupsPage, below="settings"),
     "holidays": PageEntry(lambda: _("Holidays"), "", HolidaysPage, below="settings"),

@@ -123,7 +123,9 @@ def _conflicts(state: SyncState) -> Iterator[Task]:
             "{count} values were changed on two PCs: decide which ones hold",
             state.open_conflicts,
         )
-        yield Task(words.format(count=state.open_conflicts), "", "warning", "sync", "sync", is_urgent=True)
+        yield Task(
+            words.format(count=state.open_conflicts), "", "warning", "sync", "sync_conflicts", is_urgent=True
+        )
 
 
 def _sessions(work: Work) -> Iterator[Task]:

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog
 
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow
-from tvet_desktop.shared.translation import _, ngettext
-from tvet_desktop.storage.files import write_durably
+from tvet_desktop.shared.translation import _
+from tvet_desktop.storage.files import probe, write_durably
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
-from tvet_desktop.sync.describe_conflicts import DescribedConflict
 from tvet_desktop.sync.export_bundles import Exported, send
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.invite import invite
-from tvet_desktop.sync.settle_conflict import settle_conflict
 from ui.sync.everybody import tell_everybody
 from ui.sync.invite_dialog import InviteDialog, Rights
 from ui.sync.words import read_words, written_words
@@ -107,6 +105,7 @@ class Exchange:
         app, by = self._page.context.app, self._page.context.user.id
 
         def work() -> None:
+            probe(file)  # an invitation that cannot be written must not be counted as made
             with app.database.transaction(user_id=by) as db:
                 invited = invite(
                     db,
@@ -114,6 +113,7 @@ class Exchange:
                     home_scope=rights.scopes[0],
                     national=rights.is_national,
                     now=app.now(),
+                    name=rights.name,
                 )
             try:
                 write_durably(file, invited.content, private=True)
@@ -130,25 +130,6 @@ class Exchange:
             self._page.context.changes.sync.emit()
 
         self._run(work, done, _("Writing the invitation"))
-
-    def settle(self, rows: Sequence[DescribedConflict], take_lost: bool) -> None:  # noqa: FBT001  one of two buttons
-        """Keep what holds, or write the other value again."""
-        by, now = self._page.context.user.id, self._page.context.app.clock.now()
-
-        def use_case(db: Any) -> None:  # noqa: ANN401  the database session
-            for row in rows:
-                settle_conflict(db, seq=row.seq, take_lost=take_lost, by=by, now=now)
-
-        def done(_result: None) -> None:
-            words = (
-                ngettext("{count} other value is taken.", "{count} other values are taken.", len(rows))
-                if take_lost
-                else ngettext("{count} value stays as it is.", "{count} values stay as they are.", len(rows))
-            )
-            self._page.messages.show_success(words.format(count=len(rows)))
-            tell_everybody(self._page.context.changes)
-
-        self._page.act(use_case, done)
 
     def _on_read(self, imported: Imported) -> None:
         words, messages = read_words(imported), self._page.messages

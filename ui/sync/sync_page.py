@@ -4,18 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter
 
 from tvet_desktop.accounts.rules import may
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
 from tvet_desktop.shared.translation import _
-from tvet_desktop.sync.describe_conflicts import DescribedConflict, describe_conflicts
 from tvet_desktop.sync.queries import PcRow, SyncState, list_pcs, sync_state
-from ui import theme
-from ui.sync.conflicts_part import ConflictsPart
 from ui.sync.exchange import Exchange
 from ui.sync.pcs_part import PcsPart
 from ui.sync.sync_now import SyncNow
@@ -29,7 +24,6 @@ from ui.widgets.words import label, permit
 class _Content:
     state: SyncState
     pcs: list[PcRow]
-    conflicts: list[DescribedConflict]
     colleges: list[CollegeRow]
 
 
@@ -37,10 +31,9 @@ class SyncPage(Page):
     """Files that are dropped anywhere on the page are read."""
 
     def build(self) -> None:
-        """Make the buttons and both tables."""
+        """Make the buttons and the table."""
         self.set_title(_("Sync"))
         self.exchange = Exchange(self)
-        self._colleges: list[CollegeRow] = []
         exchange = self.exchange
         self.sync_now = SyncNow(self)
         self.sync = self.set_primary(_("Sync now"), self.sync_now.start, "sync")
@@ -55,25 +48,22 @@ class SyncPage(Page):
         self.read_folder = self.add_quiet(
             _("Read folder or stick…"), exchange.ask_for_folder_to_read, "import"
         )
-        self.invite = self.add_quiet(_("Invite a PC…"), lambda: exchange.invite(self._colleges), "add")
+        self.members = self.add_quiet(
+            _("PCs of the programme…"), lambda: self.context.open_page("sync_pcs", None), "settings"
+        )
+        self.decide = self.add_quiet(
+            _("Changed on two PCs…"), lambda: self.context.open_page("sync_conflicts", None), "warning"
+        )
         self._may = may(self.context.user.role, "sync")
         for button in (self.sync, self.write, self.write_folder, self.read_files, self.read_folder):
             permit(button, role_lacks(self.context.user.role, "sync"))
         self.setAcceptDrops(self._may)
-        remembered = self.context.remembered
-        self.conflicts = ConflictsPart(remembered, exchange.settle, may_settle=self._may)
-        self.pcs = PcsPart(remembered)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.setChildrenCollapsible(False)
-        both.setHandleWidth(theme.BETWEEN)
-        both.addWidget(self.conflicts)
-        both.addWidget(self.pcs)
-        self.body.addWidget(both, 1)
+        self.pcs = PcsPart(self.context.remembered)
+        self.body.addWidget(self.pcs, 1)
         self.body.addWidget(label(_("Sync files can also be dropped anywhere on this page."), "muted"))
         changes = self.context.changes
         self.listen(changes.sync, changes.people, changes.courses, changes.attendance)
         self.listen(changes.evaluation, changes.ideas, changes.certificates, changes.accounts)
-        self.invite.setEnabled(False)
 
     def refresh(self) -> None:
         """Ask where the exchange stands."""
@@ -92,21 +82,17 @@ class SyncPage(Page):
             self.exchange.read(paths)
 
     def _show(self, content: _Content) -> None:
-        self._colleges = content.colleges
         self.set_state(state_words(content.state))
-        elsewhere = _("The PC that holds the programme's authority invites others.")
-        why = role_lacks(self.context.user.role, "users")
-        permit(self.invite, why or ("" if content.state.can_invite else elsewhere))
-        is_first = bool(content.conflicts) and not self.conflicts.table.model.rows
-        self.conflicts.show_conflicts(content.conflicts)
-        if is_first and self.pcs.table.view.hasFocus():
-            self.focus()
+        count = content.state.open_conflicts
+        self.decide.setText(
+            _("Changed on two PCs ({count})…").format(count=count) if count else _("Changed on two PCs…")
+        )
         today = local_day(self.context.app.now())
         self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges}, today)
 
 
 def _content(db: Any) -> _Content:  # noqa: ANN401  the database session
-    return _Content(sync_state(db), list_pcs(db), describe_conflicts(db), list_colleges(db))
+    return _Content(sync_state(db), list_pcs(db), list_colleges(db))
 
 
 def _paths_of(event: QDropEvent) -> list[Path]:

@@ -68,8 +68,8 @@ def read_words(imported: Imported) -> str:
         sentences.append(words.format(count=imported.waiting))
     if imported.new_conflicts:
         words = ngettext(
-            "{count} value was changed on two PCs: decide below which one holds.",
-            "{count} values were changed on two PCs: decide below which ones hold.",
+            "{count} value was changed on two PCs: decide under “Changed on two PCs” which one holds.",
+            "{count} values were changed on two PCs: decide under “Changed on two PCs” which ones hold.",
             imported.new_conflicts,
         )
         sentences.append(words.format(count=imported.new_conflicts))
