@@ -4,11 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
-from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound
-from tvet_desktop.certificates.statements.signed_statement import is_certificate_code
+from tvet_desktop.certificates.checking.one_code import one_code
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.cli.verify import given_certificate
-from tvet_desktop.documents.code_pages import read_code_pages
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.keys.keep_statement import keep_statement
 
@@ -26,19 +24,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Register the certificate; its signature alone proves nothing any more, so the records must."""
     require(app.user.role, "approve_certificates")
-    code_text = _code_of(given_certificate(arguments.certificate))
+    given = given_certificate(arguments.certificate)
+    code_text = given if isinstance(given, str) else one_code(given)
     with app.database.transaction(user_id=app.user.id) as db:
         statement = keep_statement(db, code_text=code_text).statement
     app.write_trust_list()
     line = _("{number} of {name} holds: send a sync file, so that everybody hears of it.")
     return Outcome([line.format(number=statement.number, name=statement.name)], {"number": statement.number})
-
-
-def _code_of(given: bytes | str) -> str:
-    """Return the one code of a text or a file; a person made sure of one paper, not of several."""
-    if isinstance(given, str):
-        return given
-    codes = {code for page in read_code_pages(given) for code in page.codes if is_certificate_code(code)}
-    if len(codes) != 1:
-        raise NoCodeFound
-    return codes.pop()

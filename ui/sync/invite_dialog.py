@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.translation import _
+from tvet_desktop.sync.errors import PcNameTooLong
+from tvet_desktop.sync.invite import LONGEST_NAME
 from ui.sync.colleges_field import CollegesField
-from ui.widgets.fields import ChoiceField, TickField
+from ui.widgets.fields import ChoiceField, TextField, TickField
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
@@ -18,6 +20,8 @@ class Rights:
 
     scopes: list[int]
     is_national: bool
+    name: str = ""
+    """What the PC will be called; "" gives it the next number."""
 
 
 class InviteDialog(FormDialog):
@@ -38,6 +42,14 @@ class InviteDialog(FormDialog):
                 _("National office"), _("It is a PC of the national office: it writes for all colleges")
             )
         )
+        self.called = form.add_optional(
+            TextField(
+                _("Name of the PC"),
+                width=LONGEST_NAME,
+                hint=_("A place, such as “Huye, room 3”, and never a person; otherwise it gets a number."),
+                problem_with=lambda name: PcNameTooLong().sentence() if len(name) > LONGEST_NAME else "",
+            )
+        )
         self.others = form.add_optional(CollegesField(_("It also writes for"), colleges))
         super().__init__(
             page,
@@ -55,4 +67,4 @@ class InviteDialog(FormDialog):
         home = self.home.value()
         assert home is not None
         others = [scope for scope in self.others.value() if scope != home]
-        return Rights([home, *others], self.national.value())
+        return Rights([home, *others], self.national.value(), self.called.value())

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT
-from tests.ui.keyboard import activate, press_enter
+from tests.ui.conftest import ACCOUNT, Journey
+from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.app import App
@@ -23,7 +23,6 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.sync.dump import dump
 from tvet_desktop.sync.invite import invite
 from ui.context import Context
-from ui.sync.invite_dialog import InviteDialog, Rights
 from ui.sync.sync_page import SyncPage
 
 MakePage = Callable[[App], SyncPage]
@@ -146,30 +145,6 @@ def test_keeping_changes_nothing(conflicting: SyncPage, huye: App) -> None:
     assert dump_of(huye) == before
 
 
-def test_a_pc_is_invited_and_told_that_the_file_is_a_key(
-    huye: App, make_page: MakePage, qtbot: QtBot, tmp_path: Path, clock: FixedClock
-) -> None:
-    page = make_page(huye)
-    page.invite.trigger()
-    dialog = page.exchange.dialog
-    assert isinstance(dialog, InviteDialog)
-    press_enter(dialog.form.primary, qtbot)
-    assert dialog.home.error
-    dialog.home.set_value(18)
-    save_picture(dialog, "sync/invite_en", width=dialog.width(), height=dialog.height())
-    assert nameless(dialog) == []
-    press_enter(dialog.form.primary, qtbot)
-    ask = page.exchange.dialog
-    assert isinstance(ask, QFileDialog)
-    ask.reject()
-    page.exchange.write_invitation(tmp_path / "key.tvetinvite", Rights([18], is_national=False))
-
-    assert "It is a key" in page.messages.text
-    joined = App(tmp_path / "tumba", clock)
-    joined.join(invitation=tmp_path / "key.tvetinvite", account=ACCOUNT)
-    joined.sign_out()
-
-
 def test_files_that_are_none_are_a_sentence(new_pc: App, make_page: MakePage, tmp_path: Path) -> None:
     page = make_page(new_pc)
     (tmp_path / "letter.tvet").write_text("Dear colleagues")
@@ -182,10 +157,11 @@ def test_files_that_are_none_are_a_sentence(new_pc: App, make_page: MakePage, tm
     save_picture(page, "sync/new_en")
 
 
-def test_only_the_founder_invites(second: App, make_page: MakePage) -> None:
+def test_the_way_to_the_pcs_of_the_programme(second: App, make_page: MakePage, journey: Journey) -> None:
     page = make_page(second)
+    page.members.trigger()
 
-    assert not page.invite.isEnabled()
+    assert journey.pages == [("sync_pcs", None)]
     assert page.pcs.table.model.rowCount() == 2
 
 
@@ -200,11 +176,3 @@ def test_nothing_is_clipped_in_a_language_that_needs_room(conflicting: SyncPage)
     at_full_size(conflicting)
     assert clipped(conflicting) == []
     save_picture(conflicting, "sync/conflict_pseudo")
-    conflicting.invite.trigger()
-    dialog = conflicting.exchange.dialog
-    assert isinstance(dialog, InviteDialog)
-    dialog.form.show_optional()
-    for _round in range(3):
-        QApplication.processEvents()
-    assert clipped(dialog) == []
-    save_picture(dialog, "sync/invite_pseudo", width=dialog.width(), height=dialog.height())

@@ -24,9 +24,10 @@ _PURPOSE = b"TVET Desktop: certify this key\0"
 
 @dataclass(frozen=True)
 class KeyAsked:
-    """``is_new`` is False while an earlier request of this PC waits for its answer."""
+    """``is_new`` is False while an earlier request of this PC waits for its answer; ``device`` is this PC's id."""
 
     is_new: bool
+    device: bytes
 
 
 def ask_for_new_key(db: Session) -> KeyAsked:
@@ -42,7 +43,7 @@ def ask_for_new_key(db: Session) -> KeyAsked:
     certified = [key_of(chain) for chain in chains_of(this_pc.device, document)]
     for content in this_pc.keys.later_certificate_keys:
         if authority.key_from_bytes(content).public_key() not in certified:
-            return KeyAsked(is_new=False)
+            return KeyAsked(is_new=False, device=this_pc.device.id)
     key = authority.new_key()
     request = x509.CertificateSigningRequestBuilder(x509.Name([])).sign(key, hashes.SHA256())
     der = request.public_bytes(serialization.Encoding.DER)
@@ -57,7 +58,7 @@ def ask_for_new_key(db: Session) -> KeyAsked:
     )
     this_pc.keys.later_certificate_keys.append(authority.key_to_bytes(key))
     save_this_pc(db, this_pc)
-    return KeyAsked(is_new=True)
+    return KeyAsked(is_new=True, device=this_pc.device.id)
 
 
 def asked_key(
