@@ -6,6 +6,8 @@ from tvet_desktop.courses.models import CourseMode, CourseState, EnrolmentStatus
 from tvet_desktop.courses.rules import slot_name
 from tvet_desktop.ideas.models import IdeaStage
 from tvet_desktop.people.consents.words import form_words, purpose_words
+from tvet_desktop.people.matching.models import MatchAct
+from tvet_desktop.people.models import MergeAct
 from tvet_desktop.people.personal_details import Position, Sex
 from tvet_desktop.shared.translation import _
 
@@ -26,6 +28,8 @@ def code_word(table: str, field: str, code: str) -> str:
     }
     if table == "course" and field == "state":
         return _course_states().get(code, code)
+    if field == "act":
+        return _acts().get(code, code)
     if table == "enrolment" and field == "status":
         return _enrolments().get(code, code)
     if table == "course_trainer" and field == "role":
@@ -33,6 +37,15 @@ def code_word(table: str, field: str, code: str) -> str:
     if table in {"revocation_request", "withdrawn_statement"} and field == "reason":
         return reason_word(code)
     return words[field]().get(code, code) if field in words else code
+
+
+def _acts() -> dict[str, str]:
+    return {
+        MatchAct.SAME: _("they are one person"),
+        MatchAct.DIFFERENT: _("they are two people"),
+        MergeAct.MERGED: _("they are one person"),
+        MergeAct.SEPARATED: _("they are two people"),
+    }
 
 
 def _sexes() -> dict[str, str]:

@@ -9,10 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from tvet_desktop.attendance.walk_ins.queries import count_walk_ins
 from tvet_desktop.people.duplicates.find_duplicates import find_duplicates
+from tvet_desktop.people.matching.find_matches import find_matches
+from tvet_desktop.people.matching.matched import matched_groups
 from tvet_desktop.people.queries import PersonRow, list_people, list_waiting_rows
 from tvet_desktop.people.registers.undo_import import ImportUndone
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.writes_for_all import writes_for_all
 from ui.people.count_line import CountLine
 from ui.people.news import News
 from ui.people.people_columns import COLLEGE, people_columns
@@ -28,6 +31,14 @@ from ui.widgets.words import permit
 class _Counts:
     waiting: int
     walk_ins: int
+    at_two_colleges: int = 0
+    """Entries that are the second one of somebody."""
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    to_merge: int = 0
+    to_match: int = 0
 
 
 class PeoplePage(Page):
@@ -40,7 +51,7 @@ class PeoplePage(Page):
         self._total = 0
         self._selects: int | None = None
         self._waiting = _Counts(0, 0)
-        self._pairs: int | None = None
+        self._pairs: _Pairs | None = None
         self._compare_later = QTimer(self)
         self._compare_later.setSingleShot(True)
         self._compare_later.timeout.connect(self._compare)  # when the list has been painted
@@ -131,9 +142,9 @@ class PeoplePage(Page):
         self._pairs = None
 
     def _compare(self) -> None:
-        self.read(lambda db: len(find_duplicates(db)), self._show_pairs)
+        self.read(_pairs, self._show_pairs)
 
-    def _show_pairs(self, pairs: int) -> None:
+    def _show_pairs(self, pairs: _Pairs) -> None:
         self._pairs = pairs
         self._say_counts()
 
@@ -142,20 +153,29 @@ class PeoplePage(Page):
         self._say_counts()
 
     def _say_counts(self) -> None:
-        counts, pairs, places = self._waiting, self._pairs or 0, []
+        counts, pairs, places = self._waiting, self._pairs or _Pairs(), []
         if counts.waiting:
             words = ngettext("{count} row waits", "{count} rows wait", counts.waiting)
             places.append((words.format(count=counts.waiting), self._open("waiting_rows")))
         if counts.walk_ins:
             words = ngettext("{count} walk-in to match", "{count} walk-ins to match", counts.walk_ins)
             places.append((words.format(count=counts.walk_ins), self._open("walk_ins")))
-        if pairs:
-            words = ngettext("{count} likely duplicate", "{count} likely duplicates", pairs)
-            places.append((words.format(count=pairs), self._open("duplicates")))
+        if pairs.to_merge:
+            words = ngettext("{count} likely duplicate", "{count} likely duplicates", pairs.to_merge)
+            places.append((words.format(count=pairs.to_merge), self._open("duplicates")))
+        if pairs.to_match:
+            words = ngettext("{count} at two colleges?", "{count} at two colleges?", pairs.to_match)
+            places.append((words.format(count=pairs.to_match), self._open("matches")))
+        if counts.at_two_colleges:
+            words = ngettext(
+                "{count} is at two colleges", "{count} are at two colleges", counts.at_two_colleges
+            )
+            places.append((words.format(count=counts.at_two_colleges), self._open("matches")))
         self.counts.set_parts(self._said(), places)
 
     def _said(self) -> str:
-        return ngettext("{count} person", "{count} people", self._total).format(count=self._total)
+        people = self._total - self._waiting.at_two_colleges
+        return ngettext("{count} person", "{count} people", people).format(count=people)
 
     def _on_selection(self) -> None:
         permit(self.open, nothing_chosen(self.table.selected_rows()))
@@ -180,4 +200,10 @@ def _people_and_colleges(db: Any) -> tuple[tuple[PersonRow, ...], dict[int, str]
 
 
 def _counts(db: Any) -> _Counts:  # noqa: ANN401  same
-    return _Counts(len(list_waiting_rows(db)), count_walk_ins(db))
+    twice = {one for group in matched_groups(db) for one in group[1:]}
+    return _Counts(len(list_waiting_rows(db)), count_walk_ins(db), len(twice))
+
+
+def _pairs(db: Any) -> _Pairs:  # noqa: ANN401  same
+    to_match = find_matches(db) if writes_for_all(db) else []
+    return _Pairs(len(find_duplicates(db)), len(to_match))

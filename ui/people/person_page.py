@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 
 from tvet_desktop.people.edit_person import PersonEdited, edit_person
+from tvet_desktop.people.matching.queries import Elsewhere, elsewhere_of
 from tvet_desktop.people.merging.merges import MergedPerson, MergeState, merge_state
 from tvet_desktop.people.names import display_name
 from tvet_desktop.people.queries import PersonFile, person_file
@@ -15,6 +16,7 @@ from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.people.beside_form import BesideForm
+from ui.people.matching.elsewhere_lines import ElsewhereLines
 from ui.people.merging.merged_lines import MergedLines
 from ui.people.merging.merging import Merging
 from ui.people.news import News
@@ -29,6 +31,7 @@ class _Shown:
     person: PersonFile
     college: str
     merges: MergeState
+    elsewhere: tuple[Elsewhere, ...]
 
 
 class PersonPage(SubPage):
@@ -52,6 +55,8 @@ class PersonPage(SubPage):
         self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
         self.merged_lines = MergedLines(self._separate, self._open_other)
         self.add_below_title(self.merged_lines)
+        self.elsewhere = ElsewhereLines()
+        self.add_below_title(self.elsewhere)
         self.beside = BesideForm(self, self._open_other)
         self.listen(self.context.changes.people)
 
@@ -80,6 +85,7 @@ class PersonPage(SubPage):
         self.set_state(state)
         counts = shown.merges.counting_id == person.id
         self.merged_lines.show_state(person.id, shown.merges, may_edit=self.may_edit)
+        self.elsewhere.show_colleges(shown.elsewhere)
         behind = "" if counts else _("This entry counts under another one: open that one.")
         permit(self.merge_with, role_lacks(self.context.user.role, "edit_people") or behind)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
@@ -192,4 +198,5 @@ class PersonPage(SubPage):
 def _ask(db: Any, person_id: int) -> _Shown:  # noqa: ANN401  the database session
     person = person_file(db, person_id)
     college = college_of_scope(db, person.college_scope)
-    return _Shown(person, college.official_name if college else "", merge_state(db, person_id))
+    name = college.official_name if college else ""
+    return _Shown(person, name, merge_state(db, person_id), elsewhere_of(db, person_id))

@@ -13,6 +13,7 @@ from tvet_desktop.certificates.statements.statement import CertificateKind
 from tvet_desktop.certificates.withdrawing.states import Standing
 from tvet_desktop.certificates.withdrawing.withdrawn_statements import withdrawn_statements
 from tvet_desktop.courses.models import Course
+from tvet_desktop.people.matching.matched import human_ids
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.names import certificate_name_of
@@ -28,10 +29,13 @@ _NOBODY: _Person = ("", "")
 class RegisterRow:
     """One certificate. ``name`` is how the person's certificates are written today, ``sex`` a ``Sex`` or empty.
 
+    ``human_id`` is the same for all entries of one person, also at several colleges.
+
     ``withdrawn`` tells why it does not hold any more; ``replaces`` is the number that it corrects, or empty.
     """
 
     certificate_id: int
+    human_id: int
     number: str
     kind: CertificateKind
     name: str
@@ -73,7 +77,7 @@ def folded_number(number: str) -> str:
 
 def register_rows(db: Session) -> list[RegisterRow]:
     """Return all certificates that this PC can read, the newest first."""
-    withdrawn, prints, people = withdrawn_statements(db), _prints(db), _people(db)
+    withdrawn, prints, people, human = withdrawn_statements(db), _prints(db), _people(db), human_ids(db)
     replaced = aliased(Certificate)
     query = (
         select(
@@ -104,6 +108,7 @@ def register_rows(db: Session) -> list[RegisterRow]:
         rows.append(
             RegisterRow(
                 certificate_id,
+                human.get(person_id, person_id),
                 number,
                 _KINDS.get(kind, CertificateKind.APPRECIATION),
                 name,

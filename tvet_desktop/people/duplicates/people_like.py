@@ -9,6 +9,7 @@ from tvet_desktop.people.duplicates.candidates import candidate_of, load_candida
 from tvet_desktop.people.duplicates.likely_pairs import CandidateIndex, Pair
 from tvet_desktop.people.duplicates.likeness import LIKELY, Reason
 from tvet_desktop.people.duplicates.rates import Candidate
+from tvet_desktop.people.matching.matched import decisions
 from tvet_desktop.people.merging.merges import counted_apart
 from tvet_desktop.people.names import usable_name
 from tvet_desktop.people.queries import PersonRow, list_people
@@ -83,5 +84,5 @@ def people_like(db: Session, *, college_scope: int | None = None) -> PeopleLike:
     return PeopleLike(
         load_candidates(db, college_scope=college_scope),
         list_people(db, college_scope=college_scope).rows,
-        counted_apart(db),
+        counted_apart(db) | decisions(db).keys(),
     )

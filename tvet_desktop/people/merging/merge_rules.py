@@ -51,8 +51,8 @@ class PeopleOfTwoColleges(UserError):
     def sentence(self) -> str:
         """Say that both stay."""
         return _(
-            "{name} and {other} belong to different colleges and cannot be merged: leave both, each college keeps"
-            " its own entry."
+            "{name} and {other} belong to different colleges and cannot be merged: the national office says on the page"
+            " “People of two colleges” that they are one, and each college keeps its own entry."
         ).format(name=self.name, other=self.other)
 
 

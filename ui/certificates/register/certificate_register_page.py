@@ -113,7 +113,10 @@ class CertificateRegisterPage(Page):
 
 
 def _state(rows: Sequence[RegisterRow]) -> str:
-    """Say how many there are, and what became of them: "412 certificates · 405 hold · 5 replaced · 2 revoked"."""
+    """Say how many there are, and what became of them: "412 certificates · 405 hold · 5 replaced · 2 revoked".
+
+    Where somebody has several that hold, how many people they are: who is known at two colleges is one.
+    """
     counts = Counter(row.standing for row in rows)
     parts = [ngettext("{count} certificate", "{count} certificates", len(rows)).format(count=len(rows))]
     hold, replaced, revoked = (counts[one] for one in Standing)
@@ -122,4 +125,8 @@ def _state(rows: Sequence[RegisterRow]) -> str:
         parts.append(ngettext("{count} replaced", "{count} replaced", replaced).format(count=replaced))
     if revoked:
         parts.append(ngettext("{count} revoked", "{count} revoked", revoked).format(count=revoked))
+    people = len({row.human_id for row in rows if row.standing == Standing.HOLDS})
+    if people != hold:
+        words = ngettext("{count} person holds them", "{count} people hold them", people)
+        parts.append(words.format(count=people))
     return " · ".join(parts)
