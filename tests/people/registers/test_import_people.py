@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 import pytest
 
@@ -33,6 +34,7 @@ ReadRows = Callable[..., Workbook]
 HUYE, TUMBA = 12, 18
 
 
+@cache
 def _sample(name: str = "trainees_huye.xlsx") -> Register:
     return read_register(read_workbook(RESOURCES / "samples" / name))
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 from openpyxl import Workbook as NewWorkbook
@@ -14,6 +15,7 @@ from tvet_desktop.shared.paths import RESOURCES
 ReadRows = Callable[..., Workbook]
 
 
+@cache
 def _sample(name: str) -> Register:
     return read_register(read_workbook(RESOURCES / "samples" / name))
 

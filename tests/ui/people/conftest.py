@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.clipping import at_full_size
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.documents.spreadsheets import read_workbook
+from tvet_desktop.people.register import Register
 from tvet_desktop.people.registers.import_people import PeopleImported, import_people
 from tvet_desktop.people.registers.read_register import read_register
 from tvet_desktop.programme.queries import list_colleges
@@ -81,7 +83,13 @@ def open_page(main_window: MainWindow) -> OpenPage:
     return open_it
 
 
+@cache
+def _register(name: str) -> Register:
+    """Return a sample register, read once: a file is parsed in a process of its own."""
+    return read_register(read_workbook(SAMPLES / name))
+
+
 def _take_in(database: Database, name: str, scope: int, user_id: int, now: datetime) -> PeopleImported:
-    register = read_register(read_workbook(SAMPLES / name))
+    register = _register(name)
     with database.transaction(user_id=user_id) as db:
         return import_people(db, register=register, college_scope=scope, by=user_id, now=now)
