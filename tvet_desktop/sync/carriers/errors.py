@@ -98,3 +98,14 @@ class CarrierObstructed(CarrierUnreachable):
         return _(
             "“{place}” is in the way, which this app did not write: have the stick checked for viruses and move it away."
         ).format(place=self.place)
+
+
+class CarrierForgets(CarrierUnreachable):
+    """It says that all is well, and keeps nothing: a network that wants a sign-in first, a server that is broken."""
+
+    def sentence(self) -> str:
+        """Say what to look at."""
+        return _(
+            "This place does not keep what it is given: on a network, open a web page first, in case it asks you to"
+            " sign in; else use another place."
+        )

@@ -49,7 +49,8 @@ def fetch_members(database: Database, carrier: Carrier, statuses: Iterable[Statu
     while content := carrier.get(document_name(len(documents) + 1), largest=LARGEST_MEMBER_FILE):
         try:
             read_chain([*documents, content], this_pc.root_certificate)
-        except MembershipForked:  # the authority may have been taken over: the later term holds, whoever has it
+        except MembershipForked:
+            # the authority may have been taken over: the later term holds, whoever has it
             documents = _whole_chain(carrier)
             here = 0
             break

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from tvet_desktop.sync.carriers.carrier import Carrier
+from tvet_desktop.sync.carriers.errors import CarrierForgets
 
 LARGEST_STATUS = 256 * 1024
 LARGEST_ROLL_ENTRY = 64
@@ -41,6 +42,10 @@ class Status(msgspec.Struct, frozen=True):
     """Names of files that should be there, and were missing or damaged when this PC looked."""
     wants: list[str]
     """Hashes of scans and certificates that this PC would like to have."""
+    word: bytes = b""
+    """What this PC says of itself, signed: see ``sync.heard.word``."""
+    words: list[bytes] = []
+    """What other PCs said of themselves, handed on."""
 
 
 def read_statuses(carrier: Carrier) -> list[Status]:
@@ -52,6 +57,11 @@ def read_statuses(carrier: Carrier) -> list[Status]:
         if status is not None and status.device.hex() == device:
             found[device] = status
     return list(found.values())
+
+
+def words_in(status: Status) -> list[bytes]:
+    """Return what PCs say of themselves in a status: its own word, and those that it hands on."""
+    return [word for word in (status.word, *status.words) if word]
 
 
 def read_roll(carrier: Carrier) -> list[str]:
@@ -69,6 +79,10 @@ def write_status(carrier: Carrier, status: Status) -> None:
     """Write what this PC says, and see that the roll leads to it.
 
     Two PCs may write the same place of the roll at once; the one that loses it takes the next, now or next time.
+
+    Raises:
+        CarrierUnreachable: it cannot be written.
+        CarrierForgets: what was written is not there.
     """
     device = status.device.hex()
     carrier.put(_status_name(device), msgspec.msgpack.encode(status))
@@ -77,6 +91,8 @@ def write_status(carrier: Carrier, status: Status) -> None:
         if there is None or not _DEVICE.fullmatch(there):
             carrier.put(_roll_name(number), device.encode())
             there = carrier.get(_roll_name(number), largest=LARGEST_ROLL_ENTRY)
+            if there is None:
+                raise CarrierForgets
         if there == device.encode():
             return
 
