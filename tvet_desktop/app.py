@@ -30,8 +30,10 @@ import tvet_desktop.people.matching.models
 import tvet_desktop.people.models
 import tvet_desktop.programme.models
 import tvet_desktop.storage.local_tables
+import tvet_desktop.sync.heard.models
 import tvet_desktop.sync.keys.models
-import tvet_desktop.sync.models  # noqa: F401  every table must be known before a file is opened
+import tvet_desktop.sync.models
+import tvet_desktop.sync.removals.models  # noqa: F401  every table must be known before a file is opened
 from tvet_desktop.accounts.add_user import UsernameTaken, add_user
 from tvet_desktop.accounts.home import home_of
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked

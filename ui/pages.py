@@ -57,6 +57,7 @@ from ui.sync.conflicts.decided_page import DecidedPage
 from ui.sync.keys.members_page import MembersPage
 from ui.sync.keys.take_over_page import TakeOverPage
 from ui.sync.places_page import PlacesPage
+from ui.sync.removals.held_page import HeldRemovalsPage
 from ui.sync.sync_page import SyncPage
 from ui.widgets.page import Page
 
@@ -127,6 +128,7 @@ PAGES: dict[str, PageEntry] = {
     "sync": PageEntry(lambda: _("Sync"), "sync", SyncPage),
     "sync_places": PageEntry(lambda: _("Places to sync with"), "", PlacesPage, below="sync"),
     "sync_conflicts": PageEntry(lambda: _("Changed on two PCs"), "", ConflictsPage, below="sync"),
+    "held_removals": PageEntry(lambda: _("Removals to look at"), "", HeldRemovalsPage, below="sync"),
     "decided_conflicts": PageEntry(lambda: _("What was decided"), "", DecidedPage, below="sync"),
     "sync_pcs": PageEntry(lambda: _("PCs of the programme"), "", MembersPage, below="sync"),
     "sync_take_over": PageEntry(lambda: _("Take over the authority"), "", TakeOverPage, below="sync"),

@@ -26,6 +26,7 @@ MAY = {
     "withdraw_certificates": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "decide_revocations": {Role.NATIONAL, Role.ADMINISTRATOR},
     "sync": {Role.CLERK, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
+    "agree_removals": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "backups": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "restore": {Role.ADMINISTRATOR},
     "users": {Role.ADMINISTRATOR},

@@ -7,6 +7,7 @@ from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _, ngettext
+from tvet_desktop.sync.removals.words import held_words
 
 NAME = "import"
 
@@ -30,11 +31,14 @@ def run(app: App, arguments: Namespace) -> Outcome:
         lines.append(_("Some wait for files that have not arrived yet: ask the other PCs to send again."))
     if imported.new_conflicts:
         lines.append(_("Some values were changed on two PCs: look at the list under Sync."))
+    if imported.held:
+        lines.append(held_words(imported.held))
     data: dict[str, object] = {
         "new_bundles": imported.new_bundles,
         "applied_changes": imported.applied_changes,
         "waiting": imported.waiting,
         "conflicts": imported.new_conflicts,
+        "held": imported.held,
         "refused": len(imported.refused),
     }
     refusals = [error.sentence() for error in imported.refused]

@@ -92,6 +92,7 @@ def _moved(done: SyncDone) -> dict[str, object]:
         "applied_changes": done.imported.applied_changes,
         "waiting": done.imported.waiting,
         "conflicts": done.imported.new_conflicts,
+        "held": done.imported.held,
         "refused": len(done.imported.refused),
         "lacking": done.lacking,
         "files_sent": done.files_sent,

@@ -117,13 +117,18 @@ def bundles_of(db: Session, table_name: str, key: Key, stamp: Stamp) -> list[int
     ]
 
 
-def changes_in_bundle(db: Session, bundle_id: int, table_name: str | None = None) -> Iterator[RowChange]:
-    """Give all changes that a bundle brought; only those of one table if it is named."""
+def groups_in_bundle(db: Session, bundle_id: int) -> Iterator[ChangeGroup]:
+    """Give all changes that a bundle brought, as columns."""
     query = select(HistorySection.content).where(HistorySection.bundle_id == bundle_id)
     for content in db.scalars(query.order_by(HistorySection.id)).all():
-        for group in unpack(content):
-            if table_name in {None, group.table}:
-                yield from group.rows()
+        yield from unpack(content)
+
+
+def changes_in_bundle(db: Session, bundle_id: int, table_name: str | None = None) -> Iterator[RowChange]:
+    """Give all changes that a bundle brought; only those of one table if it is named."""
+    for group in groups_in_bundle(db, bundle_id):
+        if table_name in {None, group.table}:
+            yield from group.rows()
 
 
 def keep_section(db: Session, bundle_id: int, packed: bytes, groups: list[ChangeGroup]) -> None:
@@ -138,10 +143,17 @@ def keep_section(db: Session, bundle_id: int, packed: bytes, groups: list[Change
         db.execute(insert(HistoryWriter), writers)
 
 
-def forget_bundles(db: Session) -> None:
-    """Empty the history of what is in bundles; they can tell it again."""
-    for table in (HistoryPart, HistoryWriter, HistorySection):
-        db.execute(delete(table))
+def forget_bundles(db: Session, *, kept: Collection[int] = ()) -> None:
+    """Empty the history of what is in bundles; they can tell it again. Those ``kept`` cannot."""
+    if not kept:
+        for table in (HistoryPart, HistoryWriter, HistorySection):
+            db.execute(delete(table))
+        return
+    for bundle_id in set(db.scalars(select(HistorySection.bundle_id).distinct())) - set(kept):
+        sections = select(HistorySection.id).where(HistorySection.bundle_id == bundle_id)
+        db.execute(delete(HistoryPart).where(HistoryPart.section_id.in_(sections)))
+        db.execute(delete(HistoryWriter).where(HistoryWriter.bundle_id == bundle_id))
+        db.execute(delete(HistorySection).where(HistorySection.bundle_id == bundle_id))
 
 
 def _stamp(change: RowChange) -> Stamp:

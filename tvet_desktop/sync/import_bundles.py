@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,6 +15,8 @@ from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.sync.bundle import MAGIC as BUNDLE_MAGIC
 from tvet_desktop.sync.bundle import read_bundle
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
+from tvet_desktop.sync.carriers.folder_carrier import FolderCarrier
+from tvet_desktop.sync.carriers.status import read_statuses, words_in
 from tvet_desktop.sync.devices import enrol_device, receive_documents
 from tvet_desktop.sync.errors import (
     BundleLeftOut,
@@ -24,12 +27,16 @@ from tvet_desktop.sync.errors import (
     UnknownSigner,
 )
 from tvet_desktop.sync.folder import Folder
+from tvet_desktop.sync.heard.keep_words import keep_words
 from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Document
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, unpack
 from tvet_desktop.sync.receive import apply_waiting, receive_bundle
+from tvet_desktop.sync.removals.held import count_held
+from tvet_desktop.sync.snapshots.meet_snapshot import meet_snapshot
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
+from tvet_desktop.sync.write_bundles import write_bundles
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Imported:
     applied_changes: int
     waiting: int
     new_conflicts: int
+    held: int = 0
+    """Of how many PCs removals wait for a coordinator."""
     refused: tuple[UserError, ...] = ()
 
 
@@ -52,19 +61,31 @@ def import_bundles(database: Database, paths: Sequence[Path]) -> Imported:
     Raises:
         UserError: a ``.tvet`` file is refused, or a folder holds nothing of this programme.
     """
-    results = [
-        _import_folder(database, path) if path.is_dir() else _import_file(database, path) for path in paths
-    ]
+    results = []
+    for path in paths:
+        with database.transaction() as db:
+            results.append(read_path(db, path, database.clock.now()))
+    return together(results)
+
+
+def together(results: Sequence[Imported]) -> Imported:
+    """Return what several readings brought, one after the other."""
     return Imported(
         sum(result.new_bundles for result in results),
         sum(result.applied_changes for result in results),
         results[-1].waiting if results else 0,
         sum(result.new_conflicts for result in results),
+        results[-1].held if results else 0,
         tuple(error for result in results for error in result.refused),
     )
 
 
-def _import_file(database: Database, path: Path) -> Imported:
+def read_path(db: Session, path: Path, now: datetime) -> Imported:
+    """Read a folder or a ``.tvet`` file in an open transaction; see ``import_bundles``."""
+    return _import_folder(db, path, now) if path.is_dir() else _import_file(db, path, now)
+
+
+def _import_file(db: Session, path: Path, now: datetime) -> Imported:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -72,34 +93,38 @@ def _import_file(database: Database, path: Path) -> Imported:
     except OSError as error:
         raise CarrierUnreachable from error
     parcel = Parcel([], [], [content]) if content.startswith(BUNDLE_MAGIC) else unpack(content)
-    with database.transaction() as db:
-        this_pc = load_this_pc(db)
-        for bundle in parcel.bundles:
-            if read_bundle(bundle).header.programme != this_pc.programme:
-                raise OtherProgramme
-        document = receive_members(db, this_pc, parcel.documents, parcel.records)
-        reading = Reading(db, this_pc, document)
-        for bundle in parcel.bundles:
-            reading.take(bundle)
-        return reading.finish(whole_or_not=True)
+    this_pc = load_this_pc(db)
+    for bundle in parcel.bundles:
+        if read_bundle(bundle).header.programme != this_pc.programme:
+            raise OtherProgramme
+    document = receive_members(db, this_pc, parcel.documents, parcel.records)
+    reading = Reading(db, this_pc, document)
+    for bundle in parcel.bundles:
+        reading.take(bundle)
+    imported = reading.finish(whole_or_not=True)
+    keep_words(db, parcel.words, now)
+    return imported
 
 
-def _import_folder(database: Database, path: Path) -> Imported:
-    with database.transaction() as db:
-        this_pc = load_this_pc(db)
-        folder = Folder(path, this_pc.programme)
-        documents = folder.documents()
-        if not documents:
-            raise NotASyncFile
-        document = receive_members(db, this_pc, documents, folder.records())
-        reading = Reading(db, this_pc, document)
-        for content in folder.bundles():
-            try:
-                with db.begin_nested():
-                    reading.take(content)
-            except UserError as error:
-                reading.refused.append(error)
-        return reading.finish(whole_or_not=False)
+def _import_folder(db: Session, path: Path, now: datetime) -> Imported:
+    this_pc = load_this_pc(db)
+    folder = Folder(path, this_pc.programme)
+    documents = folder.documents()
+    if not documents:
+        raise NotASyncFile
+    document = receive_members(db, this_pc, documents, folder.records())
+    reading = Reading(db, this_pc, document)
+    for content in folder.bundles():
+        try:
+            with db.begin_nested():
+                reading.take(content)
+        except UserError as error:
+            reading.refused.append(error)
+    imported = reading.finish(whole_or_not=False)
+    statuses = read_statuses(FolderCarrier(path, this_pc.programme))
+    words = [word for status in statuses for word in words_in(status)]
+    keep_words(db, words, now)
+    return imported
 
 
 class Reading:
@@ -130,9 +155,11 @@ class Reading:
         Raises:
             UserError: ``whole_or_not``, and nothing of it is new and right.
         """
+        write_bundles(self._db, self._this_pc)  # what was typed before this came did not know of it
         leave_out(self._db, self._this_pc, self._document)
+        met = meet_snapshot(self._db, self._this_pc, self._document)
         applied = apply_waiting(self._db, self._this_pc)
-        if applied.changes:
+        if met or applied.changes:
             self._db.expire_all()  # rows were written behind the session's back
             end_void_merges(self._db, scopes=self._this_pc.device.scopes)
         out = self._db.scalars(
@@ -142,7 +169,9 @@ class Reading:
         if whole_or_not and self.refused and len(out) == len(self._new):
             raise self.refused[0]
         new, conflicts = len(self._new) - len(out), _conflicts(self._db) - self._conflicts
-        return Imported(new, applied.changes, applied.waiting, conflicts, tuple(self.refused))
+        return Imported(
+            new, applied.changes, applied.waiting, conflicts, count_held(self._db), tuple(self.refused)
+        )
 
 
 def receive_members(

@@ -13,6 +13,8 @@ from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.export_bundles import SENT_THROUGH
 from tvet_desktop.sync.keys.ending import signs_until
 from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.removals.held import count_held
+from tvet_desktop.sync.removals.hold import count_lacking
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
 
@@ -42,6 +44,8 @@ class SyncState:
     waiting_bundles: int
     open_conflicts: int
     can_invite: bool
+    held_removals: int = 0
+    """Of how many PCs removals wait for a coordinator."""
 
 
 def count_unsent(db: Session) -> int:
@@ -54,9 +58,9 @@ def count_unsent(db: Session) -> int:
 
 def sync_state(db: Session) -> SyncState:
     """Return what the sync page says at its top."""
-    waiting = db.scalar(select(func.count()).select_from(StoredBundle).where(StoredBundle.applied == 0)) or 0
-    conflicts = count_open_conflicts(db)
-    return SyncState(count_unsent(db), waiting, conflicts, load_this_pc(db).authority_key is not None)
+    can_invite = load_this_pc(db).authority_key is not None
+    conflicts, held = count_open_conflicts(db), count_held(db)
+    return SyncState(count_unsent(db), count_lacking(db), conflicts, can_invite, held)
 
 
 def list_pcs(db: Session) -> list[PcRow]:

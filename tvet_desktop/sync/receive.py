@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.capture import last_stamp, remember_stamp
-from tvet_desktop.storage.history import keep_section
+from tvet_desktop.storage.history import Key, keep_section
 from tvet_desktop.storage.ids import Scope
-from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, is_believable_second
+from tvet_desktop.storage.stamps import LARGEST_STAMP, STAMP_SLACK, Stamp, is_believable_second
 from tvet_desktop.sync.apply_changes import apply_changes
 from tvet_desktop.sync.bundle import Opened, check_signature, open_sections, read_bundle
 from tvet_desktop.sync.check_rows import check_rows, needs_national_pc
@@ -28,6 +28,9 @@ from tvet_desktop.sync.membership import NO_HASH, Document
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.needed import needed_by
 from tvet_desktop.sync.references import missing, points_to
+from tvet_desktop.sync.removals.hold import Note, apply_but_held, count_lacking
+from tvet_desktop.sync.snapshots.covered import destroyed_logs, seen_of_covered
+from tvet_desktop.sync.stored_rows import defer_references
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, open_log, save_this_pc
 
 
@@ -49,6 +52,8 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
         raise OutOfScope
     if db.scalar(select(StoredBundle.id).where(StoredBundle.hash == bundle.hash)) is not None:
         return False
+    if header.number <= destroyed_logs(db).get(header.log, 0):
+        return False  # a snapshot has its place
     sections = open_sections(bundle, this_pc.epoch_keys)
     check_rows(sections)
     if needs_national_pc(sections) and not device.national:
@@ -85,9 +90,18 @@ class Applied:
 def apply_waiting(db: Session, this_pc: ThisPc) -> Applied:
     """Apply every kept bundle that builds only on applied ones, until none is left.
 
-    A bundle that turns out not to fit its place is left out, and with it what builds on it.
+    A bundle that turns out not to fit its place is left out, and with it what builds on it. One that removes too
+    much is held (see ``removals``).
     """
-    db.execute(text("PRAGMA defer_foreign_keys = ON"))
+    defer_references(db)
+    bundles, changes = apply_but_held(
+        db, this_pc.device.id, lambda note, held: _apply_all(db, this_pc, note, held)
+    )
+    return Applied(bundles, changes, count_lacking(db))
+
+
+def _apply_all(db: Session, this_pc: ThisPc, note: Note, held: Collection[bytes]) -> tuple[int, int]:
+    """Apply what can be and is not held; return how many bundles and changes it was."""
     query = (
         select(StoredBundle).where(StoredBundle.applied == 0).order_by(StoredBundle.number, StoredBundle.id)
     )
@@ -96,19 +110,18 @@ def apply_waiting(db: Session, this_pc: ThisPc) -> Applied:
     while progress:
         progress = False
         for stored in list(db.scalars(query)):
-            place = _place(db, stored)
+            place = _Place.WAIT if stored.hash in held else _place(db, stored)
             if place is _Place.WAIT:
                 continue
             progress = True
-            applied = _try_to_apply(db, this_pc, stored) if place is _Place.APPLY else None
+            applied = _try_to_apply(db, this_pc, stored, note) if place is _Place.APPLY else None
             if applied is None:
                 stored.applied = LEFT_OUT
                 db.flush()
             else:
                 bundles += 1
                 changes += applied
-    waiting = db.scalar(select(func.count()).where(StoredBundle.applied == 0)) or 0
-    return Applied(bundles, changes, waiting)
+    return bundles, changes
 
 
 class _Place(Enum):
@@ -119,18 +132,21 @@ class _Place(Enum):
 
 def _place(db: Session, stored: StoredBundle) -> _Place:
     """Give a bundle its place in this PC's order, its chain, and what its writer had seen, if it can have them."""
+    if read_bundle(stored.content).header.is_snapshot:
+        return _Place.WAIT  # for the document that names it
     needed = needed_by(stored)
     found = {
         other.hash: other for other in db.scalars(select(StoredBundle).where(StoredBundle.hash.in_(needed)))
     }
     if any(other.applied == LEFT_OUT for other in found.values()):
         return _Place.LEAVE_OUT
-    if len(found) < len(needed) or any(other.applied == 0 for other in found.values()):
+    covered = seen_of_covered(db, stored, needed - found.keys())
+    if covered is None or any(other.applied == 0 for other in found.values()):
         return _Place.WAIT
     previous = found.get(stored.previous)
     if not _follows(stored, previous):
         return _Place.LEAVE_OUT
-    stored.seen = seen_through(list(found.values()))
+    stored.seen = covered | seen_through(list(found.values()))
     stored.chain = chain_after(db, previous)
     stored.applied = next_place(db)
     db.flush()
@@ -145,11 +161,11 @@ def _follows(stored: StoredBundle, previous: StoredBundle | None) -> bool:
     return same and stored.number == previous.number + 1
 
 
-def _try_to_apply(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int | None:
+def _try_to_apply(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note) -> int | None:
     """Merge a bundle; None if its rows are not its writer's to write, or its clock is beyond belief."""
     try:
         with db.begin_nested():
-            return apply_bundle(db, this_pc, stored)
+            return apply_bundle(db, this_pc, stored, note)
     except (OutOfScope, BundleDamaged):
         return None
 
@@ -179,13 +195,14 @@ def chain_after(db: Session, previous: StoredBundle | None) -> int:
     return (db.scalar(select(func.max(StoredBundle.chain))) or 0) + 1
 
 
-def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
-    """Merge the changes of a bundle that has its place; return how many there were.
+def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note | None = None) -> int:
+    """Merge the changes of a bundle that has its place; return how many there were. ``note`` is told of them.
 
     Raises:
         OutOfScope, BundleDamaged: a row is not its writer's to write, does not fit, or points to nothing.
     """
-    sections = open_sections(read_bundle(stored.content), this_pc.epoch_keys)
+    bundle = read_bundle(stored.content)
+    sections = open_sections(bundle, this_pc.epoch_keys)
     check_rows(sections)
     if needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device):
         raise OutOfScope  # it could not be read when it came
@@ -197,14 +214,24 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle) -> int:
         if newest > max(LARGEST_STAMP, last_stamp(db)) + STAMP_SLACK:
             raise BundleDamaged
         remember_stamp(db, max(last_stamp(db), newest))
-    knowledge = Knowledge(db, stored.seen or {})
-    complete = apply_changes(db, groups, knew_of=knowledge.knew_of)
+    knew_of = Knowledge(db, stored.seen or {}).knew_of
+    if bundle.header.is_snapshot:
+        knew_of = _nobody_changed_it
+    complete = apply_changes(db, groups, knew_of=knew_of)
     if missing(db, points_to(groups)):
         raise BundleDamaged
     stored.incomplete = not complete or None in sections.values()
-    keep_history(db, stored, opened)
+    if not bundle.header.is_snapshot:
+        keep_history(db, stored, opened)
     forget_erased(db, groups)
+    if note is not None:
+        note(stored, groups)
     return stored.changes
+
+
+def _nobody_changed_it(_table: str, _key: Key, _stamp: Stamp) -> bool:
+    """Stand for "its writer knew of it": a snapshot holds rows, and no change to judge."""
+    return True
 
 
 def keep_history(db: Session, stored: StoredBundle, sections: Collection[Opened]) -> None:

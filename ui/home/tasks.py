@@ -74,6 +74,7 @@ def ask_for_work(db: Any, today: date, days_without_backup: int | None) -> Work:
 def tasks_of(work: Work) -> list[Task]:
     """Return the lines: what cannot wait first, then in the order of the work."""
     return [
+        *_held(work.sync),
         *_conflicts(work.sync),
         *_sessions(work),
         *_waiting(work),
@@ -125,6 +126,19 @@ def _conflicts(state: SyncState) -> Iterator[Task]:
         )
         yield Task(
             words.format(count=state.open_conflicts), "", "warning", "sync", "sync_conflicts", is_urgent=True
+        )
+
+
+def _held(state: SyncState) -> Iterator[Task]:
+    if state.held_removals:
+        words = _("Another PC removed more than 5 % of a list: a coordinator must agree")
+        yield Task(
+            words,
+            _("Until then nothing of it is removed here"),
+            "warning",
+            "sync",
+            "held_removals",
+            is_urgent=True,
         )
 
 

@@ -135,7 +135,7 @@ class Exchange:
         words, messages = read_words(imported), self._page.messages
         if imported.refused:
             messages.show_error(words)
-        elif imported.waiting or imported.new_conflicts:
+        elif imported.waiting or imported.new_conflicts or imported.held:
             messages.show_attention(words)
         else:
             messages.show_success(words)

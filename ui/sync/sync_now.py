@@ -121,7 +121,10 @@ class SyncNow:
         messages = self._page.messages
         if any(done.stopped or done.imported.refused for done in dones):
             messages.show_error(words)
-        elif any(done.lacking or done.imported.waiting or done.imported.new_conflicts for done in dones):
+        elif any(
+            done.lacking or done.imported.waiting or done.imported.new_conflicts or done.imported.held
+            for done in dones
+        ):
             messages.show_attention(words)
         else:
             messages.show_success(words)

@@ -54,6 +54,10 @@ class SyncPage(Page):
         self.decide = self.add_quiet(
             _("Changed on two PCs…"), lambda: self.context.open_page("sync_conflicts", None), "warning"
         )
+        self.held = self.add_quiet(
+            _("Removals to look at…"), lambda: self.context.open_page("held_removals", None), "warning"
+        )
+        self.held.setVisible(False)
         self._may = may(self.context.user.role, "sync")
         for button in (self.sync, self.write, self.write_folder, self.read_files, self.read_folder):
             permit(button, role_lacks(self.context.user.role, "sync"))
@@ -83,6 +87,7 @@ class SyncPage(Page):
 
     def _show(self, content: _Content) -> None:
         self.set_state(state_words(content.state))
+        self.held.setVisible(bool(content.state.held_removals))
         count = content.state.open_conflicts
         self.decide.setText(
             _("Changed on two PCs ({count})…").format(count=count) if count else _("Changed on two PCs…")

@@ -6,6 +6,7 @@ from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.export_bundles import Exported
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.queries import PcRow, SyncState
+from tvet_desktop.sync.removals.words import held_words
 
 _KIB = 1024
 
@@ -28,6 +29,8 @@ def state_words(state: SyncState) -> str:
         parts.append(words.format(count=state.waiting_bundles))
     else:
         parts.append(_("nothing waits"))
+    if state.held_removals:
+        parts.append(_("removals wait for a coordinator"))
     words = ngettext("{count} conflict", "{count} conflicts", state.open_conflicts)
     parts.append(words.format(count=state.open_conflicts) if state.open_conflicts else _("no conflict"))
     return " · ".join(parts)
@@ -73,6 +76,8 @@ def read_words(imported: Imported) -> str:
             imported.new_conflicts,
         )
         sentences.append(words.format(count=imported.new_conflicts))
+    if imported.held:
+        sentences.append(held_words(imported.held))
     seen: dict[str, None] = dict.fromkeys(error.sentence() for error in imported.refused)
     return " ".join([*sentences, *seen])
 

@@ -3,6 +3,7 @@
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.carriers.plan_sync import SyncPlan
 from tvet_desktop.sync.carriers.run_sync import SyncDone
+from tvet_desktop.sync.removals.words import held_words
 
 _KILO = 1000
 
@@ -75,6 +76,8 @@ def done_words(done: SyncDone) -> str:
             imported.new_conflicts,
         )
         sentences.append(words.format(count=imported.new_conflicts))
+    if imported.held:
+        sentences.append(held_words(imported.held))
     refused = dict.fromkeys(error.sentence() for error in imported.refused)
     stopped = [done.stopped.sentence()] if done.stopped else []
     return " ".join([*sentences, *refused, *stopped])

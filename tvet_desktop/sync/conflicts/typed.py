@@ -63,6 +63,11 @@ def who_typed(db: Session, changes: Collection[Change]) -> dict[Change, Typed]:
     return found
 
 
+def name_of_pc(db: Session, device_id: bytes) -> str:
+    """Name a PC with its college; "" for one that is not known here."""
+    return _Pcs(db, ()).word(device_id)
+
+
 class _Pcs:
     """Which PC a writer is: one run of the program on one PC."""
 

@@ -1,0 +1,1 @@
+"""Removals of other PCs that wait until a coordinator has looked."""
