@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import tvet_desktop.app  # noqa: F401  registers every table
 from tvet_desktop.accounts import key_slots
 from tvet_desktop.accounts.models import Role, User
+from tvet_desktop.accounts.new_database import NewAccount
+from tvet_desktop.app import App
 from tvet_desktop.programme.found_programme import found_programme
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
@@ -20,13 +21,16 @@ pytest_plugins = ["tests.spreadsheets"]
 
 NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
+ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
 
 
-@pytest.fixture(autouse=True)
-def quick_key_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_key_slots() -> Iterator[None]:
     """Stretch passwords less than for real: the tests make hundreds of accounts."""
-    monkeypatch.setattr(key_slots, "MEMORY_KIB", 1024)
-    monkeypatch.setattr(key_slots, "PASSES", 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_slots, "MEMORY_KIB", 1024)
+        patch.setattr(key_slots, "PASSES", 1)
+        yield
 
 
 @pytest.fixture
@@ -57,6 +61,16 @@ def founded_file(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> 
         found_programme(db)
     database.close()
     return file
+
+
+@pytest.fixture(scope="session")
+def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a PC of Huye right after it founded a programme; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("founded") / "data"
+    app = App(folder, FixedClock(NOW))
+    app.found(college_code="HUY", account=ACCOUNT)
+    app.sign_out()
+    return folder
 
 
 @pytest.fixture

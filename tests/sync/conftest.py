@@ -1,10 +1,12 @@
 """Several PCs of one programme, each with a data folder, database and keys of its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ACCOUNT
 from tvet_desktop.accounts.models import User
 from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.app import App
@@ -17,7 +19,6 @@ from tvet_desktop.sync.invite import invite
 
 HUYE = 12
 TUMBA = 18
-ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
 
 
 class Pc:
@@ -69,9 +70,10 @@ JoinPc = Callable[..., Pc]
 
 
 @pytest.fixture
-def founder(tmp_path: Path, clock: FixedClock) -> Iterator[Pc]:
+def founder(tmp_path: Path, clock: FixedClock, founded_folder: Path) -> Iterator[Pc]:
+    shutil.copytree(founded_folder, tmp_path / "founder")
     app = App(tmp_path / "founder", clock)
-    app.found(college_code="HUY", account=ACCOUNT)
+    app.sign_in(ACCOUNT.username, ACCOUNT.password)
     yield Pc(app)
     app.sign_out()
 
