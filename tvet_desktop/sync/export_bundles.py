@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,14 +19,16 @@ from tvet_desktop.sync.carriers.held import held_bundles
 from tvet_desktop.sync.carriers.status import read_statuses, write_status
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.folder import Folder
+from tvet_desktop.sync.heard.keep_words import words_to_hand_on
+from tvet_desktop.sync.heard.word import own_word
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
 OWN_SENT_AGAIN = 20
-SENT_THROUGH = "sent_through"
-"""The local setting that holds the id of the newest bundle that was written to a carrier."""
+SENT_THROUGH, SENT_AT = "sent_through", "sent_at"
+"""The local settings that hold the id of the newest bundle that was written to a carrier, and when one was."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +49,33 @@ def send(database: Database, target: Path, *, user_id: int | None = None) -> Exp
     """
     with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:
         prepare_export(db)
+    said_at = int(database.clock.now().timestamp())
     with database.reading() as db:
-        exported = export_bundles(db, target)
+        exported = export_bundles(db, target, said_at=said_at)
         if target.is_dir():
-            _say_on(db, target, said_at=int(database.clock.now().timestamp()))
+            _say_on(db, target, said_at=said_at)
         newest = db.scalar(select(func.max(StoredBundle.id))) or 0
     with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:
-        write_setting(db, SENT_THROUGH, newest)
+        remember_sent(db, newest, database.clock.now())
     return exported
+
+
+def remember_sent(db: Session, newest: int, now: datetime) -> None:
+    """Remember that all bundles up to ``newest`` left this PC, and when."""
+    write_setting(db, SENT_THROUGH, newest)
+    write_setting(db, SENT_AT, int(now.timestamp()))
 
 
 def _say_on(db: Session, folder: Path, *, said_at: int) -> None:
     """Say in the folder's status file what is there now, for those who sync with it; what was asked for stays."""
     this_pc = load_this_pc(db)
     carrier = FolderCarrier(folder, this_pc.programme)
-    own = [status for status in read_statuses(carrier) if status.device == this_pc.device.id]
+    statuses = read_statuses(carrier)
+    own = [status for status in statuses if status.device == this_pc.device.id]
     lacks = [name for status in own for name in status.lacks]
     wants = [hash_ for status in own for hash_ in status.wants]
-    write_status(carrier, status_of(db, held_bundles(db), said_at=said_at, lacks=lacks, wants=wants))
+    status = status_of(db, held_bundles(db), said_at=said_at, lacks=lacks, wants=wants, others=statuses)
+    write_status(carrier, status)
 
 
 def prepare_export(db: Session) -> Exported:
@@ -74,7 +86,7 @@ def prepare_export(db: Session) -> Exported:
     return Exported(len(new), sum(len(bundle.content) for bundle in new))
 
 
-def export_bundles(db: Session, target: Path) -> Exported:
+def export_bundles(db: Session, target: Path, *, said_at: int = 0) -> Exported:
     """Write the bundles of every PC that are new at the target; call ``prepare_export`` in a transaction first.
 
     A folder gets what it lacks; a ``.tvet`` file gets what not all other PCs are known to have.
@@ -87,7 +99,8 @@ def export_bundles(db: Session, target: Path) -> Exported:
     if target.suffix.lower() == ".tvet":
         contents = [bundle.content for bundle in new_bundles(db, this_pc)]
         try:
-            write_durably(target, pack(Parcel(documents, records, contents)))
+            words = [own_word(db, this_pc, said_at), *words_to_hand_on(db)]
+            write_durably(target, pack(Parcel(documents, records, contents, words)))
         except OSError as error:
             raise CarrierUnreachable from error
         return Exported(len(contents), sum(map(len, contents)))

@@ -12,11 +12,12 @@ _HASH_LENGTH = 32
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """What travels together: signed membership documents, signed records of PCs, bundles."""
+    """What travels together: signed membership documents, signed records of PCs, bundles, what PCs say of themselves."""
 
     documents: list[bytes]
     records: list[bytes]
     bundles: list[bytes]
+    words: list[bytes] = []
 
 
 def pack(parcel: Parcel) -> bytes:

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from tvet_desktop.storage.database import Database
 from tvet_desktop.sync.carriers.carrier import Carrier, document_name, record_name
 from tvet_desktop.sync.carriers.held import Held, HeldBundle
-from tvet_desktop.sync.carriers.status import Status
+from tvet_desktop.sync.carriers.status import Status, words_in
 from tvet_desktop.sync.devices import device_records, membership_contents
+from tvet_desktop.sync.heard.keep_words import words_to_hand_on
+from tvet_desktop.sync.heard.word import own_word
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
@@ -36,7 +38,9 @@ def bundles_to_put(
     return [
         bundle
         for bundle in held.by_hash.values()
-        if bundle.counts and (bundle.place.hash not in there or bundle.place.name in missed)
+        if bundle.counts
+        and not bundle.is_destroyed
+        and (bundle.place.hash not in there or bundle.place.name in missed)
     ]
 
 
@@ -94,9 +98,18 @@ def _is_there(carrier: Carrier, documents: Sequence[bytes]) -> bool:
     return carrier.get(document_name(len(documents)), largest=len(documents[-1]) + 1) == documents[-1]
 
 
-def status_of(db: Session, held: Held, *, said_at: int, lacks: Sequence[str], wants: Sequence[str]) -> Status:
-    """Return what this PC says after it has put everything."""
+def status_of(
+    db: Session,
+    held: Held,
+    *,
+    said_at: int,
+    lacks: Sequence[str],
+    wants: Sequence[str],
+    others: Sequence[Status] = (),
+) -> Status:
+    """Return what this PC says after it has put everything; the ``others`` say there already what they say."""
     this_pc = load_this_pc(db)
+    said = [word for status in others if status.device != this_pc.device.id for word in words_in(status)]
     return Status(
         this_pc.device.id,
         said_at,
@@ -105,6 +118,8 @@ def status_of(db: Session, held: Held, *, said_at: int, lacks: Sequence[str], wa
         held.heads(),
         list(lacks)[:_NAMED_FILES],
         list(wants)[:_NAMED_FILES],
+        own_word(db, this_pc, said_at),
+        words_to_hand_on(db, said),
     )
 
 
@@ -113,4 +128,4 @@ def _own_word_holds(held: Held, statuses: Sequence[Status], own_device: bytes, c
     if own is None:
         return True
     here = [held.by_hash[head.hash] for head in own.heads if head.hash in held]
-    return all(carrier.size(bundle.place.name) == bundle.size for bundle in here)
+    return all(bundle.is_destroyed or carrier.size(bundle.place.name) == bundle.size for bundle in here)

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.engine import DatabaseReadOnly
 from tvet_desktop.storage.files import FileStore
-from tvet_desktop.storage.local_settings import write_setting
 from tvet_desktop.sync.carriers.carried_files import (
     carry_files,
     files_to_carry,
@@ -22,8 +21,9 @@ from tvet_desktop.sync.carriers.deliver import bundles_to_put, put_bundles, put_
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.carriers.fetch import Fetched, fetch_bundles, fetch_members
 from tvet_desktop.sync.carriers.held import held_bundles
-from tvet_desktop.sync.carriers.status import Status, read_statuses, write_status
-from tvet_desktop.sync.export_bundles import SENT_THROUGH, prepare_export
+from tvet_desktop.sync.carriers.status import Status, read_statuses, words_in, write_status
+from tvet_desktop.sync.export_bundles import prepare_export, remember_sent
+from tvet_desktop.sync.heard.keep_words import keep_words
 from tvet_desktop.sync.import_bundles import Imported, Reading
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
@@ -84,6 +84,7 @@ class SyncRun:
         self._with_files = with_files
         self._user_id = user_id
         self._fetched = Fetched()
+        self._statuses: list[Status] = []
         self._sent = _Sent()
 
     def steps(self) -> Generator[None, None, SyncDone]:
@@ -97,7 +98,7 @@ class SyncRun:
         statuses: list[Status] = []
         stopped: CarrierUnreachable | None = None
         try:
-            statuses = read_statuses(self._carrier)
+            self._statuses = statuses = read_statuses(self._carrier)
             fetch_members(self._database, self._carrier, statuses, self._fetched)
             yield from fetch_bundles(self._database, self._carrier, statuses, self._fetched, self._moved)
         except CarrierUnreachable as error:
@@ -126,6 +127,7 @@ class SyncRun:
             reading = Reading(db, this_pc, load_documents(db, this_pc)[-1], new=self._fetched.new)
             reading.refused += self._fetched.refused
             imported = reading.finish(whole_or_not=False)
+            keep_words(db, [word for status in self._statuses for word in words_in(status)], self._now)
         self._settle()
         return imported
 
@@ -141,7 +143,7 @@ class SyncRun:
         yield from put_bundles(self._database, self._carrier, bundles, missed, self._went)
         self._say()
         with suppress(DatabaseReadOnly), self._database.transaction(user_id=self._user_id) as db:
-            write_setting(db, SENT_THROUGH, newest)
+            remember_sent(db, newest, self._now)
         if self._with_files:
             yield from self._carry(statuses, own)
 
@@ -164,6 +166,7 @@ class SyncRun:
                 said_at=int(self._now.timestamp()),
                 lacks=self._fetched.lacks,
                 wants=wants,
+                others=self._statuses,
             )
         write_status(self._carrier, status)
 
