@@ -27,6 +27,8 @@ LARGEST = 64 * 1024
 LARGEST_FILE = 4 * LARGEST
 SIGNATURE_LENGTH = 64
 _TAG_LENGTH = 16
+_LARGEST_NUMBER = 1 << 62
+_SCOPE_BITS = 10
 
 EpochKeys = Mapping[tuple[int, int], bytes]
 """Keys of 32 bytes by (scope, epoch)."""
@@ -60,6 +62,8 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     previous: bytes
     receipts: list[Receipt]
     sections: list[Section]
+    is_snapshot: bool = False
+    """It holds rows as they were, not changes: applied only where a membership document names its log."""
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -142,10 +146,12 @@ def read_bundle(content: bytes) -> Bundle:
 def _is_well_formed(header: Header) -> bool:
     scopes = [section.scope for section in header.sections]
     return (
-        header.number > 0
+        0 < header.number < _LARGEST_NUMBER
         and (len(header.log), len(header.device), len(header.previous)) == (16, 16, 32)
         and len(scopes) == len(set(scopes))
+        and all(0 <= scope < 1 << _SCOPE_BITS for scope in scopes)
         and all(section.length >= _TAG_LENGTH for section in header.sections)
+        and all((len(one.log), len(one.hash)) == (16, 32) for one in header.receipts)
     )
 
 

@@ -23,6 +23,7 @@ from tvet_desktop.sync.heard.keep_words import words_to_hand_on
 from tvet_desktop.sync.heard.word import own_word
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
+from tvet_desktop.sync.snapshots.covered import IS_WHOLE
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
@@ -146,5 +147,5 @@ def _seen_by(device: bytes, bundles: list[StoredBundle]) -> dict[int, int]:
 
 
 def _all_bundles(db: Session) -> list[StoredBundle]:
-    query = select(StoredBundle).where(StoredBundle.applied != LEFT_OUT)
+    query = select(StoredBundle).where(StoredBundle.applied != LEFT_OUT, IS_WHOLE)
     return list(db.scalars(query.order_by(StoredBundle.applied, StoredBundle.number, StoredBundle.id)))

@@ -54,7 +54,8 @@ class Folder:
         """Yield every bundle, log by log, in the order of their numbers."""
         for log in _entries(self._root / "logs", _LOG):
             for file in _files(log, _BUNDLE):
-                yield _read(file)
+                if content := _read(file):  # empty where a snapshot has its place
+                    yield content
 
     def _put(self, file: Path, content: bytes) -> bool:
         try:

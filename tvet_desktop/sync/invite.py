@@ -14,12 +14,15 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.shared.text import nfc
 from tvet_desktop.sync import authority
+from tvet_desktop.sync.carriers.network_place import places_to_give
+from tvet_desktop.sync.carriers.set_up import SetUpCarrier, list_carriers
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.errors import InvitationUnusable, PcNameTaken, PcNameTooLong
 from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.membership import Document, Invitation, encode
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.publish_document import authority_key, publish_document
+from tvet_desktop.sync.snapshots.covered import IS_WHOLE
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
@@ -40,6 +43,8 @@ class InvitationFile(msgspec.Struct, frozen=True):
     documents: list[bytes]
     records: list[bytes]
     bundles: list[bytes]
+    places: list[SetUpCarrier] = []
+    """Places on the network, with what is needed to sign in there."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def invite(
     publish_document(db, this_pc, now=now, invitations=[invitation])
 
     bundles = db.scalars(
-        select(StoredBundle.content).where(StoredBundle.applied > 0).order_by(StoredBundle.applied)
+        select(StoredBundle.content).where(StoredBundle.applied > 0, IS_WHOLE).order_by(StoredBundle.applied)
     )
     content = InvitationFile(
         root=this_pc.root,
@@ -102,6 +107,7 @@ def invite(
         documents=membership_contents(db),
         records=device_records(db, this_pc),
         bundles=list(bundles),
+        places=places_to_give(list_carriers(db)),
     )
     packed = encode(content)
     return Invited(MAGIC + hashlib.sha256(packed).digest() + packed)

@@ -4,12 +4,15 @@ from cryptography import x509
 from sqlalchemy.orm import Session
 
 from tvet_desktop.sync import authority
+from tvet_desktop.sync.carriers.network_place import places_received
+from tvet_desktop.sync.carriers.set_up import set_up_place
 from tvet_desktop.sync.devices import enrol_device
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.invite import InvitationFile
 from tvet_desktop.sync.membership import read_chain, sign_device
 from tvet_desktop.sync.models import MembershipDocument
 from tvet_desktop.sync.receive import apply_waiting, receive_bundle
+from tvet_desktop.sync.snapshots.meet_snapshot import meet_snapshot
 from tvet_desktop.sync.this_pc import DeviceKeys, ThisPc, open_log, save_this_pc, unwrap_keys
 
 
@@ -54,5 +57,8 @@ def join(db: Session, *, file: InvitationFile) -> ThisPc:
         enrol_device(db, this_pc, document, record)
     for bundle in file.bundles:
         receive_bundle(db, this_pc, document, bundle)
+    meet_snapshot(db, this_pc, document)
     apply_waiting(db, this_pc)
+    for place in places_received(file.places):
+        set_up_place(db, place=place)
     return this_pc

@@ -13,6 +13,7 @@ from tvet_desktop.sync.membership import Document
 from tvet_desktop.sync.models import LEFT_OUT, EnrolledDevice, StoredBundle
 from tvet_desktop.sync.needed import needed_by
 from tvet_desktop.sync.rebuild import rebuild
+from tvet_desktop.sync.snapshots.covered import IS_WHOLE
 from tvet_desktop.sync.this_pc import ThisPc, open_log, save_this_pc
 
 
@@ -30,7 +31,7 @@ def leave_out(db: Session, this_pc: ThisPc, document: Document) -> bool:
     out = _with_what_builds_on_them(bundles, refused)
     dropped = [bundle for bundle in bundles if bundle.hash in out and bundle.applied > 0]
     for bundle in bundles:
-        if bundle.hash not in out and bundle.applied == LEFT_OUT:
+        if bundle.hash not in out and bundle.applied == LEFT_OUT and bundle.content:
             bundle.applied = 0
         elif bundle.hash in out:
             bundle.applied = LEFT_OUT
@@ -53,7 +54,7 @@ def _refused(db: Session, document: Document) -> set[bytes]:
     if not doubtful:
         return set()
     columns = (StoredBundle.hash, StoredBundle.previous, StoredBundle.log, StoredBundle.device)
-    rows = db.execute(select(*columns).where(StoredBundle.device.in_(doubtful))).all()
+    rows = db.execute(select(*columns, IS_WHOLE).where(StoredBundle.device.in_(doubtful))).all()
     before = {row.hash: row for row in rows}
     counting: set[bytes] = set()
     for withdrawal in document.withdrawn:
@@ -62,7 +63,8 @@ def _refused(db: Session, document: Document) -> set[bytes]:
             while step is not None and step.log == log and step.device == withdrawal.device:
                 counting.add(step.hash)
                 step = before.get(step.previous)
-    return {row.hash for row in rows if row.device in unaccepted or row.hash not in counting}
+    refusable = [row for row in rows if row[-1]]  # what a snapshot covers counts for good
+    return {row.hash for row in refusable if row.device in unaccepted or row.hash not in counting}
 
 
 def _with_what_builds_on_them(bundles: list[StoredBundle], out: set[bytes]) -> set[bytes]:

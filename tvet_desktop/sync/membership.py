@@ -76,6 +76,32 @@ class Renewal(msgspec.Struct, frozen=True):
     certificates: list[bytes]
 
 
+class Covered(msgspec.Struct, frozen=True, array_like=True):
+    """The newest bundle of a log, or of a branch of one, that a snapshot stands for; it has all before it."""
+
+    log: bytes
+    device: bytes
+    number: int
+    hash: bytes
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A log of the authority's PC that holds every row as it was: what it covers is not needed any more.
+
+    ``log`` ends with the bundle ``last`` of this ``hash``. ``epochs`` are the keys (scope, epoch) that were new then.
+    Once it is ``settled``, what it covers is destroyed everywhere; ``known`` is what the authority had by then.
+    """
+
+    number: int
+    log: bytes
+    last: int
+    hash: bytes
+    covers: list[Covered]
+    epochs: list[tuple[int, int]]
+    settled: bool = False
+    known: list[Covered] = []
+
+
 class Document(msgspec.Struct, frozen=True):
     """The state of the programme. ``wrapped`` holds the scope keys for each PC or invitation, by ``age``.
 
@@ -107,6 +133,8 @@ class Document(msgspec.Struct, frozen=True):
     """How often the authority was taken over. Of two chains that differ, the one of the later term holds."""
     recovery: str = ""
     """The scope keys are wrapped for this name too; what opens them is sealed with the authority's key."""
+    snapshot: Snapshot | None = None
+    """The newest one."""
 
     def open_invitation(self, invitation_id: bytes | None) -> Invitation | None:
         """Return an invitation that was not cancelled, also one that a PC has taken."""

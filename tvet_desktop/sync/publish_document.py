@@ -14,7 +14,15 @@ from tvet_desktop.sync.bundle import EpochKeys
 from tvet_desktop.sync.devices import known_devices, membership_contents
 from tvet_desktop.sync.errors import NoAuthority
 from tvet_desktop.sync.keys.believable import believable_now
-from tvet_desktop.sync.membership import Device, Document, Invitation, Renewal, Withdrawal, sign_document
+from tvet_desktop.sync.membership import (
+    Device,
+    Document,
+    Invitation,
+    Renewal,
+    Snapshot,
+    Withdrawal,
+    sign_document,
+)
 from tvet_desktop.sync.models import MembershipDocument
 from tvet_desktop.sync.sealed_authority import RECOVERY
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, save_this_pc, wrap_keys
@@ -46,6 +54,7 @@ def publish_document(
     cancelled: Sequence[bytes] = (),
     fresh_scopes: Collection[int] = (),
     takes_over: bool = False,
+    snapshot: Snapshot | None = None,
 ) -> Document:
     """Sign the next document: all PCs that joined, what is new of the rest, the scope keys wrapped for each member.
 
@@ -75,6 +84,7 @@ def publish_document(
         cancelled=[*document.cancelled, *cancelled],
         authority_pc=this_pc.device.id,
         term=term,
+        snapshot=snapshot or document.snapshot,
     )
     following = msgspec.structs.replace(following, wrapped=_wrapped(following, this_pc.epoch_keys))
     db.add(MembershipDocument(number=following.number, content=sign_document(following, key)))

@@ -11,9 +11,10 @@ from tvet_desktop.storage.history import forget_bundles
 from tvet_desktop.storage.local_tables import Change, Conflict
 from tvet_desktop.storage.outbox import put_unsent, unsent_changes
 from tvet_desktop.sync.apply_changes import apply_changes
-from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.receive import apply_bundle, apply_waiting
 from tvet_desktop.sync.references import adopted, rows_behind
+from tvet_desktop.sync.snapshots.covered import bundles_to_rebuild, destroyed_ids
+from tvet_desktop.sync.stored_rows import defer_references
 from tvet_desktop.sync.this_pc import load_this_pc
 
 
@@ -38,16 +39,14 @@ def rebuild(db: Session) -> Rebuilt:
     conflicts = {_identity(conflict): conflict for conflict in db.scalars(select(Conflict))}
     for conflict in conflicts.values():
         db.expunge(conflict)
-    db.execute(text("PRAGMA defer_foreign_keys = ON"))
+    defer_references(db)
     for name in reversed(synced_tables()):
         db.execute(text(f"DELETE FROM {name}"))
     db.execute(delete(Change))
-    forget_bundles(db)
+    forget_bundles(db, kept=destroyed_ids(db))
     db.execute(delete(Conflict))
 
-    bundles = list(
-        db.scalars(select(StoredBundle).where(StoredBundle.applied > 0).order_by(StoredBundle.applied))
-    )
+    bundles = bundles_to_rebuild(db)
     for bundle in bundles:
         apply_bundle(db, this_pc, bundle)
     standing = adopted(db, this_pc.device, behind, unsent)

@@ -214,9 +214,8 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note 
         if newest > max(LARGEST_STAMP, last_stamp(db)) + STAMP_SLACK:
             raise BundleDamaged
         remember_stamp(db, max(last_stamp(db), newest))
-    knew_of = Knowledge(db, stored.seen or {}).knew_of
-    if bundle.header.is_snapshot:
-        knew_of = _nobody_changed_it
+    knowledge = Knowledge(db, stored.seen or {})
+    knew_of = _nobody_changed_it if bundle.header.is_snapshot else knowledge.knew_of
     complete = apply_changes(db, groups, knew_of=knew_of)
     if missing(db, points_to(groups)):
         raise BundleDamaged

@@ -11,7 +11,7 @@ from tvet_desktop.sync.folder import CarrierUnreachable, Folder
 
 _DOCUMENTS = "SELECT number, content FROM membership_document ORDER BY number"
 _RECORDS = "SELECT content FROM enrolled_device ORDER BY rowid"
-_BUNDLES = "SELECT log, number, hash, content FROM bundle ORDER BY id"
+_BUNDLES = "SELECT log, number, hash, content FROM bundle WHERE length(content) > 0 ORDER BY id"
 
 
 def salvage(damaged: Path, key: bytes, folder: Path, programme: bytes) -> int:

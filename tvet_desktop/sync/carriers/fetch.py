@@ -116,7 +116,7 @@ def _missing(carrier: Carrier, held: Held, todo: list[Place], fetched: Fetched) 
     asked: set[bytes] = set()
     while todo:
         place = todo.pop()
-        if place.hash in held or place.hash in asked:
+        if place.hash in held or place.hash in asked or held.is_covered(place):
             continue
         asked.add(place.hash)
         content = carrier.get(place.name, largest=LARGEST_FILE)

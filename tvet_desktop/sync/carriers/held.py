@@ -37,6 +37,11 @@ class HeldBundle:
     size: int
     counts: bool
 
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether a snapshot has its place: only that it was is known."""
+        return self.size == 0
+
 
 class Held:
     """All bundles that are here, by hash."""
@@ -44,10 +49,19 @@ class Held:
     def __init__(self, bundles: Iterable[HeldBundle]) -> None:
         self.by_hash = {bundle.place.hash: bundle for bundle in bundles}
         self._sizes: dict[bytes, int] = {}
+        self._destroyed: dict[bytes, int] = {}
+        for bundle in self.by_hash.values():
+            if bundle.is_destroyed:
+                log, number = bundle.place.log, bundle.place.number
+                self._destroyed[log] = max(number, self._destroyed.get(log, 0))
         self._complete()
 
     def __contains__(self, content_hash: bytes) -> bool:
         return content_hash in self.by_hash
+
+    def is_covered(self, place: Place) -> bool:
+        """Tell whether a snapshot that is here has the place of a bundle."""
+        return place.number <= self._destroyed.get(place.log, 0)
 
     def heads(self) -> list[Head]:
         """Return the ends of those logs and branches that are here from their beginning."""
@@ -55,7 +69,7 @@ class Held:
         return [
             Head(bundle.place.log, bundle.place.number, hash_, size)
             for hash_, size in self._sizes.items()
-            if hash_ not in inner and (bundle := self.by_hash[hash_])
+            if hash_ not in inner and (bundle := self.by_hash[hash_]) and not bundle.is_destroyed
         ]
 
     def size_of_log(self, log: bytes) -> tuple[int, int]:
@@ -80,7 +94,8 @@ class Held:
     def _complete(self) -> None:
         for bundle in sorted(self.by_hash.values(), key=lambda bundle: bundle.place.number):
             is_first = bundle.place.number == 1 and bundle.previous == NO_HASH
-            if bundle.counts and (is_first or bundle.previous in self._sizes):
+            is_base = is_first or bundle.is_destroyed  # or a snapshot has the place of what is before
+            if bundle.counts and (is_base or bundle.previous in self._sizes):
                 self._sizes[bundle.place.hash] = self._sizes.get(bundle.previous, 0) + bundle.size
 
 
