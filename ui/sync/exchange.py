@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from tvet_desktop.attendance.rules import local_day
@@ -14,7 +15,9 @@ from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.export_bundles import Exported, send
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.invite import invite
+from tvet_desktop.sync.preview_import import ImportPreview, preview_import
 from ui.sync.everybody import tell_everybody
+from ui.sync.import_question import ImportQuestion
 from ui.sync.invite_dialog import InviteDialog, Rights
 from ui.sync.words import read_words, written_words
 from ui.widgets.choose_path import choose_files, choose_folder, choose_new_file
@@ -51,7 +54,7 @@ class Exchange:
     def ask_what_to_read(self) -> None:
         """Choose sync files."""
         self.dialog = choose_files(
-            self._page, _("Read sync files"), str(self._folder()), f"{_('Sync files')} (*{ENDING})", self.read
+            self._page, _("Read sync files"), str(self._folder()), f"{_('Sync files')} (*{ENDING})", self.look
         )
 
     def ask_for_folder_to_read(self) -> None:
@@ -60,7 +63,7 @@ class Exchange:
             self._page,
             _("Choose the stick or the folder"),
             str(self._folder()),
-            lambda folder: self.read([folder]),
+            lambda folder: self.look([folder]),
         )
 
     def write(self, target: Path) -> None:
@@ -73,6 +76,22 @@ class Exchange:
             self._page.context.changes.sync.emit()
 
         self._run(lambda: send(app.database, target, user_id=by), done, _("Writing what is new"))
+
+    def look(self, paths: Sequence[Path]) -> None:
+        """Say what reading would change, and ask; where nothing is new there is nothing to ask."""
+        self._remember(paths[0])
+        page, database = self._page, self._page.context.app.database
+
+        def ask(preview: ImportPreview) -> None:
+            if not preview.imported.new_bundles:
+                self.read(paths)
+                return
+            self.dialog = question = ImportQuestion(page.window(), preview, page.context.remembered)
+            question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            question.accepted.connect(lambda: self.read(paths))
+            question.open()
+
+        self._run(lambda: preview_import(database, paths), ask, _("Looking at what is new"))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read sync files and folders; every page shows what they brought."""

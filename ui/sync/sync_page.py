@@ -83,7 +83,7 @@ class SyncPage(Page):
         paths = _paths_of(event)
         if paths:
             event.acceptProposedAction()
-            self.exchange.read(paths)
+            self.exchange.look(paths)
 
     def _show(self, content: _Content) -> None:
         self.set_state(state_words(content.state))

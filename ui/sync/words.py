@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.export_bundles import Exported
 from tvet_desktop.sync.import_bundles import Imported
+from tvet_desktop.sync.preview_import import ImportPreview
 from tvet_desktop.sync.queries import PcRow, SyncState
 from tvet_desktop.sync.removals.words import held_words
 
@@ -62,6 +63,18 @@ def read_words(imported: Imported) -> str:
             count,
         )
         sentences = [words.format(count=count, changes=changes.format(count=imported.applied_changes))]
+    seen: dict[str, None] = dict.fromkeys(error.sentence() for error in imported.refused)
+    return " ".join([*sentences, *_what_follows(imported), *seen])
+
+
+def preview_words(preview: ImportPreview) -> str:
+    """Say what else would come of reading: what waits, what must be decided, what is refused."""
+    refused = dict.fromkeys(error.sentence() for error in preview.imported.refused)
+    return " ".join([*_what_follows(preview.imported), *refused])
+
+
+def _what_follows(imported: Imported) -> list[str]:
+    sentences = []
     if imported.waiting:
         words = ngettext(
             "{count} part waits for others that have not arrived: ask the other PCs to send again.",
@@ -78,8 +91,7 @@ def read_words(imported: Imported) -> str:
         sentences.append(words.format(count=imported.new_conflicts))
     if imported.held:
         sentences.append(held_words(imported.held))
-    seen: dict[str, None] = dict.fromkeys(error.sentence() for error in imported.refused)
-    return " ".join([*sentences, *seen])
+    return sentences
 
 
 def rights_words(row: PcRow, colleges: Mapping[int, str]) -> str:

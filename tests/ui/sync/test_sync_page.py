@@ -17,12 +17,12 @@ from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.app import App
 from tvet_desktop.people.edit_person import edit_person
-from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import list_people, person_file
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.sync.dump import dump
 from tvet_desktop.sync.invite import invite
 from ui.context import Context
+from ui.sync.import_question import ImportQuestion
 from ui.sync.sync_page import SyncPage
 
 MakePage = Callable[[App], SyncPage]
@@ -90,7 +90,18 @@ def test_a_sync_file_is_written_and_read_on_another_pc(
     here = make_page(huye)
     heard: list[str] = []
     here.context.changes.people.connect(lambda: heard.append("people"))
+    before = dump_of(huye)
     drop(here, file)
+    question = here.exchange.dialog
+    assert isinstance(question, ImportQuestion)
+    assert question.windowTitle() == "Read this: +1 ~1 −0?"
+    assert [(row.kind, row.new, row.changed) for row in question.table.model.rows] == [
+        ("User", 1, 0),
+        ("Person", 0, 1),
+    ]
+    assert (dump_of(huye), clipped(question), nameless(question)) == (before, [], [])
+    save_picture(question, "sync/import_question_en", width=question.width(), height=question.height())
+    question.do.click()
 
     assert "was read, with" in here.messages.text or "were read, with" in here.messages.text
     assert heard == ["people"]
@@ -118,31 +129,14 @@ def conflicting(huye: App, second: App, tmp_path: Path, make_page: MakePage) -> 
     return page
 
 
-def test_a_conflict_is_told_in_words_and_settled(conflicting: SyncPage, huye: App) -> None:
+def test_a_conflict_is_told_in_words_and_opens_its_page(conflicting: SyncPage, journey: Journey) -> None:
     page = conflicting
     assert "1 value was changed on two PCs" in page.messages.text
     assert page._state.text().endswith("1 conflict")
-    (row,) = page.conflicts.table.model.rows
-    assert (row.kind, row.fields) == ("Person", "Department")
-    assert {row.kept, row.lost} == {"Welding", "Plumbing"}
-    with huye.database.reading() as db:
-        person = list_people(db).rows[0]
-    assert row.name == person.name
+    assert page.decide.text() == "Changed on two PCs (1)…"
     save_picture(page, "sync/conflict_en")
-    page.conflicts.take.trigger()
-
-    assert page.messages.text == "1 other value is taken."
-    assert page._state.text().endswith("no conflict")
-    with huye.database.reading() as db:
-        assert db.get_one(Person, person.id).department == row.lost
-
-
-def test_keeping_changes_nothing(conflicting: SyncPage, huye: App) -> None:
-    before = dump_of(huye)
-    conflicting.conflicts.keep.trigger()
-
-    assert conflicting._state.text().endswith("no conflict")
-    assert dump_of(huye) == before
+    page.decide.trigger()
+    assert journey.pages[-1] == ("sync_conflicts", None)
 
 
 def test_files_that_are_none_are_a_sentence(new_pc: App, make_page: MakePage, tmp_path: Path) -> None:
