@@ -1,8 +1,11 @@
 """Start here: no arguments opens the app, a word after it runs a command (``main.py --help`` lists them)."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tvet_desktop.shared.server_address import data_place, server_folder
 
 if TYPE_CHECKING:
     from ui.accounts.gate import Gate
@@ -14,7 +17,10 @@ def main() -> int:
     if not words or _only_data(words):
         from ui.start import start  # noqa: PLC0415  a command runs on a machine without Qt
 
-        return start(Path(words[-1].removeprefix("--data=")) if words else None, _open_gate)
+        data = data_place(words[-1].removeprefix("--data=")) if words else None
+        if isinstance(data, str):
+            return start(server_folder(data), partial(_open_gate, server=data))
+        return start(data, _open_gate)
     try:
         from tvet_desktop.cli.run_command import run_command  # noqa: PLC0415  the window must not wait for it
 
@@ -24,16 +30,16 @@ def main() -> int:
 
 
 def _only_data(words: list[str]) -> bool:
-    """Tell whether nothing but the data folder is named: then the window opens on it."""
+    """Tell whether nothing but the data is named: then the window opens on it."""
     if len(words) == 1:
         return words[0].startswith("--data=")
-    return words[0] == "--data" and len(words) == 2  # noqa: PLR2004  --data DIR
+    return words[0] == "--data" and len(words) == 2  # noqa: PLR2004  --data DIR or --data postgresql://…
 
 
-def _open_gate(folder: Path) -> "Gate":
+def _open_gate(folder: Path, *, server: str = "") -> "Gate":
     from ui.accounts.open_gate import PcGate  # noqa: PLC0415  called behind the first paint
 
-    return PcGate(folder)
+    return PcGate(folder, server=server)
 
 
 if __name__ == "__main__":

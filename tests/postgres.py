@@ -90,7 +90,9 @@ def running_server(**settings: str) -> Iterator[Server]:
 
 def _copy(install: Path, folder: Path) -> Path:
     """Copy the programs and, as far from them as they expect them, their libraries."""
-    shutil.copytree(install.parent.with_name(f"{install.parent.name}.libs"), folder / f"{install.parent.name}.libs")
+    shutil.copytree(
+        install.parent.with_name(f"{install.parent.name}.libs"), folder / f"{install.parent.name}.libs"
+    )
     return Path(shutil.copytree(install, folder / install.parent.name / install.name))
 
 

@@ -9,14 +9,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.courses.factories import a_running_course
-from tvet_desktop.storage.base import key_columns, synced_tables, table_of
+from tvet_desktop.storage.base import synced_tables
 from tvet_desktop.storage.change_groups import RowChange, group_changes
 from tvet_desktop.storage.column_codec import Value
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.stamps import Stamp
 from tvet_desktop.sync.apply_changes import _Table, apply_changes
 from tvet_desktop.sync.dump import dump
-from tvet_desktop.sync.merge import Key, TableRules
+from tvet_desktop.sync.merge import Key
 
 CREATED = {"minutes_late": None, "reason": None, "source": "KEYBOARD"}
 
@@ -58,7 +58,7 @@ def _knew(_table: str, _key: Key, stamp: Stamp) -> bool:
 
 def _one_by_one(db: Session, changes: list[RowChange]) -> bool:
     model = synced_tables()["attendance_mark"]
-    table = _Table(db, TableRules.of(model), key_columns(table_of(model)), _knew)
+    table = _Table(db, model, _knew)
     return table._merge_one_by_one(sorted(changes, key=lambda change: not change.created))
 
 

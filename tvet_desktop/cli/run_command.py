@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Protocol
 
 from tvet_desktop.app import App
@@ -15,6 +14,7 @@ from tvet_desktop.cli.password import read_password, require_text
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.paths import default_data_dir
+from tvet_desktop.shared.server_address import data_place
 from tvet_desktop.shared.translation import LANGUAGES, use_language
 
 MODULES = (
@@ -104,7 +104,11 @@ def _parser(commands: dict[str, Command]) -> ArgumentParser:
 
 
 def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, help="data folder (default: the platform's)")
+    parser.add_argument(
+        "--data",
+        type=data_place,
+        help="data folder (default: the platform's), or postgresql://USER@HOST/DATABASE",
+    )
     parser.add_argument("--user", help="user name; the password comes from TVET_PASSWORD or a prompt")
     parser.add_argument("--json", action="store_true", default=SUPPRESS, help="print one JSON object")
     parser.add_argument("--language", choices=LANGUAGES)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import Index
 
 from tvet_desktop.storage.base import Base, BigInt
+from tvet_desktop.storage.server.sealed import Sealed
 
 
 class LocalSetting(Base):
@@ -13,7 +14,7 @@ class LocalSetting(Base):
     __tablename__ = "local_setting"
 
     name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[bytes] = mapped_column(LargeBinary)
+    value: Mapped[bytes] = mapped_column(Sealed)
 
 
 class Change(Base):

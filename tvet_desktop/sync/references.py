@@ -16,10 +16,10 @@ from tvet_desktop.storage.base import (
 from tvet_desktop.storage.change_groups import ChangeGroup, RowChange, group_changes
 from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.sync.membership import Device
+from tvet_desktop.sync.stored_rows import stored_rows
 
 RowKey = tuple[str, int, int]
 """Table and key; the second part of a key is 0 where there is none."""
-_AT_ONCE = 400
 
 
 def points_to(groups: Iterable[ChangeGroup]) -> set[RowKey]:
@@ -93,36 +93,22 @@ def _key_of(change: RowChange) -> RowKey:
 
 
 def _present(db: Session, table: str, keys: set[RowKey]) -> set[RowKey]:
-    if table not in synced_tables():
+    model = synced_tables().get(table)
+    if model is None:
         return keys
-    columns = key_columns(table_of(synced_tables()[table]))
-    present: set[RowKey] = set()
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _AT_ONCE):
-        some = ordered[start : start + _AT_ONCE]
-        places = ", ".join(f"({', '.join('?' * len(columns))})" for _ in some)
-        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE ({', '.join(columns)}) IN (VALUES {places})"
-        values = tuple(part for key in some for part in key[1 : 1 + len(columns)])
-        for row in db.connection().exec_driver_sql(sql, values):
-            present.add((table, row[0], row[1] if len(columns) > 1 else 0))
-    return present
+    return {(table, *key) for key in stored_rows(db, model).present({key[1:] for key in keys})}
 
 
 def _row(db: Session, key: RowKey) -> RowChange | None:
-    table = synced_tables().get(key[0])
-    if table is None:
+    model = synced_tables().get(key[0])
+    row = None if model is None else stored_rows(db, model).load([key[1:]]).get(key[1:])
+    if model is None or row is None:
         return None
-    keys, fields, own = key_columns(table_of(table)), field_columns(table_of(table)), own_stamp_columns(table)
-    names = ["changed_at", "changed_by", *fields]
-    where = " AND ".join(f"{name} = ?" for name in keys)
-    sql = f"SELECT {', '.join(names)} FROM {key[0]} WHERE {where}"
-    row = db.connection().exec_driver_sql(sql, key[1 : 1 + len(keys)]).first()
-    if row is None:
-        return None
-    values = dict(zip(fields, row[2:], strict=True))
+    values = {name: row[name] for name in field_columns(table_of(model))}
+    own = own_stamp_columns(model)
     is_unset = {name for name in own if values.get(name) is None or (name == DELETED and not values[name])}
     after = {name: value for name, value in values.items() if name not in is_unset}
-    return RowChange(key[0], key[1], key[2], row[0], row[1], None, None, True, after)
+    return RowChange(*key, row["changed_at"], row["changed_by"], None, None, True, after)
 
 
 @cache

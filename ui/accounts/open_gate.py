@@ -80,11 +80,11 @@ class OpenedPc:
 
 
 class PcGate:
-    """The way into one data folder."""
+    """The way into one data folder, or into a database on a server: then the folder is what this PC keeps of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, server: str = "") -> None:
         self._folder = folder
-        self._app = App(folder, SystemClock())
+        self._app = App(server or folder, SystemClock())
 
     def is_new(self) -> bool:
         """Tell whether the folder has no database yet."""
