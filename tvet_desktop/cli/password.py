@@ -59,6 +59,15 @@ def read_recovery_code() -> str:
     return _read("TVET_RECOVERY_CODE", _("Recovery code: "))
 
 
+def read_place_password() -> str:
+    """Return TVET_PLACE_PASSWORD, the password of a place on the network, or ask.
+
+    Raises:
+        PasswordMissing, TextUnreadable: see there.
+    """
+    return _read("TVET_PLACE_PASSWORD", _("Password of the place: "))
+
+
 def require_text(text: str) -> None:
     """Refuse what is not UTF-8.
 

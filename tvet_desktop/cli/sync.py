@@ -1,20 +1,20 @@
-"""Send and receive by every stick and folder that is set up.
+"""Send and receive by every stick, folder and place on the network that is set up.
 
 Exit codes: 0 all done, 1 something is for the user to do (the sentence says what), 2 wrong usage.
 """
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
-from pathlib import Path
 
 from tvet_desktop.accounts.rules import require
 from tvet_desktop.app import App
+from tvet_desktop.cli.network_places import add_place_arguments, set_up
 from tvet_desktop.cli.outcome import Outcome
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.carriers.plan_sync import SyncPlan
 from tvet_desktop.sync.carriers.run_sync import SyncDone
-from tvet_desktop.sync.carriers.set_up import NoCarrier, SetUpCarrier, list_carriers, set_up_folder
+from tvet_desktop.sync.carriers.set_up import NoCarrier, SetUpCarrier, list_carriers
 from tvet_desktop.sync.carriers.words import done_words, files_words, question_words
 
 NAME = "sync"
@@ -22,7 +22,7 @@ NAME = "sync"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--set-up", type=Path, metavar="DIR", help="first set up this stick or folder")
+    add_place_arguments(parser)
     parser.add_argument("--plan", action="store_true", help="only say what would be sent and received")
     parser.add_argument("--without-files", action="store_true", help="leave scans and certificates for later")
 
@@ -30,14 +30,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(app: App, arguments: Namespace) -> Outcome:
     """Sync with each carrier in turn; one that fails does not stop the others."""
     require(app.user.role, "sync")
-    if arguments.set_up is not None:
-        with app.database.transaction(user_id=app.user.id) as db:
-            set_up_folder(db, folder=arguments.set_up)
+    lines = set_up(app, arguments) if arguments.set_up is not None else []
     with app.database.reading() as db:
         carriers = list_carriers(db)
     if not carriers:
         raise NoCarrier
-    lines: list[str] = []
     refusals: list[str] = []
     data: list[dict[str, object]] = []
     for carrier in carriers:

@@ -1,6 +1,6 @@
 """Syncs by itself with the places for which that is switched on, and with no others."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,6 +11,7 @@ from tvet_desktop.sync.carriers.run_sync import SyncDone
 from tvet_desktop.sync.carriers.set_up import list_carriers
 from ui.background import Progress
 from ui.context import Context
+from ui.metered import line_costs_money
 from ui.sync.everybody import tell_everybody
 from ui.sync.while_signed_in import while_signed_in
 
@@ -21,11 +22,15 @@ MINUTES = 30
 class AutomaticSync(QObject):
     """Lives as long as somebody is signed in: a minute after that, then every half hour.
 
-    A place that is not there is left for the next time without a word; "Sync now" says why.
+    A place that is not there is left for the next time without a word; "Sync now" says why. So is one on the network
+    while the line costs money: there only "Sync now" goes, which says so before anything moves.
     """
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, parent: QObject, costs_money: Callable[[], bool] = line_costs_money
+    ) -> None:
         super().__init__(parent)
+        self._costs_money = costs_money
         self._context = context
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sync)
@@ -43,6 +48,8 @@ class AutomaticSync(QObject):
         app = self._context.app
         with app.database.reading() as db:
             carriers = [carrier for carrier in list_carriers(db) if carrier.automatic]
+        if self._costs_money():
+            carriers = [carrier for carrier in carriers if not carrier.is_on_network]
         results = []
         for carrier in carriers:
             steps = app.sync_with(carrier, lambda _size: progress.step(0, 0))

@@ -15,6 +15,7 @@ from tvet_desktop.sync.carriers.run_sync import SyncDone
 from tvet_desktop.sync.carriers.set_up import SetUpCarrier, list_carriers, set_up_folder
 from tvet_desktop.sync.carriers.words import done_words, files_words, question_words
 from ui.background import Progress, WorkCancelled
+from ui.metered import line_costs_money
 from ui.sync.everybody import tell_everybody
 from ui.sync.sync_question import SyncQuestion
 from ui.sync.while_signed_in import while_signed_in
@@ -174,7 +175,10 @@ def _work(
 def _places_words(looked: _Looked) -> str:
     places = ", ".join(f"{carrier.label} ({carrier.address})" for carrier, _plan in looked.plans)
     words = _("With {places}. You can stop it at any time: what has arrived stays.").format(places=places)
-    return " ".join([words, _unusable_words(looked)]).strip()
+    costs = ""
+    if line_costs_money() and any(carrier.is_on_network for carrier, _plan in looked.plans):
+        costs = _("The line in use costs money by the megabyte.")
+    return " ".join(part for part in (words, costs, _unusable_words(looked)) if part)
 
 
 def _unusable_words(looked: _Looked) -> str:

@@ -133,9 +133,14 @@ def key_fingerprint(place: SetUpCarrier) -> str:
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
+def is_for_invited_pcs(place: SetUpCarrier) -> bool:
+    """Tell whether invitations hold a place."""
+    return place.is_on_network and place.options.get(INVITED) == "yes"
+
+
 def places_to_give(places: Iterable[SetUpCarrier]) -> list[SetUpCarrier]:
     """Return the places that an invitation holds: those on the network that are for invited PCs too."""
-    return [place for place in places if place.is_on_network and place.options.get(INVITED) == "yes"]
+    return [place for place in places if is_for_invited_pcs(place)]
 
 
 def places_received(places: Iterable[SetUpCarrier]) -> list[SetUpCarrier]:

@@ -48,6 +48,10 @@ class SetUpCarrier(msgspec.Struct, frozen=True):
         """Tell whether it needs a line, which may cost money."""
         return self.kind in NETWORK_KINDS
 
+    def switched(self, *, automatic: bool) -> "SetUpCarrier":
+        """Return the same place, syncing by itself or only when somebody asks."""
+        return msgspec.structs.replace(self, automatic=automatic)
+
 
 class CarrierKnown(UserError):
     """It is set up already."""
@@ -124,7 +128,7 @@ def take_away_carrier(db: Session, *, carrier: SetUpCarrier) -> None:
 
 def switch_automatic(db: Session, *, carrier: SetUpCarrier, automatic: bool) -> None:
     """Let a carrier sync by itself, or only when somebody asks."""
-    changed = msgspec.structs.replace(carrier, automatic=automatic)
+    changed = carrier.switched(automatic=automatic)
     _keep(db, [changed if _same(other, carrier) else other for other in list_carriers(db)])
 
 

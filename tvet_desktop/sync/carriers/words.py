@@ -81,3 +81,11 @@ def done_words(done: SyncDone) -> str:
     refused = dict.fromkeys(error.sentence() for error in imported.refused)
     stopped = [done.stopped.sentence()] if done.stopped else []
     return " ".join([*sentences, *refused, *stopped])
+
+
+def outside_rwanda_words() -> str:
+    """Say what the law asks of those who keep personal data outside Rwanda."""
+    return _(
+        "Law 058/2021 asks that personal data stay in Rwanda unless the supervisory authority has allowed it: what"
+        " this app sends is encrypted, and still needs that permission when the storage stands elsewhere."
+    )
