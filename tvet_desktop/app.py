@@ -77,6 +77,7 @@ from tvet_desktop.sync.join import join
 from tvet_desktop.sync.publish_matches import publish_matches
 from tvet_desktop.sync.keys.replace_office import open_carried, replace_office
 from tvet_desktop.sync.publish_withdrawn import publish_withdrawn
+from tvet_desktop.sync.snapshots.follow_snapshot import follow_snapshot
 from tvet_desktop.sync.this_pc import load_this_pc
 
 T = TypeVar("T")
@@ -318,6 +319,7 @@ class App:
             publish_withdrawn(db)
             publish_matches(db)
             confirm_members(db, now=self.now())
+            follow_snapshot(db, now=self.now())
         settle_erased(self.database, self.files, self.data_dir)
         self.write_trust_list()
 

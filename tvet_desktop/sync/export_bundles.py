@@ -23,7 +23,9 @@ from tvet_desktop.sync.heard.keep_words import words_to_hand_on
 from tvet_desktop.sync.heard.word import own_word
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
+from tvet_desktop.sync.snapshots.clear_carrier import destroyed_names
 from tvet_desktop.sync.snapshots.covered import IS_WHOLE
+from tvet_desktop.sync.snapshots.destroy_covered import destroyed_through
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 from tvet_desktop.sync.write_bundles import write_bundles
 
@@ -75,7 +77,15 @@ def _say_on(db: Session, folder: Path, *, said_at: int) -> None:
     own = [status for status in statuses if status.device == this_pc.device.id]
     lacks = [name for status in own for name in status.lacks]
     wants = [hash_ for status in own for hash_ in status.wants]
-    status = status_of(db, held_bundles(db), said_at=said_at, lacks=lacks, wants=wants, others=statuses)
+    status = status_of(
+        db,
+        held_bundles(db),
+        said_at=said_at,
+        lacks=lacks,
+        wants=wants,
+        others=statuses,
+        is_cleared=destroyed_through(db),
+    )
     write_status(carrier, status)
 
 
@@ -111,6 +121,8 @@ def export_bundles(db: Session, target: Path, *, said_at: int = 0) -> Exported:
     for record in records:
         folder.put_record(record)
     written = [b for b in _all_bundles(db) if folder.put_bundle(b.log, b.number, b.hash, b.content)]
+    for name in destroyed_names(db):
+        folder.empty(name)
     return Exported(len(written), sum(len(bundle.content) for bundle in written))
 
 

@@ -42,6 +42,15 @@ class Folder:
         """Write a bundle; return False if it is there already."""
         return self._put(self._root / bundle_name(log, number, content_hash), content)
 
+    def empty(self, name: str) -> None:
+        """Take the content of a destroyed bundle away, if it is there; its name stays."""
+        file = self._root / name
+        try:
+            if file.is_file() and file.stat().st_size:
+                write_durably(file, b"")
+        except OSError as error:
+            raise CarrierUnreachable from error
+
     def documents(self) -> list[bytes]:
         """Return the membership documents in order."""
         return [_read(file) for file in _files(self._root / "membership", _DOCUMENT)]

@@ -40,7 +40,7 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 class Source:
     """What is backed up: the files of one PC, and the key of its database.
 
-    ``name`` tells the PCs of one stick apart.
+    ``name`` tells the PCs of one stick apart. Backups whose manifest has a smaller ``destroyed`` are destroyed.
     """
 
     data_dir: Path
@@ -49,6 +49,7 @@ class Source:
     files: Path
     key: bytes
     name: str
+    destroyed: int = 0
 
 
 def make_backup(
@@ -80,7 +81,17 @@ def make_backup(
         try:
             names = copy_files(source.files, root / FILES, thorough=thorough)
             manifest = _fill(
-                source, part, Manifest(FORMAT, number, now, SCHEMA_VERSION, latest_change, files=names)
+                source,
+                part,
+                Manifest(
+                    FORMAT,
+                    number,
+                    now,
+                    SCHEMA_VERSION,
+                    latest_change,
+                    files=names,
+                    destroyed=source.destroyed,
+                ),
             )
             try_backup(FoundBackup(part, manifest), source.key, files=root / FILES, thorough=thorough)
             part.rename(folder)
@@ -88,7 +99,7 @@ def make_backup(
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-        remove_older(root)
+        remove_older(root, destroyed=source.destroyed)
     return FoundBackup(folder, manifest)
 
 

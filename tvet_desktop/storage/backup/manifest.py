@@ -30,6 +30,8 @@ class Manifest(msgspec.Struct, frozen=True):
     database_size: int = 0
     keys: str = ""
     files: list[str] = []
+    destroyed: int = 0
+    """The snapshot up to which all older sync files were destroyed when it was made: older backups are, then, too."""
 
     @property
     def rows(self) -> int:

@@ -87,12 +87,16 @@ def newest_first(roots: list[list[FoundBackup]]) -> list[FoundBackup]:
     return [backup for root in in_order for backup in root]
 
 
-def remove_older(root: Path) -> int:
-    """Remove what rotation does not keep, and files that no backup needs any more; return how many backups went."""
+def remove_older(root: Path, *, destroyed: int = 0) -> int:
+    """Remove what rotation does not keep, what was made before something was ``destroyed``, and files that no backup needs any more; return how many backups went."""
     backups = list_backups(root)
     whole = len(backups) == sum(1 for entry in _entries(root) if _NAME.fullmatch(entry.name))
     keep = kept([Made(backup.manifest.number, backup.made_at) for backup in backups])
-    gone = [backup for backup in backups if backup.manifest.number not in keep]
+    gone = [
+        backup
+        for backup in backups
+        if backup.manifest.number not in keep or backup.manifest.destroyed < destroyed
+    ]
     for backup in gone:
         away = backup.folder.with_name(f".{backup.folder.name}{PART}")
         backup.folder.rename(away)  # nobody takes half of one for a backup

@@ -19,6 +19,8 @@ from tvet_desktop.storage.schema import SCHEMA_VERSION
 
 PREPARING, READY = ".restore.part", ".restore"
 _ASIDE = "aside"
+ASIDE = "replaced-"
+"""So begin the names of folders with data that was replaced."""
 _LOGS = ("-wal", "-shm")
 _OPEN_MARK = 128  # the byte of the -shm file that every open connection holds
 
@@ -60,7 +62,7 @@ def replace(data_dir: Path, database: str, keys: str, now: datetime) -> Path:
     require_closed(data_dir / database)
     preparing = data_dir / PREPARING
     with folder_errors(data_dir):
-        aside = _free_name(data_dir, f"replaced-{now:%Y-%m-%d-%H%M}")
+        aside = _free_name(data_dir, f"{ASIDE}{now:%Y-%m-%d-%H%M}")
         for leftover in preparing.iterdir():
             if leftover.name not in {database, keys}:
                 leftover.unlink()

@@ -34,6 +34,7 @@ from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.files import FolderUnusable, folder_errors, make_folder
 from tvet_desktop.storage.latest_change import latest_change
 from tvet_desktop.storage.lock import locked
+from tvet_desktop.sync.snapshots.destroy_covered import destroyed_through
 from tvet_desktop.sync.this_pc import load_this_pc
 
 
@@ -180,6 +181,7 @@ class Backups:
             self._files,
             self._key,
             self._name(),
+            self._destroyed(),
         )
         if place == self.own_place:
             with folder_errors(place):
@@ -237,7 +239,11 @@ class Backups:
 
     def _latest(self) -> int:
         with self._database.reading() as db:
-            return latest_change(db)
+            return latest_change(db) + destroyed_through(db)
+
+    def _destroyed(self) -> int:
+        with self._database.reading() as db:
+            return destroyed_through(db)
 
     def _name(self) -> str:
         with self._database.reading() as db:

@@ -106,6 +106,7 @@ def status_of(
     lacks: Sequence[str],
     wants: Sequence[str],
     others: Sequence[Status] = (),
+    is_cleared: int = 0,
 ) -> Status:
     """Return what this PC says after it has put everything; the ``others`` say there already what they say."""
     this_pc = load_this_pc(db)
@@ -120,6 +121,7 @@ def status_of(
         list(wants)[:_NAMED_FILES],
         own_word(db, this_pc, said_at),
         words_to_hand_on(db, said),
+        max([is_cleared, *(status.destroyed for status in others)]),
     )
 
 

@@ -26,6 +26,7 @@ from tvet_desktop.sync.export_bundles import prepare_export, remember_sent
 from tvet_desktop.sync.heard.keep_words import keep_words
 from tvet_desktop.sync.import_bundles import Imported, Reading
 from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.snapshots.clear_carrier import clear_carrier
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
 
@@ -85,6 +86,7 @@ class SyncRun:
         self._user_id = user_id
         self._fetched = Fetched()
         self._statuses: list[Status] = []
+        self._cleared = 0
         self._sent = _Sent()
 
     def steps(self) -> Generator[None, None, SyncDone]:
@@ -141,6 +143,7 @@ class SyncRun:
         missed = {name for status in statuses for name in status.lacks}
         bundles = bundles_to_put(held, statuses, own, self._carrier)
         yield from put_bundles(self._database, self._carrier, bundles, missed, self._went)
+        self._cleared = yield from clear_carrier(self._database, self._carrier, statuses)
         self._say()
         with suppress(DatabaseReadOnly), self._database.transaction(user_id=self._user_id) as db:
             remember_sent(db, newest, self._now)
@@ -167,6 +170,7 @@ class SyncRun:
                 lacks=self._fetched.lacks,
                 wants=wants,
                 others=self._statuses,
+                is_cleared=self._cleared,
             )
         write_status(self._carrier, status)
 

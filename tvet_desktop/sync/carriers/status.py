@@ -46,6 +46,8 @@ class Status(msgspec.Struct, frozen=True):
     """What this PC says of itself, signed: see ``sync.heard.word``."""
     words: list[bytes] = []
     """What other PCs said of themselves, handed on."""
+    destroyed: int = 0
+    """All that snapshots up to this number cover is destroyed there."""
 
 
 def read_statuses(carrier: Carrier) -> list[Status]:

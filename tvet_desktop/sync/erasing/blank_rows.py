@@ -16,6 +16,8 @@ from tvet_desktop.sync.erasing.personal_data import HAVE_FILES, PERSONAL_DATA
 
 UNSETTLED = "erased_to_settle"
 """The local setting of the files that have to be destroyed; it exists while the disk does not know of an erasure."""
+OLD_COPIES = "old_copies_to_destroy"
+"""The local setting that says that data which was put aside, and copies from before upgrades, go as well."""
 _AT_ONCE = 300
 
 

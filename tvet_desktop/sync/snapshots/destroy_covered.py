@@ -9,6 +9,7 @@ from tvet_desktop.storage.history import changes_in_bundle
 from tvet_desktop.storage.local_settings import read_setting, write_setting
 from tvet_desktop.storage.outbox import put_unsent
 from tvet_desktop.sync.bundle import read_bundle
+from tvet_desktop.sync.erasing.blank_rows import OLD_COPIES, UNSETTLED
 from tvet_desktop.sync.membership import Document, Snapshot
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.snapshots.covered import IS_WHOLE
@@ -42,6 +43,8 @@ def destroy_covered(db: Session) -> int:
     gone = _blank(db, covered, snapshot)
     _drop_keys(db, this_pc, snapshot)
     write_setting(db, DESTROYED, snapshot.number)
+    write_setting(db, UNSETTLED, read_setting(db, UNSETTLED, []))
+    write_setting(db, OLD_COPIES, value=True)
     return gone
 
 
