@@ -16,7 +16,7 @@ from ui.widgets.wizard import Step
 from ui.widgets.words import Button, label
 
 _BELOW_CHOICE = 28  # where the words of a choice begin
-FOUND, JOIN, PRACTICE = "found", "join", "practice"
+FOUND, JOIN, PRACTICE, REPLACE = "found", "join", "practice", "replace"
 
 
 class LanguageStep(Step):
@@ -64,6 +64,11 @@ class WayStep(Step):
             PRACTICE,
             _("Practise with invented people"),
             _("Nothing in it is real, and nothing of it can get into real data."),
+        )
+        self._add(
+            REPLACE,
+            _("Take the place of the lost PC of the national office"),
+            _("You need its recovery code on paper, and a stick or a sync file of any other PC."),
         )
         self.ways[JOIN].setChecked(True)
         self.put_back = Button(_("Put back a backup of a PC that was lost"), "quiet")

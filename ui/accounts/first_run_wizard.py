@@ -12,6 +12,7 @@ from ui.accounts.first_run_steps import (
     FOUND,
     JOIN,
     PRACTICE,
+    REPLACE,
     AccountStep,
     CollegeStep,
     InvitationStep,
@@ -21,6 +22,7 @@ from ui.accounts.first_run_steps import (
     WayStep,
 )
 from ui.accounts.gate import FirstAccount, Gate, Opened
+from ui.accounts.replace_steps import PaperCodeStep, SourceStep
 from ui.background import Background, Progress
 from ui.widgets.wizard import Step, Wizard
 
@@ -83,7 +85,13 @@ class FirstRunWizard(QWidget):
         ]
         if not self.wizard.steps:
             self.wizard.set_steps([self.language, self.way])
-        steps = {FOUND: [self._college, *account], JOIN: [self._invitation, *account], PRACTICE: []}[way]
+        self._source, self._paper = SourceStep(), PaperCodeStep()
+        steps = {
+            FOUND: [self._college, *account],
+            JOIN: [self._invitation, *account],
+            PRACTICE: [],
+            REPLACE: [self._source, self._account, self._paper],
+        }[way]
         self.way.verb = _("Make the practice data") if way == PRACTICE else _("Continue")
         self.wizard.set_steps(steps, keep=_SHARED_STEPS)
 
@@ -102,11 +110,17 @@ class FirstRunWizard(QWidget):
             display_name=self._account.display_name.value(),
             username=self._account.username.value(),
             password=self._account.password.value(),
-            recovery_code=self._code,
+            recovery_code=self._paper.code.value() if self.way.way == REPLACE else self._code,
         )
         college, invitation = self._college.college.value() or "", self._invitation.path()
         if self.way.way == FOUND:
             self._run(lambda: self._gate.found(college=college, account=account), _("Founding the programme"))
+        elif self.way.way == REPLACE:
+            paths, gate = [self._source.path()], self._gate
+            self._run(
+                lambda: gate.replace_office(paths=paths, account=account),
+                _("Taking the place of the lost PC"),
+            )
         else:
             self._run(lambda: self._join(invitation, account), _("Joining the programme"))
 

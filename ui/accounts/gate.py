@@ -136,6 +136,10 @@ class Gate(Protocol):
         """Make this PC a member of the programme that wrote the invitation file."""
         ...
 
+    def replace_office(self, *, paths: Sequence[Path], account: FirstAccount) -> Opened:
+        """Put this PC in the place of the lost one that founded the programme; the account has the code on paper."""
+        ...
+
     def practice(self, *, report: Report) -> Opened:
         """Make a practice database with realistic data and sign in to it."""
         ...

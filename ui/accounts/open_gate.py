@@ -115,6 +115,11 @@ class PcGate:
         self._app.join(invitation=invitation, account=_account(account), recovery_code=account.recovery_code)
         return OpenedPc(self._app)
 
+    def replace_office(self, *, paths: Sequence[Path], account: FirstAccount) -> OpenedPc:
+        """Take the place of the lost PC of the national office."""
+        self._app.replace_office(paths=paths, recovery_code=account.recovery_code, account=_account(account))
+        return OpenedPc(self._app)
+
     def practice(self, *, report: Report) -> OpenedPc:
         """Open the practice data of this folder, made the first time."""
         app = App(self._folder / PRACTICE_FOLDER, SystemClock())

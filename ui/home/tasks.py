@@ -17,7 +17,13 @@ from tvet_desktop.evaluation.queries import RoundRow, list_rounds
 from tvet_desktop.people.queries import list_people, list_waiting_rows
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.keys.ending import Endings, endings
-from tvet_desktop.sync.keys.ending_words import authority_ending, own_ending, pcs_ending, what_to_do
+from tvet_desktop.sync.keys.ending_words import (
+    authority_ending,
+    lost_holder_words,
+    own_ending,
+    pcs_ending,
+    what_to_do,
+)
 from tvet_desktop.sync.queries import SyncState, sync_state
 from tvet_desktop.sync.writes_for_all import writes_for_all
 from ui.home.task import MOST_NAMES, Task
@@ -276,10 +282,14 @@ def _keys(ends: Endings, today: date) -> Iterator[Task]:
     if (words := own_ending(ends, today)) and not ends.pcs:
         is_urgent = ends.is_withdrawn or (ends.own is not None and ends.own < today)
         action = "mark" if ends.is_withdrawn else "print_certificates"
-        yield Task(words, what_to_do(ends), "warning", action, "sync", is_urgent=is_urgent)
+        yield Task(words, what_to_do(ends), "warning", action, "sync_pcs", is_urgent=is_urgent)
     for words in (pcs_ending(ends), authority_ending(ends)):
         if words:
-            yield Task(words, _("With the command “renew” on this PC"), "warning", "users", "sync")
+            yield Task(words, _("On the page “PCs of the programme”"), "warning", "users", "sync_pcs")
+    if words := lost_holder_words(ends):
+        yield Task(
+            words, _("This PC holds the authority now"), "warning", "users", "sync_pcs", is_urgent=True
+        )
 
 
 def _to_back_up(days: int | None) -> Iterator[Task]:

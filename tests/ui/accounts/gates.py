@@ -77,6 +77,13 @@ class MemoryGate:
         self.accounts.append(account)
         return self.opened
 
+    def replace_office(self, *, paths: Sequence[Path], account: FirstAccount) -> GateOpened:
+        self.asked.append(f"replace {[path.name for path in paths]}")
+        if account.recovery_code != CODE:
+            raise RefusedByGate
+        self.accounts.append(account)
+        return self.opened
+
     def practice(self, *, report: Report) -> GateOpened:
         report.step(1, 2)
         self.opened.is_practice = True

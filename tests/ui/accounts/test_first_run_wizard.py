@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.accounts.gates import CODE, MemoryGate
 from tests.ui.clipping import at_full_size, clipped
-from ui.accounts.first_run_steps import FOUND, JOIN, PRACTICE, TypeBackStep
+from tests.ui.pictures import save_picture
+from ui.accounts.first_run_steps import FOUND, JOIN, PRACTICE, REPLACE, TypeBackStep
 from ui.accounts.first_run_wizard import FirstRunWizard
 from ui.background import ImmediateBackground
 
@@ -62,6 +63,35 @@ def test_founding_asks_college_account_and_code(
         go_on(wizard)
 
     assert gate.asked == ["found HUY"]
+    assert gate.accounts[0].recovery_code == CODE
+
+
+def test_the_lost_pc_of_the_office_is_replaced_with_paper_and_a_stick(
+    wizard: FirstRunWizard, gate: MemoryGate, qtbot: QtBot, tmp_path: Path
+) -> None:
+    go_on(wizard)
+    wizard.way.ways[REPLACE].click()
+    go_on(wizard)
+    wizard._source.file.set_value(str(tmp_path / "gone"))
+    go_on(wizard)
+    assert "“gone” is not there" in wizard._source.file.error
+    wizard._source.file.set_value(str(tmp_path))
+    assert clipped(wizard) == []
+    save_picture(wizard, "issue6/W/replace_source_en")
+    go_on(wizard)
+    fill_account(wizard)
+    go_on(wizard)
+    wizard._paper.code.set_value("7K2QD-AAAAA-BBBBB-CCCCC-DDDDD-EEEEF")
+    save_picture(wizard, "issue6/W/replace_paper_en")
+    go_on(wizard)
+    assert wizard.wizard.messages.text
+    assert gate.accounts == []
+    wizard._paper.code.set_value(CODE)
+
+    with qtbot.waitSignal(wizard.opened):
+        go_on(wizard)
+
+    assert gate.asked[-1] == f"replace {[tmp_path.name]}"
     assert gate.accounts[0].recovery_code == CODE
 
 

@@ -1,5 +1,6 @@
 """When the certificates of PCs end, and who has to hear of it in good time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.sync.certificate_keys import key_in_use
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.keys.chains import chains_of, ends_on, root_in_force
+from tvet_desktop.sync.keys.heard_at import last_said_by
 from tvet_desktop.sync.membership import Device, Document
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 
@@ -29,6 +31,8 @@ class Endings:
     authority: date | None
     is_withdrawn: bool
     """This PC does not belong any more."""
+    lost_holder: str = ""
+    """The PC from which this one took the authority over, and that was not heard of since."""
 
 
 def signs_until(this_pc: ThisPc, device: Device, document: Document) -> date:
@@ -41,7 +45,8 @@ def signs_until(this_pc: ThisPc, device: Device, document: Document) -> date:
 def endings(db: Session, today: date) -> Endings:
     """Return what ends within 90 days of ``today`` (the authority's certificate: within two years)."""
     this_pc = load_this_pc(db)
-    document = load_documents(db, this_pc)[-1]
+    documents = load_documents(db, this_pc)
+    document = documents[-1]
     own = signs_until(this_pc, this_pc.device, document)
     near = own if own - today <= WARNING else None
     is_withdrawn = document.is_withdrawn(this_pc.device.id)
@@ -60,4 +65,23 @@ def endings(db: Session, today: date) -> Endings:
         tuple(device.id for device in due),
         root_ends if is_root_near else None,
         is_withdrawn=False,
+        lost_holder=_lost_holder(db, this_pc, documents),
     )
+
+
+def lost_holder(db: Session, documents: Sequence[Document]) -> bytes | None:
+    """Return the id of the PC from which the authority was taken over last, if it was not heard of since."""
+    document = documents[-1]
+    before = [one for one in documents if one.term < document.term]
+    if not before:
+        return None
+    holder = before[-1].authority_pc
+    began = documents[len(before)].written_at
+    is_gone = document.is_withdrawn(holder) or holder == document.authority_pc
+    return None if is_gone or last_said_by(db, holder) > began else holder
+
+
+def _lost_holder(db: Session, this_pc: ThisPc, documents: Sequence[Document]) -> str:
+    holder = lost_holder(db, documents)
+    known = known_devices(db, this_pc, documents[-1])
+    return next((device.name for device in known if device.id == holder), "")

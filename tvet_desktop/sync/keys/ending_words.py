@@ -25,7 +25,7 @@ def what_to_do(ends: Endings) -> str:
     if ends.is_withdrawn:
         return _("Ask the national office for an invitation, and join anew")
     if ends.pcs:
-        return _("Renew it with the command “renew” on this PC")
+        return _("Renew it on the page “PCs of the programme”")
     return _("Ask the national office to renew it, and read its sync file")
 
 
@@ -47,3 +47,10 @@ def authority_ending(ends: Endings) -> str:
     return _("Renew the authority’s certificate, which ends on {date}").format(
         date=ends.authority.strftime("%d/%m/%Y")
     )
+
+
+def lost_holder_words(ends: Endings) -> str:
+    """Ask to withdraw the PC from which the authority was taken over; "" where there is none."""
+    if not ends.lost_holder:
+        return ""
+    return _("Withdraw “{name}”, once everything is read that it may have sent").format(name=ends.lost_holder)

@@ -37,8 +37,8 @@ class OwnPc(UserError):
     def sentence(self) -> str:
         """Say where it can be done."""
         return _(
-            "This is the PC that you work on: withdraw it from another national PC, after “take-over” there with"
-            " the recovery code on paper."
+            "This is the PC that you work on: withdraw it from another national PC, after taking the authority over there"
+            " with the recovery code on paper."
         )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.keys.ask_for_new_key import asked_key
 from tvet_desktop.sync.keys.chains import root_in_force
-from tvet_desktop.sync.keys.ending import WARNING, signs_until
+from tvet_desktop.sync.keys.ending import WARNING, lost_holder, signs_until
 from tvet_desktop.sync.keys.heard_at import last_said_by
 from tvet_desktop.sync.keys.withdraw_pc import PcReason
 from tvet_desktop.sync.membership import Device, Document, Signed, Withdrawal
@@ -87,6 +87,7 @@ def members(db: Session, today: date) -> Members:
     rows = [_row(db, this_pc, document, device, today) for device in devices]
     rows += [*_invited(document, devices), *_refused(db, devices)]
     rows.sort(key=lambda row: (not row.is_this_pc, row.state.value, _in_order(row.name)))
+    gone = lost_holder(db, documents)
     return Members(
         tuple(rows),
         document.name,
@@ -94,7 +95,7 @@ def members(db: Session, today: date) -> Members:
         this_pc.device.national,
         document.is_withdrawn(this_pc.device.id),
         root_in_force(this_pc, document).not_valid_after_utc.date(),
-        _lost_holder(db, documents, rows),
+        next((row for row in rows if row.id == gone), None),
     )
 
 
@@ -158,18 +159,6 @@ def _refused(db: Session, devices: list[Device]) -> list[MemberRow]:
                 )
             )
     return rows
-
-
-def _lost_holder(db: Session, documents: list[Document], rows: list[MemberRow]) -> MemberRow | None:
-    document = documents[-1]
-    before = [one for one in documents if one.term < document.term]
-    if not before:
-        return None
-    began = documents[len(before)].written_at
-    holder = before[-1].authority_pc
-    if document.is_withdrawn(holder) or last_said_by(db, holder) >= began:
-        return None
-    return next((row for row in rows if row.id == holder and not row.has_authority), None)
 
 
 def _reason(withdrawal: Withdrawal | None) -> PcReason | None:

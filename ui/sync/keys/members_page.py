@@ -112,6 +112,13 @@ class MembersPage(Page):
         self._colleges.update({row.scope: row.short_name for row in self._college_list})
         self.table.set_rows(self._members.rows)
         self.set_state(counts_words(self._members))
+        lost = self._members.lost_holder
+        if lost is not None and self._members.has_authority and not self.messages.text:
+            words = _(
+                "“{name}” held the authority before, and was not heard of since: withdraw it, once everything is read"
+                " that it may have sent."
+            )
+            self.messages.show_attention(words.format(name=lost.name))
         self._follow()
 
     def _follow(self) -> None:
