@@ -17,6 +17,7 @@ class NetworkPlaceDialog(FormDialog):
     """``given`` is a place that is set up already: its password is typed anew, the rest is shown."""
 
     def __init__(self, parent: QWidget, given: SetUpCarrier | None = None) -> None:
+        self._label = given.label if given is not None else ""
         form = Form(_("Try it and set it up"), back=_("Back"))
         self.kind: ChoiceField[str] = form.add(
             ChoiceField(
@@ -33,7 +34,6 @@ class NetworkPlaceDialog(FormDialog):
             TextField(
                 _("Address"),
                 width=64,
-                hint=EXAMPLES[WEBDAV],
                 required=True,
                 problem_with=self._address_problem,
             )
@@ -52,10 +52,9 @@ class NetworkPlaceDialog(FormDialog):
                 required=True,
             )
         )
-        self.name = form.add_optional(TextField(_("What you call it")))
         self.region = form.add_optional(TextField(_("Region of S3"), hint=_("Most servers need none.")))
         self.private_key = form.add_optional(
-            LongTextField(_("Private SSH key, instead of a password"), lines=3, width=64)
+            LongTextField(_("Private SSH key, instead of a password"), lines=2, width=64)
         )
         self.invited = form.add_optional(
             TickField(
@@ -67,14 +66,11 @@ class NetworkPlaceDialog(FormDialog):
         super().__init__(
             parent,
             heading=_("A place on the network"),
-            explanation=_(
-                "A small file is sent there and read back before the place is set up. The password stays in the"
-                " encrypted file of this PC."
-            ),
+            explanation=_("A small file is sent there and read back before the place is set up."),
             form=form,
         )
-        self._show_example()
-        self.kind.box.currentIndexChanged.connect(lambda _index: self._show_example())
+        self._follow_kind()
+        self.kind.box.currentIndexChanged.connect(lambda _index: self._follow_kind())
         if given is not None:
             self._show(given)
 
@@ -90,8 +86,8 @@ class NetworkPlaceDialog(FormDialog):
             user=self.user.value(),
             secret=self.secret.value(),
             country=self.country.value() or Country.UNKNOWN,
-            label=self.name.value(),
-            region=self.region.value(),
+            label=self._label,
+            region=self.region.value() if self.kind.value() == S3 else "",
             private_key=self.private_key.value() + "\n" if self.private_key.value() else "",
             invited=self.invited.value(),
         )
@@ -101,12 +97,13 @@ class NetworkPlaceDialog(FormDialog):
         self.address.set_value(given.address)
         self.user.set_value(given.options.get(USER, ""))
         self.country.set_value(Country(given.options.get(COUNTRY, Country.UNKNOWN)))
-        self.name.set_value(given.label)
         self.region.set_value(given.options.get(REGION, ""))
         self.private_key.set_value(given.options.get(PRIVATE_KEY, ""))
         self.invited.set_value(is_for_invited_pcs(given))
 
-    def _show_example(self) -> None:
+    def _follow_kind(self) -> None:
+        self.region.setVisible(self.kind.value() == S3)
+        self.private_key.setVisible(self.kind.value() == SFTP)
         example = EXAMPLES[self.kind.value() or WEBDAV]
         self.address.line.setPlaceholderText(example)
         self.address.line.setAccessibleDescription(_("For example: {example}").format(example=example))

@@ -14,7 +14,7 @@ from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.app import App
 from tvet_desktop.sync.carriers import opendal_carrier
-from tvet_desktop.sync.carriers.address import S3, WEBDAV
+from tvet_desktop.sync.carriers.address import S3, SFTP, WEBDAV
 from tvet_desktop.sync.carriers.network_place import Country, prepare_place
 from tvet_desktop.sync.carriers.set_up import list_carriers, set_up_place
 from ui.context import Context
@@ -126,9 +126,14 @@ def test_nothing_is_clipped_in_a_language_that_needs_room(page: PlacesPage, serv
     assert clipped(dialog) == []
     assert nameless(dialog) == []
     save_picture(dialog, "network/dialog_pseudo", width=dialog.width(), height=dialog.height())
+    dialog.kind.set_value(SFTP)
     dialog.form.show_optional()
     for _round in range(3):
         QApplication.processEvents()
+    assert clipped(dialog) == []
+    assert dialog.height() <= 700
+    assert dialog.private_key.isVisible()
+    assert not dialog.region.isVisible()
     save_picture(dialog, "network/dialog_more_pseudo", width=dialog.width(), height=dialog.height())
     save_picture(page, "network/places_pseudo")
 

@@ -61,7 +61,7 @@ class ServerRefusesLogin(NetworkPlaceFails):
     def sentence(self) -> str:
         """Say what to type anew."""
         return _(
-            "{server} does not accept the user name or the password: set this place up anew with the right ones."
+            "{server} does not accept the user name or the password: ask for the right ones and type them anew for this place."
         ).format(server=self.server)
 
 
