@@ -17,7 +17,7 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
 
-pytest_plugins = ["tests.spreadsheets"]
+pytest_plugins = ["tests.spreadsheets", "tests.postgres"]
 
 NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
