@@ -119,6 +119,8 @@ class PersonMerge(Synced, Base):
     on_date: Mapped[date]
     said_by: Mapped[int | None]
     reason: Mapped[str]
+    turn: Mapped[int]
+    """The place among what was said of the kept person: which of two merges wrote over the other."""
     taken_over: Mapped[str | None]
     """What the kept person took over from the other, as JSON {column: [before, since]}, to give it back."""
     ended: Mapped[bool] = mapped_column(default=False)

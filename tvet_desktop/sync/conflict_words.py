@@ -123,6 +123,7 @@ def field_word(field: str) -> str:
         "kept_id": _("Entry that is kept"),
         "merged_id": _("Entry that was merged"),
         "taken_over": _("Details that were taken over"),
+        "turn": _("Place in the order"),
         "first_id": _("One entry"),
         "second_id": _("The other entry"),
         "act": _("What was said"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,6 +139,12 @@ def new_class(database: Database, now: datetime) -> Callable[[Session], _Class]:
     phones=st.lists(_PHONES, min_size=4, max_size=4),
     years=st.lists(st.sampled_from([None, 1980, 1990]), min_size=4, max_size=4),
     steps=st.lists(_STEP, min_size=1, max_size=9),
+)
+@example(  # the second merge writes what stood there before the first
+    letters=["    "] * 4,
+    phones=["+250788000002", "+250788000002", "+250788000001", None],
+    years=[None] * 4,
+    steps=[(1, 2, ("phone",), False), (2, 0, ("phone",), True), (1, True)],
 )
 def test_all_separated_all_as_before(
     database: Database,

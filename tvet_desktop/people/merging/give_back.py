@@ -48,16 +48,16 @@ def give_back(db: Session, merges: Sequence[PersonMerge]) -> DetailsBack:
     of these had written, only what that one remembers changes.
     """
     back = DetailsBack()
-    earliest: dict[tuple[int, str], TakenOver] = {}
+    earliest: dict[tuple[int, str], tuple[TakenOver, int]] = {}
     written: dict[tuple[int, str], set[Value]] = {}
     for row in merges:
         for change in taken_in(row):
-            earliest.setdefault((row.kept_id, change.column), change)
+            earliest.setdefault((row.kept_id, change.column), (change, row.turn))
             written.setdefault((row.kept_id, change.column), set()).add(change.since)
-    for (kept_id, column), change in earliest.items():
+    for (kept_id, column), (change, turn) in earliest.items():
         kept = db.get_one(Person, kept_id)
         now = getattr(kept, column)
-        if _hand_on(db, back, merges, kept_id, TakenOver(column, change.before, change.since)):
+        if _hand_on(db, back, merges, kept_id, turn, change):
             continue
         if now in written[kept_id, column]:
             setattr(kept, column, change.before)
@@ -70,8 +70,8 @@ def give_back(db: Session, merges: Sequence[PersonMerge]) -> DetailsBack:
     return back
 
 
-def _hand_on(
-    db: Session, back: DetailsBack, merges: Sequence[PersonMerge], kept_id: int, change: TakenOver
+def _hand_on(  # noqa: PLR0917  what is undone, whose it is, and which of its columns
+    db: Session, back: DetailsBack, merges: Sequence[PersonMerge], kept_id: int, turn: int, change: TakenOver
 ) -> bool:
     """Tell a later merge, which wrote over this change, what was before; tell whether there is one."""
     query = select(PersonMerge).where(
@@ -79,9 +79,10 @@ def _hand_on(
         PersonMerge.kept_id == kept_id,
         PersonMerge.act == MergeAct.MERGED.value,
         PersonMerge.id.not_in([row.id for row in merges]),
+        PersonMerge.turn > turn,
         PersonMerge.taken_over.is_not(None),
     )
-    for row in sorted(db.scalars(query), key=lambda one: (one.changed_at, one.changed_by, one.id)):
+    for row in db.scalars(query.order_by(PersonMerge.turn, PersonMerge.id)):
         taken = taken_in(row)
         over = [one for one in taken if one.column == change.column and one.before == change.since]
         if not over or row not in merges_in_force(db, kept_id, row.merged_id):

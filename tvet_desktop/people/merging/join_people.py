@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.people.merging.merge_details import TakenOver, taken_over
@@ -72,10 +73,16 @@ def add_act(  # noqa: PLR0917  one value for each column
         on_date=on_date,
         said_by=by,
         reason=nfc(reason),
+        turn=_next_turn(db, kept.id),
         taken_over=None,
     )
     db.add(row)
     return row
+
+
+def _next_turn(db: Session, kept_id: int) -> int:
+    last = db.scalar(select(func.max(PersonMerge.turn)).where(PersonMerge.kept_id == kept_id))
+    return (last or 0) + 1
 
 
 def taken_in(row: PersonMerge) -> list[TakenOver]:

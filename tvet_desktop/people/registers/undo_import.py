@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.many_removals import require_coordinator
 from tvet_desktop.people.in_use import people_in_use
 from tvet_desktop.people.loading import load_import
 from tvet_desktop.people.models import Person, WaitingRow
@@ -17,6 +18,7 @@ from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.steps import Steps, no_steps
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.storage.ids import scope_of
 
 
 class KeptBecause(StrEnum):
@@ -70,7 +72,9 @@ class ImportUndone:
     """How many people, who came earlier, are again as they were before this import corrected them."""
 
 
-def undo_import(db: Session, *, import_id: int, now: datetime, steps: Steps = no_steps) -> ImportUndone:
+def undo_import(
+    db: Session, *, import_id: int, now: datetime, by: int | None = None, steps: Steps = no_steps
+) -> ImportUndone:
     """Remove what an import made, except people who were edited or used since: they stay and are named.
 
     What it corrected in people who came earlier is as before, unless it was changed again.
@@ -79,10 +83,13 @@ def undo_import(db: Session, *, import_id: int, now: datetime, steps: Steps = no
         db: an open transaction.
         import_id: the import.
         now: the PC's time, shown as the day of the undoing.
+        by: the user's id; who imported the list today takes it back freely, many people of an older list need a
+            coordinator. None is the app itself.
         steps: is told how many people are done; may raise, nothing is changed then.
 
     Raises:
         ImportAlreadyUndone: nothing is left to undo.
+        NeedsCoordinator: more than 5 % of the college's people would go.
         NotFound: there is no such import.
     """
     made = load_import(db, import_id)
@@ -96,6 +103,9 @@ def undo_import(db: Session, *, import_id: int, now: datetime, steps: Steps = no
     waiting = list(
         db.scalars(select(WaitingRow).where(not_deleted(WaitingRow), WaitingRow.import_id == import_id))
     )
+    if by is not None and (made.imported_by, made.imported_on) != (by, now.date()):
+        going = len(people) - len(people_in_use(db, [person.id for person in people]))
+        require_coordinator(db, model=Person, scope=scope_of(import_id), removed=going, by=by)
     by_list = completed_by_lists(db)
     by_hand = {row.person_id for row in waiting if row.person_id is not None} - by_list
     kept = _remove(db, people, by_hand, steps)
