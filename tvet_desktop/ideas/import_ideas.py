@@ -111,6 +111,11 @@ def import_ideas(
     )
 
 
+def ideas_already_here(db: Session, *, ideas_list: IdeasList, college_id: int) -> int:
+    """Return how many lines of a list an import would pass over; nothing is saved."""
+    return len(_new_lines(ideas_list.lines, _known_keys(db, college_id))[1])
+
+
 def may_be(match: NameMatch | None) -> tuple[int, ...]:
     """Return the people whom a name that is not certain may mean."""
     return match.person_ids if isinstance(match, Ambiguous | Partial) else ()

@@ -18,7 +18,7 @@ from tvet_desktop.programme.queries import CollegeRow
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _, ngettext
 from ui import theme
-from ui.ideas.import_words import imported_words
+from ui.ideas.import_words import imported_words, preview_words
 from ui.ideas.lines_table import lines_columns
 from ui.ideas.read_list import ListRead, read_again, reading, taking_in
 from ui.widgets.column_choices import ColumnChoices
@@ -169,8 +169,6 @@ class IdeasImportPage(Page):
         self.college.setVisible(len(read.colleges) > 1)
         self.table.empty_words.setText(read.problem or _("This file has no idea below its headings."))
         self.table.set_rows(lines)
-        words = ngettext("{count} idea in “{file}”", "{count} ideas in “{file}”", len(lines))
-        self.set_state(words.format(count=len(lines), file=read.workbook.file_name))
         heading = ngettext("{count} cell to correct", "{count} cells to correct", len(bad))
         self.bad_heading.setText(heading.format(count=len(bad)))
         self.bad_cells.clear()
@@ -207,6 +205,8 @@ class IdeasImportPage(Page):
     def _follow(self) -> None:
         """Say on the button what it does, and grey it out while something is missing."""
         read = self._read
+        if read is not None:
+            self.set_state(preview_words(read, self.college.value()))
         count = 0 if read is None or read.ideas is None else len(read.ideas.lines)
         words = ngettext("Import {count} idea", "Import {count} ideas", count).format(count=count)
         self.do.setText(words)

@@ -3,6 +3,21 @@
 from tvet_desktop.ideas.import_ideas import IdeasImported
 from tvet_desktop.ideas.undo_import_ideas import IdeasImportUndone
 from tvet_desktop.shared.translation import _, ngettext
+from ui.ideas.read_list import ListRead
+
+
+def preview_words(read: ListRead, college_id: int | None) -> str:
+    """Say what an import would change, once it is known of which college: "12 ideas in “list.xlsx” · +10 ~0 −0"."""
+    count = 0 if read.ideas is None else len(read.ideas.lines)
+    words = ngettext("{count} idea in “{file}”", "{count} ideas in “{file}”", count)
+    parts = [words.format(count=count, file=read.workbook.file_name)]
+    here = None if college_id is None else read.already_here.get(college_id)
+    if here is not None:
+        parts.append(_("+{new} ~0 −0").format(new=count - here))
+    if here:
+        words = ngettext("{count} is here already", "{count} are here already", here)
+        parts.append(words.format(count=here))
+    return " · ".join(parts)
 
 
 def imported_words(imported: IdeasImported) -> str:

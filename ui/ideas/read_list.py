@@ -12,7 +12,7 @@ from tvet_desktop.documents.recognise import ListKind, find_ideas_table
 from tvet_desktop.documents.spreadsheets import read_workbook
 from tvet_desktop.documents.table_headers import Heading, Table
 from tvet_desktop.documents.workbook import Workbook
-from tvet_desktop.ideas.import_ideas import IdeasImported, import_ideas
+from tvet_desktop.ideas.import_ideas import IdeasImported, ideas_already_here, import_ideas
 from tvet_desktop.ideas.read_ideas_list import IdeasList, NoTitleColumn, read_ideas
 from tvet_desktop.people.registers.recognise_college import recognise_college
 from tvet_desktop.programme.chosen_columns import chosen_columns, remember_columns
@@ -39,6 +39,8 @@ class ListRead:
     """What the user has chosen otherwise than the headings tell, to be remembered for the college."""
     remembered: tuple[Heading, ...]
     """The headings that are read as somebody has chosen earlier."""
+    already_here: Mapping[int, int]
+    """How many of the ideas each college has already, by the id of the college."""
 
 
 def reading(database: Database, file: Path) -> Callable[[Progress], ListRead]:
@@ -81,6 +83,9 @@ def read_again(
         college_id=None if named is None else named.id,
         chosen={} if columns is None else choices_of(labels, table.columns, columns),
         remembered=tuple(heading for heading in table.headings if fold_name(heading.label) in remembered),
+        already_here={}
+        if ideas is None
+        else {row.id: ideas_already_here(db, ideas_list=ideas, college_id=row.id) for row in colleges},
     )
 
 

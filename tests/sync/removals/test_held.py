@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from tests.sync.conftest import HUYE, JoinPc, Pc
+from tvet_desktop.accounts.many_removals import needs_coordinator
 from tvet_desktop.accounts.models import User
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import new_id
@@ -11,7 +12,6 @@ from tvet_desktop.sync.queries import sync_state
 from tvet_desktop.sync.rebuild import rebuild
 from tvet_desktop.sync.removals.decide import NothingHeld, decide_removal, set_removed
 from tvet_desktop.sync.removals.held import Held, list_held
-from tvet_desktop.sync.removals.rules import needs_coordinator
 
 Meet = Callable[..., None]
 MANY = 57

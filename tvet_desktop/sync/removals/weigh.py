@@ -9,6 +9,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from tvet_desktop.accounts.many_removals import needs_coordinator
 from tvet_desktop.storage.base import DELETED, key_columns, synced_tables, table_of
 from tvet_desktop.storage.change_groups import ChangeGroup
 from tvet_desktop.storage.history import Key
@@ -16,7 +17,7 @@ from tvet_desktop.storage.ids import SCOPE_SHIFT, scope_of
 from tvet_desktop.storage.local_settings import read_setting, write_setting
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.removals.models import HeldRemoval
-from tvet_desktop.sync.removals.rules import WITHIN, needs_coordinator
+from tvet_desktop.sync.removals.rules import WITHIN
 
 _EARLIER = "received_removals"
 _AT_ONCE = 400

@@ -10,7 +10,6 @@ from ui.attendance.course_tests.results_sheet_columns import left_out_words
 def plan_words(plan: ResultsPlan) -> str:
     """Say in one line what the list would change."""
     counts = (
-        (plan.new, ngettext("{count} new result", "{count} new results", plan.new)),
         (plan.same, ngettext("{count} is there already", "{count} are there already", plan.same)),
         (plan.differing, ngettext("{count} differs", "{count} differ", plan.differing)),
         (
@@ -19,7 +18,10 @@ def plan_words(plan: ResultsPlan) -> str:
         ),
         (len(plan.bad_cells), ngettext("{count} bad cell", "{count} bad cells", len(plan.bad_cells))),
     )
-    parts = [words.format(count=count) for count, words in counts if count]
+    parts = (
+        [_("Results: +{new} ~0 −0").format(new=plan.new)] if plan.new or plan.same or plan.differing else []
+    )
+    parts += [words.format(count=count) for count, words in counts if count]
     parts += [_missing_words(which) for which in plan.missing]
     return " · ".join(parts) or _("This list has no result for anybody of the course")
 

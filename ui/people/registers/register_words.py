@@ -10,9 +10,12 @@ def preview_words(preview: RegisterPreview) -> str:
     if preview.register is None:
         return _("Choose the column that holds the names.")
     parts = [
+        _("+{new} ~{changed} −0").format(
+            new=preview.new_people + preview.new_waiting, changed=preview.changed
+        ),
         ngettext("{count} person to add", "{count} people to add", preview.new_people).format(
             count=preview.new_people
-        )
+        ),
     ]
     if preview.new_waiting:
         words = ngettext("{count} row will wait", "{count} rows will wait", preview.new_waiting)

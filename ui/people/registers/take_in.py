@@ -65,7 +65,7 @@ def taking_out(
 
     def work(progress: Progress) -> ImportUndone:
         with database.transaction(user_id=by) as db:
-            return undo_import(db, import_id=import_id, now=now, steps=progress.step)
+            return undo_import(db, import_id=import_id, now=now, by=by, steps=progress.step)
 
     return work
 

@@ -34,7 +34,7 @@ class ConflictsPage(Page):
         self.keep = self.set_primary(_("Keep what holds"), partial(self.decide, Choice.KEPT), "check")
         self.take = self.add_quiet(_("Take the other value"), partial(self.decide, Choice.OTHER), "undo")
         self.both = self.add_quiet(_("Keep both texts"), partial(self.decide, Choice.BOTH), "add")
-        self.many = self.add_quiet(_("Decide many…"), self._ask_for_many, "tick-dark")
+        self.many = self.add_quiet(_("Decide many…"), self._ask_for_many, "check")
         self.decided = self.add_quiet(
             _("What was decided…"), lambda: self.context.open_page("decided_conflicts", None), "earlier"
         )

@@ -33,9 +33,9 @@ class ManyDialog(FormDialog):
         )
         form.add(self.which)
         form.add(self.rule)
-        column = self.layout()
-        assert column is not None
-        column.addWidget(self._effect)
+        below = self.rule.layout()
+        assert below is not None
+        below.addWidget(self._effect)
         for field in (self.which, self.rule):
             field.box.currentIndexChanged.connect(lambda _index: self._follow())
         self.picked: list[Picked] = []

@@ -57,7 +57,7 @@ class HeldRemovalsPage(Page):
         )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.heading)
-        self.body.addWidget(self.names, 1)
+        self.body.addWidget(self.names, 2)
         self.listen(self.context.changes.sync)
         self._follow()
 

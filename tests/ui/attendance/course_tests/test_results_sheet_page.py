@@ -69,7 +69,7 @@ def test_a_list_is_shown_before_anything_is_saved(
     assert "Nothing is saved" in page.lines.empty_words.text()
     page.read_file(file)
 
-    assert page._state.text() == "4 new results · 1 differs · 2 names left out · 2 bad cells"
+    assert page._state.text() == "Results: +4 ~0 −0 · 1 differs · 2 names left out · 2 bad cells"
     assert page.do.text() == "Import 4 results"
     assert lines_of(page) == [
         ["Invented04", "5", "5", "6", "only a part of the name is known", "left out"],

@@ -87,7 +87,7 @@ def test_a_register_goes_back_with_comments_and_comes_again_corrected(
     book.save(copy)
 
     page.read_file(copy)
-    assert page._state.text() == "3 people to add · 1 row to correct · 40 rows are here already"
+    assert page._state.text() == "+3 ~1 −0 · 3 people to add · 1 row to correct · 40 rows are here already"
     page.do.trigger()
     assert page.messages.text == (
         "3 people were added from “trainees_huye - to correct.xlsx”. 1 person was corrected."

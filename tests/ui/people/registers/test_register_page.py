@@ -36,7 +36,7 @@ def _count(database: Database) -> tuple[int, int]:
 def test_preview_says_what_will_happen(page: RegisterPage, database: Database) -> None:
     page.read_file(HUYE_FILE)
     assert page.do.text() == "Import 41 people"
-    assert page._state.text() == "41 people to add · 2 rows will wait · 3 bad cells"
+    assert page._state.text() == "+43 ~0 −0 · 41 people to add · 2 rows will wait · 3 bad cells"
     assert page.preview.college.currentText() == "IPRC Huye"
     assert [cell.row for cell in page.preview.cells.model.rows] == [14, 30, 38]
     assert page.preview.sentence.text().startswith("Row 14, column C “Sex”, “X?”: this is not a sex")
