@@ -123,3 +123,28 @@ def test_the_authority_moves_to_another_pc_and_its_certificate_is_written(
 
     root = x509.load_pem_x509_certificate((tmp_path / "root.pem").read_bytes())
     assert (exit_code, answer["until"]) == (0, root.not_valid_after_utc.date().isoformat())
+
+
+def test_a_new_pc_takes_the_place_of_the_office_with_paper_and_a_stick(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = run("office", "init", "--college", "HUY")[1]["recovery_code"]
+    run("office", "invite", str(tmp_path / "invite"), "--college", "HUY", "--name", "Huye, room 3")
+    run("a", "join", str(tmp_path / "invite"))
+    carry(run, tmp_path, "a", "office")
+    carry(run, tmp_path, "office", "a")
+    monkeypatch.setenv("TVET_RECOVERY_CODE", "0" * 29)
+    refused = run("new", "replace-office", str(tmp_path / "stick"))
+    assert refused[0] == 1
+    assert "founded" in refused[1]
+    monkeypatch.setenv("TVET_RECOVERY_CODE", code)
+
+    exit_code, data = run("new", "replace-office", str(tmp_path / "stick"))
+
+    assert (exit_code, data) == (0, {"pc": "PC 1/2", "pcs": ["PC 1/2", "Huye, room 3", "PC 1"]})
+    assert run("new", "withdraw", "PC 1", "--reason", "broken")[0] == 0
+    assert run("new", "rotate-keys", "--college", "HUY") == (0, {"scopes": [12]})
+    assert run("a", "rotate-keys")[0] == 1
+    carry(run, tmp_path, "new", "a")
+    carry(run, tmp_path, "a", "new")
+    assert {row["name"] for row in run("a", "pcs")[1]["pcs"] if row["withdrawn"]} == {"PC 1"}

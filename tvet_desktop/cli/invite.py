@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         required=True,
         help="code of a college that the PC may write; its own first",
     )
+    parser.add_argument("--name", default="", help="what the PC will be called, a place; otherwise a number")
     parser.add_argument("--national", action="store_true", help="a PC of the national office: all colleges")
 
 
@@ -32,7 +33,14 @@ def run(app: App, arguments: Namespace) -> Outcome:
     probe(arguments.file)  # an invitation that cannot be written must not be counted as made
     with app.database.transaction(user_id=app.user.id) as db:
         scopes = [college_by_code(db, code).scope for code in arguments.college]
-        invited = invite(db, scopes=scopes, home_scope=scopes[0], national=arguments.national, now=app.now())
+        invited = invite(
+            db,
+            scopes=scopes,
+            home_scope=scopes[0],
+            national=arguments.national,
+            now=app.now(),
+            name=arguments.name,
+        )
     write_durably(arguments.file, invited.content, private=True)
     return Outcome(
         [

@@ -26,6 +26,8 @@ MODULES = (
     "keep",
     "renew",
     "take_over",
+    "replace_office",
+    "rotate_keys",
     "authority",
     "add_user",
     "practice",
@@ -46,7 +48,17 @@ MODULES = (
     "backup",
     "restore",
 )
-WITHOUT_SIGN_IN = {"init", "join", "practice", "tour", "verify", "verify-page", "authority", "restore"}
+WITHOUT_SIGN_IN = {
+    "init",
+    "join",
+    "replace-office",
+    "practice",
+    "tour",
+    "verify",
+    "verify-page",
+    "authority",
+    "restore",
+}
 
 
 class Command(Protocol):

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.sync.errors import InvitationUnusable, MembershipForked, OtherProgramme, UnknownSigner
-from tvet_desktop.sync.membership import Device, Document, read_chain, read_device
+from tvet_desktop.sync.membership import Device, Document, read_chain, read_device, read_signed
 from tvet_desktop.sync.models import EnrolledDevice, MembershipDocument
 from tvet_desktop.sync.this_pc import ThisPc, save_this_pc, unwrap_keys
 
@@ -108,7 +108,7 @@ def receive_documents(db: Session, this_pc: ThisPc, contents: Sequence[bytes]) -
     """
     here = membership_contents(db)
     mine = read_chain(here, this_pc.root_certificate)[-1]
-    contents = _without_older_term(contents, this_pc.root_certificate, mine.term)
+    contents = _without_older_term(contents, this_pc.root_certificate)
     theirs = read_chain(contents, this_pc.root_certificate)[-1]
     pairs = zip(here, contents, strict=False)
     same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -132,17 +132,15 @@ def receive_documents(db: Session, this_pc: ThisPc, contents: Sequence[bytes]) -
     return theirs
 
 
-def _without_older_term(contents: Sequence[bytes], root: x509.Certificate, term: int) -> Sequence[bytes]:
-    """Return a chain without what an older one has left behind it on a carrier; any other chain as it is."""
+def _without_older_term(contents: Sequence[bytes], root: x509.Certificate) -> Sequence[bytes]:
+    """Return a chain without what an older, longer one has left behind it on a carrier; any other chain as it is."""
     try:
         read_chain(contents, root)
     except MembershipForked:
-        start = max(
-            (contents[:count] for count in range(1, len(contents)) if _is_chain(contents[:count], root)),
-            key=len,
-            default=[],
-        )
-        return start if start and read_chain(start, root)[-1].term > term else contents
+        counts = [count for count in range(1, len(contents)) if _is_chain(contents[:count], root)]
+        start = contents[: max(counts, default=0)]
+        rest = read_signed(contents[len(start)], root)
+        return start if start and read_chain(start, root)[-1].term > rest.term else contents
     return contents
 
 

@@ -135,6 +135,8 @@ class Document(msgspec.Struct, frozen=True):
     """The scope keys are wrapped for this name too; what opens them is sealed with the authority's key."""
     snapshot: Snapshot | None = None
     """The newest one."""
+    hand_overs: list[bytes] = []
+    """The last words of other programmes' authorities, signed: their PCs belong here now. See ``sync.handover``."""
 
     def open_invitation(self, invitation_id: bytes | None) -> Invitation | None:
         """Return an invitation that was not cancelled, also one that a PC has taken."""
@@ -173,18 +175,28 @@ def read_chain(contents: Iterable[bytes], root: x509.Certificate) -> list[Docume
     documents: list[Document] = []
     previous = NO_HASH
     for content in contents:
-        try:
-            signed = msgspec.msgpack.decode(content, type=Signed)
-            document = msgspec.msgpack.decode(signed.content, type=Document)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise OtherProgramme from error
-        if not authority.is_signed_by(root, signed.content, signed.signature):
-            raise OtherProgramme
+        document = read_signed(content, root)
         if document.number != len(documents) + 1 or document.previous != previous:
             raise MembershipForked
         documents.append(document)
         previous = hashlib.sha256(content).digest()
     return documents
+
+
+def read_signed(content: bytes, root: x509.Certificate) -> Document:
+    """Return one document, whatever its place.
+
+    Raises:
+        OtherProgramme: it is not signed by this authority.
+    """
+    try:
+        signed = msgspec.msgpack.decode(content, type=Signed)
+        document = msgspec.msgpack.decode(signed.content, type=Document)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise OtherProgramme from error
+    if not authority.is_signed_by(root, signed.content, signed.signature):
+        raise OtherProgramme
+    return document
 
 
 def sign_device(device: Device, key: authority.PrivateKey) -> bytes:

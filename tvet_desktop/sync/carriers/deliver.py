@@ -122,6 +122,7 @@ def status_of(
         own_word(db, this_pc, said_at),
         words_to_hand_on(db, said),
         max([is_cleared, *(status.destroyed for status in others)]),
+        load_documents(db, this_pc)[-1].term,
     )
 
 

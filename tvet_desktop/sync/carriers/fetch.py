@@ -13,6 +13,8 @@ from tvet_desktop.sync.carriers.held import Held, Place, held_bundles, needed_pl
 from tvet_desktop.sync.carriers.status import Status
 from tvet_desktop.sync.devices import device_records, membership_contents
 from tvet_desktop.sync.errors import MembershipForked
+from tvet_desktop.sync.handover.errors import WentOver
+from tvet_desktop.sync.handover.leave_word import follow_word, word_in
 from tvet_desktop.sync.import_bundles import receive_members
 from tvet_desktop.sync.membership import read_chain
 from tvet_desktop.sync.receive import receive_bundle
@@ -40,13 +42,23 @@ def fetch_members(database: Database, carrier: Carrier, statuses: Iterable[Statu
     Raises:
         CarrierUnreachable: the carrier does not answer.
         MembershipForked, InvitationUnusable: a person must judge.
+        WentOver: this PC belongs to the national programme now, and syncs with another part of the place.
     """
     with database.reading() as db:
         this_pc = load_this_pc(db)
         documents = membership_contents(db)
         known = {record_name(record) for record in device_records(db, this_pc)}
+        term = load_documents(db, this_pc)[-1].term
     here = len(documents)
+    if max((status.term for status in statuses), default=0) > term:
+        documents, here = _whole_chain(carrier), 0
     while content := carrier.get(document_name(len(documents) + 1), largest=LARGEST_MEMBER_FILE):
+        if word_in(content):
+            with database.transaction() as db:
+                name = follow_word(db, [content])
+            if name:
+                raise WentOver(name)
+            break
         try:
             read_chain([*documents, content], this_pc.root_certificate)
         except MembershipForked:
@@ -74,6 +86,8 @@ def fetch_members(database: Database, carrier: Carrier, statuses: Iterable[Statu
 def _whole_chain(carrier: Carrier) -> list[bytes]:
     documents: list[bytes] = []
     while content := carrier.get(document_name(len(documents) + 1), largest=LARGEST_MEMBER_FILE):
+        if word_in(content):
+            break
         documents.append(content)
     return documents
 

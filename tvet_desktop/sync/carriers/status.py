@@ -48,6 +48,8 @@ class Status(msgspec.Struct, frozen=True):
     """What other PCs said of themselves, handed on."""
     destroyed: int = 0
     """All that snapshots up to this number cover is destroyed there."""
+    term: int = 0
+    """The term of the list of PCs: a PC whose own is of an earlier one reads the whole list anew."""
 
 
 def read_statuses(carrier: Carrier) -> list[Status]:

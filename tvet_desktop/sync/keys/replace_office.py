@@ -23,6 +23,7 @@ from tvet_desktop.sync.models import MembershipDocument
 from tvet_desktop.sync.publish_document import publish_document
 from tvet_desktop.sync.receive import apply_waiting, receive_bundle
 from tvet_desktop.sync.sealed_authority import RECOVERY, OpenedAuthority, WrongAuthorityCode, open_authority
+from tvet_desktop.sync.snapshots.meet_snapshot import meet_snapshot
 from tvet_desktop.sync.this_pc import DeviceKeys, ThisPc, open_log, save_this_pc, unwrap_keys
 
 _NAME = "PC 1"
@@ -104,6 +105,7 @@ def replace_office(db: Session, *, recovered: Recovered, now: datetime) -> ThisP
         with suppress(UserError):  # damaged, or of a PC that does not belong
             receive_bundle(db, this_pc, document, content)
     leave_out(db, this_pc, document)
+    meet_snapshot(db, this_pc, document)
     apply_waiting(db, this_pc)
     return this_pc
 
