@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.sync.devices import device_by_id
 from tvet_desktop.sync.errors import BundleDamaged, InvitationUnusable, UnknownSigner
 from tvet_desktop.sync.heard.models import PcWord
-from tvet_desktop.sync.heard.word import is_signed, read_word
+from tvet_desktop.sync.heard.word import Word, is_signed, read_word
 from tvet_desktop.sync.keys.believable import is_believable
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 
@@ -28,7 +28,7 @@ def keep_words(db: Session, contents: Iterable[bytes], now: datetime) -> int:
             if word.programme != this_pc.programme or word.device == this_pc.device.id:
                 continue
             here = db.get(PcWord, word.device)
-            if here is not None and (here.number > word.number or here.content == content):
+            if here is not None and not _is_later(word, read_word(here.content)):
                 continue
             if not is_signed(content, lambda device: device_by_id(db, this_pc, document, device).signing_key):
                 continue
@@ -40,6 +40,15 @@ def keep_words(db: Session, contents: Iterable[bytes], now: datetime) -> int:
             db.flush()
             kept += 1
     return kept
+
+
+def _is_later(word: Word, here: Word) -> bool:
+    """Tell whether a word was said later. A PC with a dead clock may give several one number: what it has only grows."""
+    return _age(word) > _age(here)
+
+
+def _age(word: Word) -> tuple[int, int, int]:
+    return word.number, sum(head.number for head in word.has), -word.waiting
 
 
 def words_to_hand_on(db: Session, there: Iterable[bytes] = ()) -> list[bytes]:

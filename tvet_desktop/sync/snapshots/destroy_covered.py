@@ -33,7 +33,7 @@ def destroy_covered(db: Session) -> int:
     if snapshot is None or not snapshot.settled or read_setting(db, DESTROYED, 0) >= snapshot.number:
         return 0
     bundles = bundles_of(db, snapshot)
-    if not bundles or not bundles[-1].applied:
+    if not bundles or not bundles[-1].applied or not _has_new_keys(this_pc, snapshot):
         return 0
     previous = dict(db.execute(select(StoredBundle.hash, StoredBundle.previous)).all())
     covered = _with_all_before(previous, (one.hash for one in snapshot.covers))
@@ -57,6 +57,13 @@ def is_due(db: Session, document: Document) -> bool:
     """Tell whether a snapshot is settled of which not all is destroyed here."""
     snapshot = document.snapshot
     return snapshot is not None and snapshot.settled and destroyed_through(db) < snapshot.number
+
+
+def _has_new_keys(this_pc: ThisPc, snapshot: Snapshot) -> bool:
+    """Tell whether this PC can go on without its older keys; one that the authority has not heard of gets them later."""
+    read = {scope for scope, _epoch in this_pc.epoch_keys}
+    newest = {scope: max(epoch for known, epoch in this_pc.epoch_keys if known == scope) for scope in read}
+    return all(newest[scope] >= epoch for scope, epoch in snapshot.epochs if scope in read)
 
 
 def _with_all_before(previous: dict[bytes, bytes], hashes: Iterable[bytes]) -> set[bytes]:
