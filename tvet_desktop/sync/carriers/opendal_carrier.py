@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tvet_desktop.sync.carriers.address import Address
+from tvet_desktop.sync.carriers.errors import CarrierForgets
 from tvet_desktop.sync.carriers.network_errors import NetworkPlaceFails
 from tvet_desktop.sync.carriers.opendal_errors import (
     has_no_folder,
@@ -57,7 +58,7 @@ class OpendalCarrier:
 
     def put(self, name: str, content: bytes) -> None:
         """Write a whole file."""
-        with self._errors():
+        with self._writing():
             self._patient(len(content)).write(name, content)
 
     def size(self, name: str) -> int | None:
@@ -94,8 +95,21 @@ class OpendalCarrier:
         seconds = self._patience + length / SLOWEST
         patient = self._bare.layer(TimeoutLayer(timeout=self._patience, io_timeout=seconds))
         return patient.layer(
-            RetryLayer(max_times=0 if once else TRIES_AGAIN, min_delay=SECONDS_BETWEEN_TRIES, max_delay=self._patience)
+            RetryLayer(
+                max_times=0 if once else TRIES_AGAIN,
+                min_delay=SECONDS_BETWEEN_TRIES,
+                max_delay=self._patience,
+            )
         )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Like ``_errors``; what was taken, and is not there a moment later, was not kept."""
+        try:
+            with self._errors():
+                yield
+        except _NotThere:
+            raise CarrierForgets from None
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -166,7 +180,7 @@ class WebdavCarrier(OpendalCarrier):
 
     def put(self, name: str, content: bytes) -> None:
         """Send a file under its temporary name, then move it."""
-        with self._errors():
+        with self._writing():
             operator = self._patient(len(content))
             try:
                 operator.write(self._part, content)

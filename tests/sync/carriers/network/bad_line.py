@@ -74,7 +74,7 @@ class BadLine:
         try:
             while piece := await source.read(_SEGMENT):
                 if is_upward and passed + len(piece) > self.stall_after:
-                    await asyncio.Event().wait()
+                    await asyncio.sleep(3_600)
                 limit = self.reset_after if is_upward else self.cut_answers_after
                 if passed + len(piece) > limit:
                     await asyncio.sleep(0.02)  # what came before is delivered
@@ -122,10 +122,10 @@ def bad_line(to: int) -> Iterator[BadLine]:
         ready.set()
         await stop.wait()
         server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()

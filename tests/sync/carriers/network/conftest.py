@@ -1,5 +1,6 @@
 """Servers that are started once, and places on them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,18 +15,22 @@ from tvet_desktop.sync.carriers.carrier import Carrier
 from tvet_desktop.sync.carriers.network_place import Country, prepare_place
 from tvet_desktop.sync.carriers.set_up import SetUpCarrier, open_carrier
 
-PATIENCE = 1.0
+LONG = bool(os.environ.get("TVET_LONG"))
 
 
-def place_on(server: Server, *, secret: str = SECRET, port: int = 0) -> SetUpCarrier:
+def place_on(server: Server, *, secret: str = SECRET, port: int = 0, folder: str = "") -> SetUpCarrier:
     """A place on a server, as somebody types it; ``port`` leads there by another line."""
-    address = server.address.replace(str(server.port), str(port or server.port))
+    address = server.address.replace(str(server.port), str(port or server.port)) + f"/{folder}"
     user = f"{USER}key" if server.kind == S3 else USER
     return prepare_place(server.kind, address, user=user, secret=secret, country=Country.RWANDA)
 
 
-def carrier_on(server: Server, programme: bytes, *, secret: str = SECRET, port: int = 0) -> Carrier:
-    return open_carrier(place_on(server, secret=secret, port=port), programme, patience=PATIENCE)
+def carrier_on(
+    server: Server, programme: bytes, *, secret: str = SECRET, port: int = 0, folder: str = ""
+) -> Carrier:
+    """A carrier that waits for long on a good line, and not for long on a ``port`` that a test harms."""
+    place = place_on(server, secret=secret, port=port, folder=folder)
+    return open_carrier(place, programme, patience=0.5 if port else 10)
 
 
 @pytest.fixture(autouse=True)
