@@ -19,6 +19,7 @@ from ui.idle_lock import IdleLock
 from ui.kept_focus import KeptFocus
 from ui.navigation import MOST_SHORTCUTS, Navigation
 from ui.pages import PageEntry
+from ui.pane_keys import PaneKeys
 from ui.progress_strip import ProgressStrip
 from ui.scan_desk import ScanDesk
 from ui.status_line import Status, StatusLine
@@ -81,6 +82,7 @@ class MainWindow(QFrame):
         self._idle = IdleLock(frame.idle_minutes, self)
         self._idle.idle.connect(self.lock_requested)
         self._automatic_sync = AutomaticSync(self._context, self)
+        self._pane_keys = PaneKeys(self, lambda: self.page, self.status_line, self.navigation)
         self._kept_focus = KeptFocus(self, lambda: self.page)
         self._scan_desk = ScanDesk(self, self._context, lambda: self.page, pages)
         self.show_status()

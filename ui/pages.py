@@ -54,6 +54,8 @@ from ui.settings.logos_page import LogosPage
 from ui.settings.settings_page import SettingsPage
 from ui.sync.conflicts.conflicts_page import ConflictsPage
 from ui.sync.conflicts.decided_page import DecidedPage
+from ui.sync.heard.colleges_page import CollegesPage
+from ui.sync.heard.receipts_page import ReceiptsPage
 from ui.sync.keys.members_page import MembersPage
 from ui.sync.keys.take_over_page import TakeOverPage
 from ui.sync.places_page import PlacesPage
@@ -130,6 +132,8 @@ PAGES: dict[str, PageEntry] = {
     "sync_conflicts": PageEntry(lambda: _("Changed on two PCs"), "", ConflictsPage, below="sync"),
     "held_removals": PageEntry(lambda: _("Removals to look at"), "", HeldRemovalsPage, below="sync"),
     "decided_conflicts": PageEntry(lambda: _("What was decided"), "", DecidedPage, below="sync"),
+    "sync_receipts": PageEntry(lambda: _("What a PC has confirmed"), "", ReceiptsPage, below="sync"),
+    "sync_colleges": PageEntry(lambda: _("Board of the colleges"), "", CollegesPage, below="sync"),
     "sync_pcs": PageEntry(lambda: _("PCs of the programme"), "", MembersPage, below="sync"),
     "sync_take_over": PageEntry(lambda: _("Take over the authority"), "", TakeOverPage, below="sync"),
     "settings": PageEntry(lambda: _("Settings"), "settings", SettingsPage),

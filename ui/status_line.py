@@ -22,7 +22,7 @@ class Status:
 
     Args:
         backed_up: "Backed up today" or "Not backed up for 9 days".
-        sent: "Everything sent" or "214 changes to send".
+        sent: "Sent today at 14:05 · 214 changes to send".
         college: this PC's college.
     """
 

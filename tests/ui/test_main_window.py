@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.finder import Found
 from ui.main_window import Frame, MainWindow
 from ui.navigation import NARROW, WIDE
-from ui.widgets.words import Button
+from ui.widgets.words import Button, EntryButton
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -99,6 +99,31 @@ def test_status_line_tells_and_leads(main: MainWindow, qtbot: QtBot) -> None:
 
     qtbot.mouseClick(main.status_line.sent, Qt.MouseButton.LeftButton)
 
+    assert main.current == "sync"
+
+
+def test_f6_goes_round_page_status_line_and_menu(main: MainWindow, qtbot: QtBot) -> None:
+    main.open_page("people")
+    stops = []
+    for key in (Qt.Key.Key_F6,) * 3:
+        at = QApplication.focusWidget()
+        assert at is not None
+        qtbot.keyClick(at, key)
+        stops.append(QApplication.focusWidget())
+    assert stops[0] is main.status_line.saved
+    assert isinstance(stops[1], EntryButton)
+    assert stops[1].text() == "People"
+    assert main.page is not None
+    assert main.page.isAncestorOf(stops[2])
+    qtbot.keyClick(stops[2], Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is main.navigation.entries["people"]
+    qtbot.keyClick(main.navigation.entries["people"], Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    for word in (main.status_line.backed_up, main.status_line.sent):
+        at = QApplication.focusWidget()
+        assert at is not None
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is word
+    qtbot.keyClick(main.status_line.sent, Qt.Key.Key_Return)
     assert main.current == "sync"
 
 

@@ -1,7 +1,7 @@
 """What screens ask about sync."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from tvet_desktop.storage.local_settings import read_setting
 from tvet_desktop.storage.local_tables import Change
 from tvet_desktop.sync.conflicts.open_conflicts import count_open_conflicts
 from tvet_desktop.sync.devices import known_devices
-from tvet_desktop.sync.export_bundles import SENT_THROUGH
+from tvet_desktop.sync.export_bundles import SENT_AT, SENT_THROUGH
 from tvet_desktop.sync.keys.ending import signs_until
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.removals.held import count_held
@@ -46,6 +46,10 @@ class SyncState:
     can_invite: bool
     held_removals: int = 0
     """Of how many PCs removals wait for a coordinator."""
+    is_national: bool = False
+    """This PC is one of the national office's."""
+    sent_at: datetime | None = None
+    """When something was last written to a carrier, as this PC believed."""
 
 
 def count_unsent(db: Session) -> int:
@@ -58,9 +62,23 @@ def count_unsent(db: Session) -> int:
 
 def sync_state(db: Session) -> SyncState:
     """Return what the sync page says at its top."""
-    can_invite = load_this_pc(db).authority_key is not None
+    this_pc = load_this_pc(db)
     conflicts, held = count_open_conflicts(db), count_held(db)
-    return SyncState(count_unsent(db), count_lacking(db), conflicts, can_invite, held)
+    return SyncState(
+        count_unsent(db),
+        count_lacking(db),
+        conflicts,
+        this_pc.authority_key is not None,
+        held,
+        this_pc.device.national,
+        last_sent(db),
+    )
+
+
+def last_sent(db: Session) -> datetime | None:
+    """Return when something was last written to a carrier, as this PC believed; None before the first time."""
+    at = read_setting(db, SENT_AT)
+    return None if at is None else datetime.fromtimestamp(at, tz=UTC)
 
 
 def list_pcs(db: Session) -> list[PcRow]:

@@ -38,7 +38,7 @@ class StatusWords(Protocol):
 
     @property
     def sent(self) -> str:
-        """Like "Everything sent" or "214 changes to send"."""
+        """Like "Sent today at 14:05 · 214 changes to send"."""
         ...
 
     @property

@@ -15,12 +15,12 @@ from tvet_desktop.programme.found_programme import packaged_colleges
 from tvet_desktop.programme.queries import college_of_scope, the_programme
 from tvet_desktop.shared.clock import SystemClock
 from tvet_desktop.shared.errors import UserError
-from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.backups.backups import Backups
-from tvet_desktop.sync.queries import count_unsent
+from tvet_desktop.sync.queries import count_unsent, last_sent
 from tvet_desktop.sync.this_pc import load_this_pc
 from ui.accounts.gate import FirstAccount, Report
 from ui.backups.backup_words import backed_up_words
+from ui.sync.words import sent_words
 
 PRACTICE_FOLDER = "practice"
 
@@ -56,13 +56,9 @@ class OpenedPc:
     def status(self) -> Words:
         """Ask what is backed up, what is not sent yet, and where this PC belongs."""
         with self.app.database.reading() as db:
-            unsent = count_unsent(db)
+            unsent, sent_at = count_unsent(db), last_sent(db)
             college = college_of_scope(db, load_this_pc(db).home_scope)
-        sent = (
-            ngettext("{count} change to send", "{count} changes to send", unsent).format(count=unsent)
-            if unsent
-            else _("Everything sent")
-        )
+        sent = sent_words(unsent, sent_at, self.app.now())
         backed_up = (
             backed_up_words(self.backups.standing(), self.app.now()) if self.backups is not None else ""
         )

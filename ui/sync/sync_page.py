@@ -1,18 +1,19 @@
-"""Send and receive: sync files and folders, the PCs of the programme, values to decide about."""
+"""Send and receive, and where the exchange stands with each PC: heard of, clocks, receipts, what is missing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from tvet_desktop.accounts.rules import may
-from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
 from tvet_desktop.shared.translation import _
-from tvet_desktop.sync.queries import PcRow, SyncState, list_pcs, sync_state
+from tvet_desktop.sync.heard.standings import Standings, standings
+from tvet_desktop.sync.queries import SyncState, sync_state
 from ui.sync.exchange import Exchange
-from ui.sync.pcs_part import PcsPart
+from ui.sync.heard.standing_part import StandingPart
 from ui.sync.sync_now import SyncNow
 from ui.sync.words import state_words
 from ui.widgets.page import Page
@@ -23,7 +24,7 @@ from ui.widgets.words import label, permit
 @dataclass(frozen=True)
 class _Content:
     state: SyncState
-    pcs: list[PcRow]
+    standings: Standings
     colleges: list[CollegeRow]
 
 
@@ -57,12 +58,20 @@ class SyncPage(Page):
         self.held = self.add_quiet(
             _("Removals to look at…"), lambda: self.context.open_page("held_removals", None), "warning"
         )
+        self.board = self.add_quiet(
+            _("Board of the colleges…"), lambda: self.context.open_page("sync_colleges", None), "home"
+        )
         self.held.setVisible(False)
+        self.board.setVisible(False)
+        by_file = (self.write, self.write_folder, self.read_files, self.read_folder)
+        self.by_file = self.gather(_("By file or stick"), by_file, "export")
         self._may = may(self.context.user.role, "sync")
         for button in (self.sync, self.write, self.write_folder, self.read_files, self.read_folder):
             permit(button, role_lacks(self.context.user.role, "sync"))
         self.setAcceptDrops(self._may)
-        self.pcs = PcsPart(self.context.remembered)
+        self.pcs = StandingPart(
+            self.context.remembered, lambda pc: self.context.open_page("sync_receipts", pc)
+        )
         self.body.addWidget(self.pcs, 1)
         self.body.addWidget(label(_("Sync files can also be dropped anywhere on this page."), "muted"))
         changes = self.context.changes
@@ -71,7 +80,8 @@ class SyncPage(Page):
 
     def refresh(self) -> None:
         """Ask where the exchange stands."""
-        self.read(_content, self._show)
+        now = self.context.app.now()
+        self.read(lambda db: _content(db, now), self._show)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome local files and folders."""
@@ -86,18 +96,20 @@ class SyncPage(Page):
             self.exchange.look(paths)
 
     def _show(self, content: _Content) -> None:
-        self.set_state(state_words(content.state))
+        now = self.context.app.now()
+        self.set_state(state_words(content.state, now))
+        self.board.setVisible(content.state.is_national)
         self.held.setVisible(bool(content.state.held_removals))
         count = content.state.open_conflicts
         self.decide.setText(
             _("Changed on two PCs ({count})…").format(count=count) if count else _("Changed on two PCs…")
         )
-        today = local_day(self.context.app.now())
-        self.pcs.show_pcs(content.pcs, {row.scope: row.short_name for row in content.colleges}, today)
+        names = {row.scope: row.short_name for row in content.colleges}
+        self.pcs.show_standings(content.standings, names, now)
 
 
-def _content(db: Any) -> _Content:  # noqa: ANN401  the database session
-    return _Content(sync_state(db), list_pcs(db), list_colleges(db))
+def _content(db: Any, now: datetime) -> _Content:  # noqa: ANN401  the database session
+    return _Content(sync_state(db), standings(db, now), list_colleges(db))
 
 
 def _paths_of(event: QDropEvent) -> list[Path]:

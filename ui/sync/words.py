@@ -1,26 +1,30 @@
 """What an exchange brought, in sentences asked at run time."""
 
-from collections.abc import Mapping
+from datetime import datetime
 
 from tvet_desktop.shared.translation import _, ngettext
 from tvet_desktop.sync.export_bundles import Exported
 from tvet_desktop.sync.import_bundles import Imported
 from tvet_desktop.sync.preview_import import ImportPreview
-from tvet_desktop.sync.queries import PcRow, SyncState
+from tvet_desktop.sync.queries import SyncState
 from tvet_desktop.sync.removals.words import held_words
+from ui.sync.heard.standing_words import day_words
 
 _KIB = 1024
 
 
-def state_words(state: SyncState) -> str:
-    """Say where the exchange stands: "214 changes to send · 0 files wait · 1 conflict"."""
-    parts = [
-        ngettext("{count} change to send", "{count} changes to send", state.unsent_changes).format(
-            count=state.unsent_changes
-        )
-        if state.unsent_changes
-        else _("Everything is written"),
-    ]
+def sent_words(unsent: int, sent_at: datetime | None, now: datetime) -> str:
+    """Say when something was last sent, and what waits to be: "Sent today at 14:05 · 12 changes to send"."""
+    when = _("Not sent yet") if sent_at is None else _("Sent {when}").format(when=day_words(sent_at, now))
+    if not unsent:
+        return when
+    words = ngettext("{count} change to send", "{count} changes to send", unsent).format(count=unsent)
+    return f"{when} · {words}"
+
+
+def state_words(state: SyncState, now: datetime) -> str:
+    """Say where the exchange stands: "Sent today at 14:05 · 214 changes to send · 1 part waits · no conflict"."""
+    parts = [sent_words(state.unsent_changes, state.sent_at, now)]
     if state.waiting_bundles:
         words = ngettext(
             "{count} part waits for others that have not arrived",
@@ -92,10 +96,3 @@ def _what_follows(imported: Imported) -> list[str]:
     if imported.held:
         sentences.append(held_words(imported.held))
     return sentences
-
-
-def rights_words(row: PcRow, colleges: Mapping[int, str]) -> str:
-    """Say what a PC may write: everything, or its colleges."""
-    if row.is_national:
-        return _("All colleges (national)")
-    return ", ".join(colleges.get(scope, str(scope)) for scope in row.scopes)

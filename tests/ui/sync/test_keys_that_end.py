@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.new_database import NewAccount
@@ -21,7 +21,7 @@ from tvet_desktop.sync.this_pc import load_this_pc
 from ui.certificates.certificates_page import CertificatesPage
 from ui.context import Context
 from ui.home.home_page import HomePage
-from ui.sync.sync_page import SyncPage
+from ui.sync.keys.members_page import MembersPage
 from ui.widgets.page import Page
 
 NEAR, OVER = datetime(2030, 1, 15, 8, tzinfo=UTC), datetime(2030, 4, 2, 8, tzinfo=UTC)
@@ -62,8 +62,8 @@ def texts_of(page: Page) -> str:
 def test_nothing_is_said_as_long_as_there_is_time(huye: App, college: App, show: Show) -> None:
     for app in (huye, college):
         assert "certificate of" not in texts_of(show(app, HomePage))
-        sync = show(app, SyncPage)
-        assert isinstance(sync, SyncPage)
+        sync = show(app, MembersPage)
+        assert isinstance(sync, MembersPage)
         assert "renew" not in _column(sync)
 
 
@@ -74,7 +74,7 @@ def test_ninety_days_before_everybody_hears_of_it(
     clock.moment = NEAR
     if language == "pseudo":
         request.getfixturevalue("pseudo_language")
-    pages = [(app, kind) for app in (huye, college) for kind in (HomePage, SyncPage, CertificatesPage)]
+    pages = [(app, kind) for app in (huye, college) for kind in (HomePage, MembersPage, CertificatesPage)]
     for app, kind in pages:
         page = show(app, kind)
         save_picture(page, f"{kind.__name__}_{app.data_dir.name}_{language}")
@@ -82,8 +82,8 @@ def test_ninety_days_before_everybody_hears_of_it(
     if language == "en":
         assert "Renew the certificates of PC 1, PC 2" in texts_of(show(huye, HomePage))
         assert "until 07/03/2030 only" in texts_of(show(college, HomePage))
-        sync, certificates = show(huye, SyncPage), show(college, CertificatesPage)
-        assert isinstance(sync, SyncPage)
+        sync, certificates = show(huye, MembersPage), show(college, CertificatesPage)
+        assert isinstance(sync, MembersPage)
         assert "07/03/2030: renew soon" in _column(sync)
         assert "until 07/03/2030 only" in certificates._state.text()
 
@@ -100,11 +100,11 @@ def test_afterwards_it_is_urgent_and_a_withdrawn_pc_is_named(
         device_id = load_this_pc(db).device.id
     with huye.database.transaction() as db:
         withdraw_pc(db, device_id=device_id, reason=PcReason.LOST, now=OVER)
-    sync = show(huye, SyncPage)
+    sync = show(huye, MembersPage)
     save_picture(sync, "withdrawn")
 
-    assert isinstance(sync, SyncPage)
-    assert "withdrawn" in _column(sync, "known")
+    assert isinstance(sync, MembersPage)
+    assert "withdrawn" in _column(sync, "state")
     send(huye.database, tmp_path / "stick")
     college.import_sync([tmp_path / "stick"])
     home = show(college, HomePage)
@@ -112,6 +112,6 @@ def test_afterwards_it_is_urgent_and_a_withdrawn_pc_is_named(
     assert "This PC was withdrawn" in texts_of(home)
 
 
-def _column(page: SyncPage, name: str = "signs") -> str:
-    columns = {column.name: column for column in page.pcs.table.model.columns}
-    return "\n".join(columns[name].text(row) for row in page.pcs.table.model.rows)
+def _column(page: MembersPage, name: str = "signs") -> str:
+    columns = {column.name: column for column in page.table.model.columns}
+    return "\n".join(columns[name].text(row) for row in page.table.model.rows)

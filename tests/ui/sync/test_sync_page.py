@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT, Journey
+from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.new_database import NewAccount
@@ -85,7 +86,7 @@ def test_a_sync_file_is_written_and_read_on_another_pc(
     dialog.reject()
     there.exchange.write(file)
     assert f"written to {file}: carry or send" in there.messages.text
-    assert there._state.text().startswith("Everything is written")
+    assert there._state.text().startswith("Sent today at ")
 
     here = make_page(huye)
     heard: list[str] = []
