@@ -9,6 +9,7 @@ SHORTEST_PASSWORD = 10
 MAY = {
     "edit_people": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "match_people": {Role.NATIONAL, Role.ADMINISTRATOR},
+    "erase_people": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "mark": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "edit_courses": {Role.CLERK, Role.TRAINER, Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},
     "close_courses": {Role.COORDINATOR, Role.NATIONAL, Role.ADMINISTRATOR},

@@ -28,7 +28,7 @@ from tvet_desktop.courses.models import (
 from tvet_desktop.courses.rules import RuleSet, closed_after, in_order, state_after, timetable_order
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.people.queries import people_by_id
 from tvet_desktop.programme.models import College
 from tvet_desktop.shared.errors import NotFound
@@ -257,7 +257,7 @@ def enrolled_people(
         EnrolledPerson(
             person_id,
             seat,
-            display_name(family_name, given_name),
+            name_or_erased(family_name, given_name),
             enrolled_on,
             left_on,
             known(EnrolmentStatus, status, EnrolmentStatus.ENROLLED),
@@ -286,7 +286,7 @@ def trainers_of(db: Session, course_id: int) -> list[TrainerRow]:
     found = [
         TrainerRow(
             row.person_id,
-            display_name(family_name, given_name),
+            name_or_erased(family_name, given_name),
             known(TrainerRole, row.role, TrainerRole.ASSISTANT),
         )
         for row, family_name, given_name in db.execute(query)

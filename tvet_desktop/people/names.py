@@ -1,6 +1,7 @@
 """Names as Rwanda writes them: usually the family name first and in capitals, sometimes one name only."""
 
 from tvet_desktop.shared.text import fold_name, nfc
+from tvet_desktop.shared.translation import _
 
 _NO_NAMES = frozenset(
     {"na", "n a", "none", "neant", "nir", "nta", "ntaryo", "unknown", "inconnu", "xx", "xxx"}
@@ -46,6 +47,11 @@ def _in_capitals(word: str) -> bool:
 def display_name(family_name: str, given_name: str) -> str:
     """Return a name for lists: the family name first, in capitals."""
     return f"{family_name.upper()} {given_name}".strip()
+
+
+def name_or_erased(family_name: str, given_name: str) -> str:
+    """Return the name for lists; of somebody who was erased, that they were."""
+    return display_name(family_name, given_name) or _("(erased)")
 
 
 def certificate_name_of(certificate_name: str | None, family_name: str, given_name: str) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from tvet_desktop.documents.bad_cells import BadCell, CellProblem
 from tvet_desktop.people.loading import load_person
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person, RegisterImport, WaitingRow
-from tvet_desktop.people.names import certificate_name_of, display_name
+from tvet_desktop.people.names import certificate_name_of, name_or_erased
 from tvet_desktop.people.personal_details import masked_id_number
 from tvet_desktop.people.records import details_of, id_range
 from tvet_desktop.people.register import Details
@@ -48,7 +48,7 @@ class PersonRow:
     @property
     def name(self) -> str:
         """The name for lists."""
-        return display_name(self.family_name, self.given_name)
+        return name_or_erased(self.family_name, self.given_name)
 
     @property
     def college_scope(self) -> int:
@@ -168,7 +168,11 @@ def people_index(
         Person.department,
         Person.certificate_name,
         Person.id_document_number,
-    ).where(not_deleted(Person), of_college(Person, college_scope))
+    ).where(
+        not_deleted(Person),
+        of_college(Person, college_scope),
+        or_(Person.family_name != "", Person.given_name != ""),
+    )
     if sex is not None:
         query = query.where(Person.sex == sex)
     if position is not None:
@@ -246,7 +250,7 @@ def person_file(db: Session, person_id: int) -> PersonFile:
     return PersonFile(
         person.id,
         scope_of(person.id),
-        display_name(person.family_name, person.given_name),
+        name_or_erased(person.family_name, person.given_name),
         details_of(person),
         certificate_name_of(person.certificate_name, person.family_name, person.given_name),
         person.name_confirmed_on,

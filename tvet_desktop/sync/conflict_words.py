@@ -49,6 +49,7 @@ def table_word(table: str) -> str:
     """Name what a row of a table is."""
     words = {
         "person": _("Person"),
+        "erasure": _("Erasing of a person"),
         "waiting_row": _("Waiting row"),
         "consent": _("Consent"),
         "person_merge": _("Merged people"),

@@ -16,6 +16,7 @@ from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from ui.people.beside_form import BesideForm
+from ui.people.erasing.erasing import Erasing
 from ui.people.matching.elsewhere_lines import ElsewhereLines
 from ui.people.merging.merged_lines import MergedLines
 from ui.people.merging.merging import Merging
@@ -53,6 +54,8 @@ class PersonPage(SubPage):
         self.merging.separated.connect(lambda _person_id: self._show_again(self.person_id))
         self.merging.undone.connect(lambda: self._show_again(self.person_id))
         self.merge_with = self.add_quiet(_("Merge with…"), self._choose_other, "people")
+        self.erasing = Erasing(self)
+        self.erase = self.add_quiet(_("Erase…"), self._erase, "remove")
         self.merged_lines = MergedLines(self._separate, self._open_other)
         self.add_below_title(self.merged_lines)
         self.elsewhere = ElsewhereLines()
@@ -88,6 +91,7 @@ class PersonPage(SubPage):
         self.elsewhere.show_colleges(shown.elsewhere)
         behind = "" if counts else _("This entry counts under another one: open that one.")
         permit(self.merge_with, role_lacks(self.context.user.role, "edit_people") or behind)
+        permit(self.erase, role_lacks(self.context.user.role, "erase_people") or behind)
         form = PersonForm(_("Save"), back=_("Back"), name=f"person {person.id}", drafts=self.context.drafts)
         form.show_details(person.details)
         self._stored = [field.typed() for field in form.fields]
@@ -175,6 +179,13 @@ class PersonPage(SubPage):
     def _separate(self, merged: MergedPerson) -> None:
         if self._is_saved():
             self.merging.separate(merged.person_id, merged.name)
+
+    def _erase(self) -> None:
+        person_id = self.person_id
+        if person_id is not None:
+            if self.form is not None:
+                self.form.forget_draft()
+            self.erasing.ask(person_id)
 
     def _is_saved(self) -> bool:
         """Tell whether nothing was typed that the merged or separated person would not show; else ask to save it."""

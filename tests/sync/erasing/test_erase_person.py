@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.sync.conftest import ACCOUNT, TUMBA, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import TUMBA, JoinPc, Pc
 from tests.sync.erasing.conftest import Known, erase
 from tests.sync.erasing.traces import Traces
 from tests.sync.keys.papers import verdict

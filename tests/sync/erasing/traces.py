@@ -67,10 +67,10 @@ class Traces:
 
     def _bundles(self, content: bytes) -> Iterator[bytes]:
         contents = [content]
-        if content.startswith(parcel.MAGIC):
-            contents = parcel.unpack(content).bundles
-        elif content.startswith(invite.MAGIC):
+        if content.startswith(invite.MAGIC):
             contents = invite.read_invitation(content).bundles
+        elif content.startswith(parcel.MAGIC):
+            contents = parcel.unpack(content).bundles
         for one in contents:
             if one.startswith(bundle.MAGIC):
                 yield from self._sections(bundle.read_bundle(one))

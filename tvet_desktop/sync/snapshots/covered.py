@@ -54,7 +54,8 @@ def bundles_to_rebuild(db: Session) -> list[StoredBundle]:
     That is the newest snapshot if something was destroyed, then all other bundles as they were applied the first time.
     """
     query = select(StoredBundle).where(StoredBundle.applied > 0, IS_WHOLE).order_by(StoredBundle.applied)
-    bundles, snapshots = [], {}
+    bundles: list[StoredBundle] = []
+    snapshots: dict[bytes, list[StoredBundle]] = {}
     for bundle in db.scalars(query):
         if read_bundle(bundle.content).header.is_snapshot:
             snapshots.setdefault(bundle.log, []).append(bundle)

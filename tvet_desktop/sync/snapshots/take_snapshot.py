@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.change_groups import RowChange
 from tvet_desktop.storage.ids import Scope, scope_of
+from tvet_desktop.storage.packing import TooMuchToPack
 from tvet_desktop.storage.schema import SCHEMA_VERSION
 from tvet_desktop.sync.bundle import LARGEST, Header, read_bundle, seal
 from tvet_desktop.sync.membership import Covered, Snapshot
@@ -86,8 +87,13 @@ def _pieces(db: Session, this_pc: ThisPc, log: Log, changes: Sequence[RowChange]
     """Keep the bundles of some changes, halved until each fits."""
     if not changes:
         return
-    content = _seal(this_pc, log, changes)
-    if len(changes) == 1 or len(content) <= LARGEST:
+    content = b""
+    try:
+        content = _seal(this_pc, log, changes)
+    except TooMuchToPack:
+        if len(changes) == 1:
+            raise
+    if content and (len(changes) == 1 or len(content) <= LARGEST):
         _keep(db, log, content)
         yield content
         return
