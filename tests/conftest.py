@@ -74,6 +74,22 @@ def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def new_pc(tmp_path: Path, clock: FixedClock, founded_folder: Path) -> Iterator[App]:
+    """A PC of Huye on which a programme was founded and nothing recorded, signed in as its administrator."""
+    app = copied_pc(founded_folder, tmp_path / "pc", clock)
+    yield app
+    app.sign_out()
+
+
+def copied_pc(folder: Path, to: Path, clock: FixedClock) -> App:
+    """Return the PC of a copied data folder, signed in."""
+    shutil.copytree(folder, to)
+    app = App(to, clock)
+    app.sign_in(ACCOUNT.username, ACCOUNT.password)
+    return app
+
+
+@pytest.fixture
 def empty_database(tmp_path: Path, clock: FixedClock, empty_file: Path) -> Iterator[Database]:
     database = Database.open(Path(shutil.copyfile(empty_file, tmp_path / "tvet.db")), KEY, clock)
     yield database

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.certificates.factories import TODAY, Course
-from tests.sync.conftest import ACCOUNT
+from tests.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.certificates.candidates import candidates
 from tvet_desktop.certificates.checking.nothing_to_check import NoCodeFound

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ACCOUNT
 from tests.courses.factories import a_running_course
-from tests.sync.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.attendance.clear_mark import clear_mark
 from tvet_desktop.attendance.course_tests.clear_result import clear_result

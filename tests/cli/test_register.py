@@ -1,13 +1,14 @@
 """The register by command: a workbook or CSV, and the numbers that are missing."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.sync.conftest import ACCOUNT
+from tests.conftest import ACCOUNT, NOW, copied_pc
 from tvet_desktop.app import App
 from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.certificates.queries import list_certificates
@@ -23,17 +24,25 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 Run = Callable[..., tuple[int, dict[str, object], str]]
 
 
-@pytest.fixture
-def app(tmp_path: Path, clock: FixedClock) -> App:
-    made = App(tmp_path / "pc", clock)
-    made.found(college_code="HUY", account=ACCOUNT)
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory, founded_folder: Path) -> Path:
+    """A data folder with certificates, and beside it their files; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("issued")
+    made = copied_pc(founded_folder, folder / "pc", FixedClock(NOW))
     take_people(made, read_workbook(SAMPLES / "trainees_huye.xlsx"))
     take_marks(made, read_workbook(SAMPLES / "attendance_huye.xlsx"))
     with made.database.reading() as db:
         (course,) = list_courses(db)
     issue_for_course(made, course.id, names_confirmed=True)
-    write_certificates(made, course.id, tmp_path / "pdfs")
-    return made
+    write_certificates(made, course.id, folder / "pdfs")
+    made.sign_out()
+    return folder
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: FixedClock, issued: Path) -> App:
+    shutil.copytree(issued / "pdfs", tmp_path / "pdfs")
+    return copied_pc(issued / "pc", tmp_path / "pc", clock)
 
 
 @pytest.fixture

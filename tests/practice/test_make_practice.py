@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from tests.sync.conftest import ACCOUNT
+from tests.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.attendance.course_tests.queries import course_results
 from tvet_desktop.attendance.models import AttendanceMark

@@ -1,12 +1,11 @@
 """Several PCs of one programme, each with a data folder, database and keys of its own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ACCOUNT
+from tests.conftest import copied_pc
 from tvet_desktop.accounts.models import User
 from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.app import App
@@ -71,9 +70,7 @@ JoinPc = Callable[..., Pc]
 
 @pytest.fixture
 def founder(tmp_path: Path, clock: FixedClock, founded_folder: Path) -> Iterator[Pc]:
-    shutil.copytree(founded_folder, tmp_path / "founder")
-    app = App(tmp_path / "founder", clock)
-    app.sign_in(ACCOUNT.username, ACCOUNT.password)
+    app = copied_pc(founded_folder, tmp_path / "founder", clock)
     yield Pc(app)
     app.sign_out()
 

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from sqlalchemy import select, text
 
-from tests.sync.conftest import ACCOUNT, HUYE, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, JoinPc, Pc
 from tvet_desktop.accounts.models import User
 from tvet_desktop.app import App
 from tvet_desktop.shared.errors import UserError

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sync.conftest import ACCOUNT, HUYE, TUMBA, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, TUMBA, JoinPc, Pc
 from tvet_desktop.app import App
 from tvet_desktop.people.models import Person
 from tvet_desktop.shared.errors import UserError

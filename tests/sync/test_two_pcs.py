@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.sync.conftest import ACCOUNT, HUYE, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, JoinPc, Pc
 from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.local_tables import Change, Conflict

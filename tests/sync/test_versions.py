@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tests.sync.conftest import ACCOUNT, HUYE, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, Pc
 from tvet_desktop.accounts.models import User
 from tvet_desktop.courses.models import Course, CourseTrainer
 from tvet_desktop.people.models import Person

@@ -1,19 +1,17 @@
 """A styled application, and a context over a real database, for every page's test."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.conftest import ACCOUNT, NOW, copied_pc
 from tests.ui.pseudo_language import PseudoTranslations
-from tvet_desktop.accounts.new_database import NewAccount
 from tvet_desktop.accounts.queries import user_by_id
 from tvet_desktop.app import App
 from tvet_desktop.cli.lists import take_marks, take_people
@@ -132,14 +130,13 @@ def runner(qapp: QApplication) -> Iterator[ThreadBackground]:  # noqa: ARG001  i
 
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
-ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
 
 
 @pytest.fixture(scope="session")
 def huye_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a PC of Huye that has taken in its register and its marked sheet."""
     folder = tmp_path_factory.mktemp("huye") / "data"
-    app = App(folder, FixedClock(datetime(2027, 3, 8, 7, 30, tzinfo=UTC)))
+    app = App(folder, FixedClock(NOW))
     app.found(college_code="HUY", account=ACCOUNT)
     take_people(app, read_workbook(SAMPLES / "trainees_huye.xlsx"))
     take_marks(app, read_workbook(SAMPLES / "attendance_huye.xlsx"))
@@ -150,18 +147,7 @@ def huye_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def huye(huye_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[App]:
     """A PC of Huye with its people and marks, signed in as its administrator."""
-    shutil.copytree(huye_folder, tmp_path / "huye")
-    app = App(tmp_path / "huye", clock)
-    app.sign_in(ACCOUNT.username, ACCOUNT.password)
-    yield app
-    app.sign_out()
-
-
-@pytest.fixture
-def new_pc(tmp_path: Path, clock: FixedClock) -> Iterator[App]:
-    """A PC on which a programme was founded and nothing recorded."""
-    app = App(tmp_path / "new", clock)
-    app.found(college_code="HUY", account=ACCOUNT)
+    app = copied_pc(huye_folder, tmp_path / "huye", clock)
     yield app
     app.sign_out()
 

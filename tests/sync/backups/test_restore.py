@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from tests.sync.conftest import ACCOUNT, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import Pc
 from tvet_desktop.accounts.key_slots import WrongPassword
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import DATABASE_FILE, DatabaseMissing

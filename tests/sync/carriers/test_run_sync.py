@@ -5,8 +5,9 @@ from shutil import copytree, rmtree
 
 import pytest
 
+from tests.conftest import ACCOUNT
 from tests.sync.carriers.conftest import carrier_of, run_sync
-from tests.sync.conftest import ACCOUNT, JoinPc, Pc
+from tests.sync.conftest import JoinPc, Pc
 from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.sync.carriers.errors import CarrierForeign, CarrierGone, CarrierObstructed

@@ -12,7 +12,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from tests.sync.conftest import ACCOUNT, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import Pc
 from tests.sync.keys.papers import draw_paper, issuer_of, tell, trust_of
 from tests.sync.keys.test_renew_pcs import LATER, move_clocks, renew
 from tvet_desktop.app import App

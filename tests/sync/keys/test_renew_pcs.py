@@ -10,7 +10,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from sqlalchemy import select
 
-from tests.sync.conftest import ACCOUNT, HUYE, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, JoinPc, Pc
 from tests.sync.keys.conftest import IssueOn
 from tests.sync.keys.papers import ISSUED_ON, draw_paper, issuer_of, sign_paper, tell, trust_of, verdict
 from tvet_desktop.app import App

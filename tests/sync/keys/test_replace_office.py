@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.conftest import ACCOUNT, HUYE, TUMBA, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, TUMBA, Pc
 from tests.sync.keys.conftest import IssueOn
 from tests.sync.keys.papers import issuer_of, sign_paper, tell, verdict
 from tvet_desktop.accounts.recovery_code import draw_recovery_code

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.conftest import ACCOUNT, HUYE, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, Pc
 from tests.sync.keys.papers import issuer_of, sign_paper, tell, verdict
 from tvet_desktop.accounts.key_slots import WrongRecoveryCode
 from tvet_desktop.app import App

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tests.conftest import ACCOUNT
 from tests.sync.carriers.conftest import carrier_of, run_sync
-from tests.sync.conftest import ACCOUNT, HUYE, Pc
+from tests.sync.conftest import HUYE, Pc
 from tests.sync.keys.papers import tell
 from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.sync.conftest import ACCOUNT, HUYE, TUMBA, JoinPc, Pc
+from tests.conftest import ACCOUNT
+from tests.sync.conftest import HUYE, TUMBA, JoinPc, Pc
 from tests.sync.keys.conftest import IssueOn
 from tests.sync.keys.papers import draw_paper, issuer_of, sign_paper, tell, trust_of, verdict
 from tvet_desktop.app import App

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import User

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import ACCOUNT
+from tests.conftest import ACCOUNT
 from tvet_desktop.app import App
 from tvet_desktop.cli.certificates import issue_for_course
 from tvet_desktop.courses.queries import list_courses

@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT, Journey
+from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.idle_minutes import idle_minutes

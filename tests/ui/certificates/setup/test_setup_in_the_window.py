@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.clipping import clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate, type_into
 from tests.ui.test_real_window import door, settled, sign_in  # noqa: F401  pytest finds fixtures by name
 from tvet_desktop.courses.queries import list_courses

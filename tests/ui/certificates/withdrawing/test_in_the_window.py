@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.certificates.withdrawing.test_withdrawal_acts import choose_reason, open_ask
 from tests.ui.clipping import clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate, press_enter, type_into
 from tests.ui.pictures import save_picture
 from tvet_desktop.app import App

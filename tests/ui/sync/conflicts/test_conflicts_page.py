@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate, press_enter
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.new_database import NewAccount

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import ACCOUNT
+from tests.conftest import ACCOUNT
 from tvet_desktop.accounts.recovery_code import draw_recovery_code
 from tvet_desktop.app import App
 from tvet_desktop.shared.clock import FixedClock

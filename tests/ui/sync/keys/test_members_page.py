@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT, Journey
+from tests.ui.conftest import Journey
 from tests.ui.keyboard import activate, press_enter
 from tests.ui.pictures import save_picture
 from tests.ui.sync.keys.conftest import HUYE, Programme, SignIn

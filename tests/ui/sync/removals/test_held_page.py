@@ -4,9 +4,9 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from tests.conftest import ACCOUNT
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
-from tests.ui.conftest import ACCOUNT
 from tests.ui.keyboard import activate
 from tests.ui.pictures import save_picture
 from tvet_desktop.accounts.models import Role
