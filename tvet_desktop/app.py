@@ -35,7 +35,7 @@ import tvet_desktop.sync.keys.models
 import tvet_desktop.sync.models
 import tvet_desktop.sync.removals.models  # noqa: F401  every table must be known before a file is opened
 from tvet_desktop.accounts.add_user import UsernameTaken, add_user
-from tvet_desktop.accounts.home import home_of
+from tvet_desktop.accounts.home import FolderHome, home_of
 from tvet_desktop.accounts.key_slots import KeySlots, Unlocked
 from tvet_desktop.accounts.models import Role
 from tvet_desktop.accounts.new_database import (
@@ -67,15 +67,16 @@ from tvet_desktop.sync.carriers.set_up import SetUpCarrier, open_carrier
 from tvet_desktop.sync.catch_up import catch_up, is_behind
 from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.confirm_members import confirm_members
-from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.erasing.blank_restored import blank_restored
 from tvet_desktop.sync.erasing.destroy_files import settle_erased
+from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
+from tvet_desktop.sync.handover.leave_word import leave_word
 from tvet_desktop.sync.import_bundles import Imported, import_bundles
 from tvet_desktop.sync.invite import read_invitation
 from tvet_desktop.sync.join import join
-from tvet_desktop.sync.publish_matches import publish_matches
 from tvet_desktop.sync.keys.replace_office import open_carried, replace_office
+from tvet_desktop.sync.publish_matches import publish_matches
 from tvet_desktop.sync.publish_withdrawn import publish_withdrawn
 from tvet_desktop.sync.snapshots.follow_snapshot import follow_snapshot
 from tvet_desktop.sync.this_pc import load_this_pc
@@ -297,6 +298,7 @@ class App:
             NotAllowed: the role of the user does not include it.
         """
         require(self.user.role, "sync")
+        leave_word(self.database, lambda programme: open_carrier(carrier, programme))
         return SyncRun(
             self.database,
             open_carrier(carrier, self._programme()),
@@ -442,6 +444,14 @@ class App:
             self.sign_out()
             self._finish_restore()
             before = blank_restored(self.data_dir)
+            if not isinstance(self.home, FolderHome):
+                from tvet_desktop.sync.backups.restore_to_server import (  # noqa: PLC0415  a PC needs no server's driver
+                    restore_to_server,
+                )
+
+                return restore_to_server(
+                    backup, self.home, self.clock, username=username, secret=secret, before=before
+                )
             return restore(
                 backup, self.data_dir, self.clock, username=username, secret=secret, before=before
             )

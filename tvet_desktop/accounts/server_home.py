@@ -7,18 +7,20 @@ and one set of keys, whoever works with it.
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.postgresql import insert
 
 from tvet_desktop.accounts.add_user import UsernameEmpty
 from tvet_desktop.accounts.key_slots import KeySlots
-from tvet_desktop.accounts.new_database import AlreadySetUp, NewAccount, NewDatabase
+from tvet_desktop.accounts.new_database import KEYS_FILE, AlreadySetUp, NewAccount, NewDatabase
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.shared.server_address import server_folder
 from tvet_desktop.shared.text import fold_name
 from tvet_desktop.storage.database import Database
-from tvet_desktop.storage.files import folder_errors, make_folder
+from tvet_desktop.storage.files import folder_errors, make_folder, write_durably
+from tvet_desktop.storage.server.copy_rows import copy_rows
 from tvet_desktop.storage.server.database import (
     ServerDatabase,
     drop_all,
@@ -76,7 +78,32 @@ class ServerHome:
         database = ServerDatabase.open_on(self._address, key, clock)
         self._make_folder()
         self.files.engine = database.engine
+        slots = ServerKeys(database.engine).read_bytes()
+        write_durably(self.folder / KEYS_FILE, slots, private=True)  # backups take them along
         return database
+
+    def put_back(self, file: Path, clock: Clock, key: bytes) -> int:
+        """Fill the empty database with the rows of an encrypted file, the key file beside it and the files; return rows.
+
+        Raises:
+            AlreadySetUp: something is in it; nothing was changed.
+        """
+        with self.locked():
+            if not self.is_new():
+                raise AlreadySetUp
+            target = ServerDatabase.create_on(self._address, key, clock, empty=True)
+            source = Database.open(file, key, clock)
+            try:
+                rows = copy_rows(source.engine, target.engine)
+                self.files.engine = target.engine
+                for blob in sorted(self.files.folder.glob("*")):
+                    self.files.keep_sealed(blob.name, blob.read_bytes())
+                ServerKeys(target.engine).write_bytes((file.parent / KEYS_FILE).read_bytes())
+                target.finish_set_up()
+            finally:
+                source.close()
+                target.close()
+        return rows
 
     @contextmanager
     def make(self, clock: Clock, account: NewAccount, code: str) -> Iterator[NewDatabase]:
@@ -112,7 +139,7 @@ class ServerHome:
     def _connect(self) -> Engine:
         """Return an engine for what is asked before somebody has signed in."""
         if self._engine is None:
-            self._engine = open_server(self._address)
+            self._engine = open_server(self._address, keep=False)
         return self._engine
 
     def _make_folder(self) -> None:

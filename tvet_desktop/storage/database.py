@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tvet_desktop.shared.clock import Clock
 from tvet_desktop.storage import capture
+from tvet_desktop.storage.backup.copy_database import damage_of
 from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.engine import DatabaseUnreadable, open_engine, unreadable_or_busy
 from tvet_desktop.storage.files import folder_errors
@@ -38,15 +39,16 @@ class Database:
         self._reading = sessionmaker(engine, class_=Session, autoflush=False)
 
     @classmethod
-    def create(cls, file: Path, key: bytes, clock: Clock) -> "Database":
-        """Make the file with all tables. ``key`` has 32 bytes."""
+    def create(cls, file: Path, key: bytes, clock: Clock, *, empty: bool = False) -> "Database":
+        """Make the file with all tables; ``empty`` ones wait for the rows of another. ``key`` has 32 bytes."""
         with folder_errors(file.parent):
             os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))  # its log takes the rights over
         engine = open_engine(file, key)
         Base.metadata.create_all(engine)
         database = cls(file, engine, clock)
         with database.transaction() as db:
-            db.add(LocalSetting(name=capture.LAST_STAMP, value=b"0"))
+            if not empty:
+                db.add(LocalSetting(name=capture.LAST_STAMP, value=b"0"))
             db.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
         return database
 
@@ -89,6 +91,15 @@ class Database:
         """Empty the write-ahead log, so that overwritten pages do not linger in it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def laid_out(self, _key: bytes) -> Iterator[None]:
+        """Have the encrypted file at ``file``, and the encrypted files beside it, while the block runs: to back up."""
+        yield
+
+    def damage(self, key: bytes) -> list[str]:
+        """Look at every page of the file; return what is wrong, in SQLite's words; nothing if all is well."""
+        return damage_of(self.file, key)
 
     def change_key(self, key: bytes) -> None:
         """Encrypt the whole file with another key of 32 bytes, in one transaction. The database is closed then.

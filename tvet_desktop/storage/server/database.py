@@ -15,11 +15,14 @@ from tvet_desktop.shared.translation import _
 from tvet_desktop.storage import capture
 from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.database import Database
+from tvet_desktop.storage.engine import open_engine
+from tvet_desktop.storage.files import write_durably
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.storage.schema import SCHEMA_VERSION, SchemaTooNew
+from tvet_desktop.storage.server.copy_rows import copy_rows
 from tvet_desktop.storage.server.engine import WAIT_SECONDS, meaning_of, open_server
 from tvet_desktop.storage.server.sealed import seal_with
-from tvet_desktop.storage.server.tables import KEYS, METADATA, SCHEMA
+from tvet_desktop.storage.server.tables import FILES, KEYS, METADATA, SCHEMA
 
 _SET_UP_LOCK = 0x54564555
 
@@ -44,7 +47,7 @@ class ServerDatabase(Database):
         self._reading = sessionmaker(engine.execution_options(begin="READ"), class_=Session, autoflush=False)
 
     @classmethod
-    def create_on(cls, address: str, key: bytes, clock: Clock) -> "ServerDatabase":
+    def create_on(cls, address: str, key: bytes, clock: Clock, *, empty: bool = False) -> "ServerDatabase":
         """Make all tables in an empty database. It counts as set up once ``finish_set_up`` has run.
 
         Raises:
@@ -52,13 +55,18 @@ class ServerDatabase(Database):
             ServerOutOfReach, ServerRefused: see there.
         """
         engine = open_server(address)
-        with server_errors():
-            _clear_unfinished(engine)
-            METADATA.create_all(engine)
-            Base.metadata.create_all(engine)
+        try:
+            with server_errors():
+                _clear_unfinished(engine)
+                METADATA.create_all(engine)
+                Base.metadata.create_all(engine)
+        except BaseException:
+            engine.dispose()
+            raise
         database = cls(address, engine, clock, key)
         with database.transaction() as db:
-            db.add(LocalSetting(name=capture.LAST_STAMP, value=b"0"))
+            if not empty:
+                db.add(LocalSetting(name=capture.LAST_STAMP, value=b"0"))
         return database
 
     @classmethod
@@ -71,9 +79,7 @@ class ServerDatabase(Database):
         """
         engine = open_server(address)
         try:
-            with server_errors():
-                if version_on(engine) > SCHEMA_VERSION:
-                    raise SchemaTooNew
+            _require_known(engine)
             database = cls(address, engine, clock, key)
             with database.reading() as db:
                 capture.last_stamp(db)
@@ -86,6 +92,37 @@ class ServerDatabase(Database):
         """Say that everything is there: from now on the database counts as set up."""
         with server_errors(), self.engine.begin() as connection:
             connection.execute(SCHEMA.insert().values(id=1, version=SCHEMA_VERSION))
+
+    @contextmanager
+    def laid_out(self, key: bytes) -> Iterator[None]:
+        """Copy the rows to an encrypted file in this PC's folder, and the files beside it, while the block runs.
+
+        The backup is one of an ordinary PC then: it can be tried, read and put back without a server.
+        """
+        folder = self.file.parent
+        try:
+            self.file.unlink(missing_ok=True)
+            Database.create(self.file, key, self.clock, empty=True).close()
+            engine = open_engine(self.file, key)
+            copy_rows(self.engine, engine)
+            engine.dispose()
+            self._write_files(folder / "files")
+            yield
+        finally:
+            for file in folder.glob(f"{self.file.name}*"):
+                file.unlink()
+
+    def _write_files(self, folder: Path) -> None:
+        """Write the encrypted files that are not there yet; they never change."""
+        with server_errors(), self.engine.connect() as connection:
+            for name in connection.scalars(select(FILES.c.hash)).all():
+                if not (folder / name).exists():
+                    content = connection.scalar(select(FILES.c.content).where(FILES.c.hash == name))
+                    write_durably(folder / name, bytes(content or b""), private=True)
+
+    def damage(self, _key: bytes) -> list[str]:
+        """Say nothing: a server looks after its own pages."""
+        return []
 
     def leave_no_trace(self) -> None:
         """Do nothing: how long a server keeps overwritten rows is its own affair, so no round is open on one."""
@@ -106,6 +143,12 @@ def version_on(engine: Engine) -> int:
         if not inspect(connection).has_table(SCHEMA.name):
             return 0
         return connection.scalar(select(SCHEMA.c.version)) or 0
+
+
+def _require_known(engine: Engine) -> None:
+    with server_errors():
+        if version_on(engine) > SCHEMA_VERSION:
+            raise SchemaTooNew
 
 
 def drop_all(engine: Engine) -> None:
@@ -150,8 +193,3 @@ def server_errors() -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise meaning_of(error) from error
-
-
-def unfinished_file(folder: Path) -> Path:
-    """Return where the copy of a server for a backup is written."""
-    return folder / "snapshot.db"

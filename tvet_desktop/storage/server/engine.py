@@ -6,7 +6,7 @@ time; here a lock of the transaction does the same, taken before its first look.
 
 import psycopg
 from psycopg import errors
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from tvet_desktop.shared.errors import UserError
@@ -52,8 +52,10 @@ class ServerAddressWrong(UserError):
         )
 
 
-def open_server(address: str) -> Engine:
+def open_server(address: str, *, keep: bool = True) -> Engine:
     """Return an engine over the database that ``address`` names; it must exist, and may be empty.
+
+    Its connections are kept open for the next use, or closed after each (``keep=False``).
 
     Raises:
         ServerAddressWrong, ServerOutOfReach, ServerRefused: see there.
@@ -68,7 +70,8 @@ def open_server(address: str) -> Engine:
         url,
         connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "TVET Desktop"},
         hide_parameters=True,  # they are personal data, and errors are written to a log
-        pool_pre_ping=True,  # an office PC sleeps at noon, and its connections with it
+        poolclass=QueuePool if keep else NullPool,
+        pool_pre_ping=keep,  # an office PC sleeps at noon, and its connections with it
     )
 
     @event.listens_for(engine, "begin")

@@ -23,7 +23,6 @@ from tvet_desktop.storage.backup.backup_state import (
     read_state,
     write_state,
 )
-from tvet_desktop.storage.backup.copy_database import damage_of
 from tvet_desktop.storage.backup.errors import NoBackup, PlaceTrouble
 from tvet_desktop.storage.backup.make_backup import Source, make_backup
 from tvet_desktop.storage.backup.manifest import hash_of
@@ -170,7 +169,7 @@ class Backups:
     def damage(self) -> list[str]:
         """Look at every page of the data itself; return what is wrong, in SQLite's words; nothing if all is well."""
         with self._working:
-            return damage_of(self._database.file, self._key)
+            return self._database.damage(self._key)
 
     def _make(self, place: Path, *, thorough: bool) -> FoundBackup:
         latest, keys = self._latest(), self._keys_hash()
@@ -186,9 +185,10 @@ class Backups:
         if place == self.own_place:
             with folder_errors(place):
                 make_folder(place, private=True)
-        made = make_backup(
-            source, place, latest_change=latest, now=self._database.clock.now(), thorough=thorough
-        )
+        with self._database.laid_out(self._key):
+            made = make_backup(
+                source, place, latest_change=latest, now=self._database.clock.now(), thorough=thorough
+            )
         kind, last = self._kind_of(place), LastBackup(made.made_at, str(made.folder), latest, keys)
         self._change_state(
             lambda state: msgspec.structs.replace(

@@ -59,10 +59,10 @@ def restore(
         BackupDamaged, BackupTooNew, KeysUnreadable, WrongPassword, NotAllowed, DataInUse, FolderUnusable:
             nothing was replaced.
     """
-    unlocked = _unlock(backup.folder / KEYS_FILE, username, secret)
+    unlocked = unlock(backup.folder / KEYS_FILE, username, secret)
     require_closed(data_dir / DATABASE_FILE)
     try:
-        key = _prepared(backup, data_dir, clock, unlocked, before)
+        key = prepared(backup, data_dir, clock, unlocked, before)
         damaged_key = _key_of_damaged(data_dir, key, username, secret)
         aside = replace(data_dir, DATABASE_FILE, KEYS_FILE, clock.now())
     except BaseException:
@@ -74,7 +74,8 @@ def restore(
     return Restored(backup.made_at, backup.manifest.rows, aside, salvaged)
 
 
-def _unlock(keys: Path, username: str, secret: str) -> Unlocked:
+def unlock(keys: Path, username: str, secret: str) -> Unlocked:
+    """Open the key of a backup with a password of its time, or with the recovery code."""
     slots = KeySlots.load(keys)
     try:
         return slots.unlock(username, secret)
@@ -84,7 +85,7 @@ def _unlock(keys: Path, username: str, secret: str) -> Unlocked:
         raise
 
 
-def _prepared(
+def prepared(
     backup: FoundBackup,
     data_dir: Path,
     clock: Clock,
@@ -124,7 +125,7 @@ def _key_of_damaged(data_dir: Path, key: bytes, username: str, secret: str) -> b
         return None
     present = key
     with suppress(UserError):  # its keys may be lost as well: then it has the backup's, or nothing helps
-        present = _unlock(data_dir / KEYS_FILE, username, secret).database_key
+        present = unlock(data_dir / KEYS_FILE, username, secret).database_key
     return present if damage_of(file, present) else None
 
 
