@@ -66,7 +66,7 @@ def set_up_for_tests(locks: tuple[str, ...] = environment.TEST, needs: tuple[Nee
 
 def test(words: list[str]) -> int:
     """Run every check and return 1 if any of them failed."""
-    set_up_for_tests()
+    set_up_for_tests(needs=tuple(system_packages.for_long_tests()) if "--long" in words else ())
     from installer import checks  # noqa: PLC0415 - `run` must not wait for it
 
     return checks.run_all([word for word in words if word != "--long"], long="--long" in words)

@@ -42,6 +42,9 @@ TEST_TOOLS = {
     "msgfmt": ("gettext",),
     "strace": ("strace",),
 }
+LONG_TEST_TOOLS = {"apache2": ("apache2",), "sshd": ("openssh-server",)}
+"""Real servers that the full runs write to; they are started by the tests, on ports of their own."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 PEER_LIBRARIES = {
@@ -81,6 +84,11 @@ def for_tests() -> list[Need]:
     return [*tools, Need("Chromium or Chrome", ("chromium",), lambda: any(map(shutil.which, BROWSERS)))]
 
 
+def for_long_tests() -> list[Need]:
+    """Return the servers that only the full runs need; they lie where users do not look."""
+    return [Need(name, packages, server_check(name)) for name, packages in LONG_TEST_TOOLS.items()]
+
+
 def for_peers() -> list[Need]:
     """Return what the peers of the benchmarks load."""
     return [Need(name, packages, library_check(name)) for name, packages in PEER_LIBRARIES.items()]
@@ -117,6 +125,11 @@ def library_check(name: str) -> Callable[[], bool]:
 def tool_check(name: str) -> Callable[[], bool]:
     """Return a check whether the program `name` can be started."""
     return lambda: shutil.which(name) is not None
+
+
+def server_check(name: str) -> Callable[[], bool]:
+    """Return a check whether the server `name` is there, in a folder that users seldom have in their path."""
+    return lambda: shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
 
 
 def ensure(needs: list[Need]) -> None:
