@@ -1,7 +1,7 @@
 """A PC of the national office keeps its database on a real PostgreSQL server: it ends equal to all others."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from tests.sync.history_steps import STEPS, History, Step
 from tests.sync.last_writer import changes_of, last_written, rows_here
 from tests.sync.server_station import ServerStation
 from tests.sync.stations import HUYE, TUMBA, Station, Template, make_template, meet
+from tvet_desktop.evaluation.open_round import RoundOnServer, open_round
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import Conflict, LocalSetting
@@ -118,3 +119,13 @@ def conflicts_of(station: Station) -> list[tuple[object, ...]]:
     columns = [column for column in Conflict.__table__.columns if column.name != "seq"]
     with station.database.reading() as db:
         return sorted(map(tuple, db.execute(select(*columns))), key=str)
+
+
+def test_no_round_is_opened_where_traces_stay(
+    template: Template, tmp_path: Path, postgres: Server, empty_tables: str
+) -> None:
+    history = a_programme(template, tmp_path / "one", postgres, empty_tables)
+    with pytest.raises(RoundOnServer), history.stations[1].database.transaction() as db:
+        open_round(db, course_id=history.course_id, opened_on=date(2027, 3, 8))
+    for station in history.stations:
+        station.close()

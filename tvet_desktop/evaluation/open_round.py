@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.courses.loading import load_course
 from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.evaluation.questionnaires import DEFAULT_FORM, newest_form
+from tvet_desktop.programme.queries import the_programme
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import not_deleted
@@ -35,6 +36,17 @@ class RoundAlreadyOpen(UserError):
         ).format(course=self.course_title)
 
 
+class RoundOnServer(UserError):
+    """A server keeps overwritten rows: from them the order of the answers could be read."""
+
+    def sentence(self) -> str:
+        """Say where evaluations are answered."""
+        return _(
+            "Evaluations are answered on the PC of a college: a database on a server would keep who came when. Open"
+            " this one there."
+        )
+
+
 def open_round(
     db: Session,
     *,
@@ -48,7 +60,10 @@ def open_round(
     Raises:
         NotFound: the course is not here.
         RoundAlreadyOpen: the course has an open round with this form.
+        RoundOnServer: the database lies on a server, and is not for practice.
     """
+    if db.get_bind().dialect.name == "postgresql" and not the_programme(db).practice:
+        raise RoundOnServer
     course = load_course(db, course_id)
     already_open = db.scalar(
         select(EvaluationRound.id).where(
