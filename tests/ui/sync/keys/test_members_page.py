@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import ACCOUNT
+from tests.sync.keys.papers import sign_paper
 from tests.ui.accessibility import nameless, unreachable
 from tests.ui.clipping import at_full_size, clipped
 from tests.ui.conftest import Journey
@@ -19,14 +20,20 @@ from tests.ui.sync.keys.conftest import HUYE, Programme, SignIn
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.queries import UserRow
 from tvet_desktop.app import App
+from tvet_desktop.certificates.checking.trust_list import read_trust_list
+from tvet_desktop.certificates.checking.verdict import Verdict
+from tvet_desktop.certificates.checking.verify import verify
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import new_id
+from tvet_desktop.sync.certificate_keys import issuer_of_this_pc
 from tvet_desktop.sync.dump import dump
 from tvet_desktop.sync.export_bundles import send
 from tvet_desktop.sync.keys.members import MemberRow, MemberState
+from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.this_pc import load_documents, load_this_pc
 from ui.context import Context
 from ui.sync.invite_dialog import InviteDialog, Rights
+from ui.sync.keys.keep_dialog import KeepDialog
 from ui.sync.keys.members_page import MembersPage
 from ui.sync.keys.withdraw_dialog import WithdrawDialog
 from ui.widgets.question_dialog import QuestionDialog
@@ -291,3 +298,31 @@ def test_nothing_is_clipped_in_a_language_that_needs_room(
     picture(page.acts.dialog, "keep_pseudo")
     assert clipped(page.acts.dialog) == []
     assert nameless(page.acts.dialog) == []
+
+
+def test_a_paper_that_came_too_late_is_kept_after_the_records_were_checked(
+    sign_in: SignIn, make_page: MakePage, qtbot: QtBot
+) -> None:
+    founder, huye = sign_in("founder"), sign_in("huye")
+    with huye.database.reading() as db:
+        late = sign_paper(issuer_of_this_pc(db))
+        device_id = load_this_pc(db).device.id
+    page = make_page(founder)
+    page.keep.trigger()
+    dialog = page.acts.dialog
+    assert isinstance(dialog, KeepDialog)
+    dialog.code.set_value(late)
+    assert "not one of a PC that was withdrawn" in dialog.messages.text
+    with founder.database.transaction() as db:
+        withdraw_pc(db, device_id=device_id, reason=PcReason.BROKEN, now=founder.now())
+    dialog.code.set_value(f"{late} ")
+    assert "issued on 15/03/2027" in dialog.says.text()
+    assert not dialog.says.isHidden()
+    picture(dialog, "keep_en")
+    press_enter(dialog.form.primary, qtbot)
+    assert dialog.checked.error
+    dialog.checked.set_value(True)
+    press_enter(dialog.form.primary, qtbot)
+
+    assert " holds. Send a sync file" in page.messages.text
+    assert verify(late, read_trust_list(founder.data_dir)).verdict == Verdict.VALID
