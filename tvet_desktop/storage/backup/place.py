@@ -110,10 +110,13 @@ def remove_older(root: Path, *, destroyed: int = 0) -> int:
 
 
 def remove_unfinished(root: Path) -> None:
-    """Remove what an interrupted backup left."""
-    for entry in _entries(root):
+    """Remove what an interrupted backup left: folders, and files that were being copied."""
+    for entry in (*_entries(root), *_entries(root / FILES)):
         if entry.name.startswith(".") and entry.name.endswith(PART):
-            shutil.rmtree(entry, ignore_errors=True)
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
 
 
 def _entries(folder: Path) -> list[Path]:
