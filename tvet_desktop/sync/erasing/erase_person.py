@@ -16,7 +16,7 @@ from tvet_desktop.storage.ids import scope_of
 from tvet_desktop.sync.erasing.blank_rows import blank_rows
 from tvet_desktop.sync.erasing.erased import erased_keys, load_erased
 from tvet_desktop.sync.erasing.rows_of_person import rows_of, scans_of
-from tvet_desktop.sync.this_pc import load_this_pc
+from tvet_desktop.sync.own_colleges import own_colleges
 
 
 class OtherCollegesPerson(UserError):
@@ -51,8 +51,8 @@ def erase_person(
     """
     load_person(db, person_id)
     people = one_person(db, person_id)
-    device = load_this_pc(db).device
-    if not all(device.may_write(scope_of(one)) for one in people):
+    mine = {college.scope for college in own_colleges(db)}
+    if not {scope_of(one) for one in people} <= mine:
         raise OtherCollegesPerson
     rows = [*rows_of(db, people), *(scans_of(db, people) if with_scans else ())]
     for one in people:

@@ -54,7 +54,7 @@ class EraseDialog(FormDialog):
             reason=self.reason.value() or ErasingReason.ASKED,
             with_scans=bool(self._preview.scans) and self.with_scans.value(),
             by=context.user.id,
-            on_date=local_day(context.app.now()),
+            on_date=local_day(context.app.clock.now()),
         )
 
 
