@@ -68,13 +68,10 @@ class Removals:
 
     def remember(self) -> None:
         """Keep how much was removed, so that small portions add up."""
-        now = self._now()
-        new = [
-            [int(now.timestamp()), place[0], place[1], count]
-            for place, count in self._removed.items()
-            if count
-        ]
-        if new:
+        removed = {place: count for place, count in self._removed.items() if count}
+        if removed and self._now is not None:
+            at = int(self._now.timestamp())
+            new = [[at, table, scope, count] for (table, scope), count in removed.items()]
             write_setting(self._db, _EARLIER, [*self._kept(), *new])
 
     def _held(self, excess: dict[Place, tuple[list[Key], int]]) -> HeldRemoval:
@@ -97,11 +94,13 @@ class Removals:
         return sum(count for _at, table, scope, count in self._kept() if (table, scope) == place)
 
     def _kept(self) -> list[tuple[int, str, int, int]]:
-        since = (self._now() - WITHIN).timestamp()
+        since = (self._now - WITHIN).timestamp() if self._now else 0
         return [tuple(one) for one in read_setting(self._db, _EARLIER, []) if one[0] >= since]
 
-    def _now(self) -> datetime:
-        now: datetime = self._db.info["now"]
+    @property
+    def _now(self) -> datetime | None:
+        """The PC's time; a look that may not be kept has none."""
+        now: datetime | None = self._db.info.get("now")
         return now
 
 
