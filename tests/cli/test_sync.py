@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync.carriers.network.servers import SECRET, USER, running
 from tvet_desktop.cli.run_command import run_command
+from tvet_desktop.sync.carriers.address import SFTP
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -56,3 +58,22 @@ def test_nothing_set_up_and_a_stick_that_is_not_in_are_sentences(run: Run, tmp_p
     assert "put it in and sync again" in err
     code, _out, err = run("a", "sync", "--plan")
     assert (code, "put it in and sync again" in err) == (1, True)
+
+
+def test_a_place_on_the_network_is_tried_before_it_is_set_up(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("a", "init", "--college", "HUY")
+    with running(SFTP, tmp_path / "sftp" / "served") as server:
+        words = ("sync", "--set-up", server.address, "--place-user", USER)
+        monkeypatch.setenv("TVET_PLACE_PASSWORD", "another")
+        code, _out, err = run("a", *words)
+        assert (code, "does not accept the user name" in err) == (1, True)
+        assert "No place to sync with is set up yet" in run("a", "sync")[2]
+        monkeypatch.setenv("TVET_PLACE_PASSWORD", SECRET)
+        code, out, _err = run("a", *words)
+
+    assert code == 0
+    assert "The key of the server is SHA256:" in out
+    assert "Law 058/2021" in out
+    assert run("a", "sync")[0] == 1

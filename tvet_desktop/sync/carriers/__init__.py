@@ -11,4 +11,8 @@ what it has put there; membership documents and the roll of PCs are read by aski
     status/<pc>              what one PC has put here, and what it lacks
     logs/<log>/<number>-<hash>   bundles
     files/<xx>/<hash>        encrypted scans and certificates
+    parts/<PC>  test/<PC>    what a PC is sending now, on servers; what it tried a place with
+
+Kinds: `folder_carrier.py`; WebDAV and S3 in `opendal_carrier.py`; `sftp_carrier.py`. A new kind passes
+`tests/sync/carriers/contract.py` and gets a line in `set_up.py`.
 """

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.sync.carriers.network.servers import SECRET, USER, Server, free_port, make_host_key, wait_for_port
 from tvet_desktop.sync.carriers.address import SFTP, WEBDAV
@@ -49,8 +50,17 @@ Subsystem sftp internal-sftp
 
 
 @contextmanager
-def apache(folder: Path) -> Iterator[Server]:
-    """Run Apache with WebDAV as the user of this process; root hands it to ``www-data``."""
+def apache() -> Iterator[Server]:
+    """Run Apache with WebDAV as the user of this process; root hands it to ``www-data``.
+
+    Its folder is not one of pytest's: these are closed to other users anew whenever somebody starts a test.
+    """
+    with TemporaryDirectory(prefix="apache") as folder, _apache(Path(folder)) as server:
+        yield server
+
+
+@contextmanager
+def _apache(folder: Path) -> Iterator[Server]:
     server = Server(WEBDAV, folder / "served", free_port())
     (folder / "served" / "sync").mkdir(parents=True)
     digest = base64.b64encode(hashlib.sha1(SECRET.encode()).digest()).decode()
@@ -59,8 +69,7 @@ def apache(folder: Path) -> Iterator[Server]:
     is_root = Path("/root").owner() == "root" and folder.owner() == "root"
     (folder / "apache.conf").write_text(config + ("User www-data\nGroup www-data\n" if is_root else ""))
     if is_root:
-        for parent in [folder, *folder.parents][:4]:
-            parent.chmod(0o755)
+        folder.chmod(0o755)
         for place in [folder, *folder.rglob("*")]:
             shutil.chown(place, "www-data")
     command = [_program("apache2"), "-d", str(folder), "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"]

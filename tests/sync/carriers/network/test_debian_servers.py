@@ -19,8 +19,8 @@ pytestmark = pytest.mark.long
 CUTS = (900, 3_000, 12_000, 30_000)
 
 
-def test_apache_serves_and_keeps_nothing_broken(tmp_path: Path, programme: bytes) -> None:
-    with apache(tmp_path) as server:
+def test_apache_serves_and_keeps_nothing_broken(programme: bytes) -> None:
+    with apache() as server:
         check_place(place_on(server), programme)
         check_carrier(carrier_on(server, programme))
         with pytest.raises(ServerRefusesLogin):
