@@ -79,6 +79,9 @@ class Station:
     def read(self, parcel: Parcel) -> Imported:
         file = self.file.with_suffix(".tvet")
         file.write_bytes(pack(parcel))
+        return self.read_file(file)
+
+    def read_file(self, file: Path) -> Imported:
         return import_bundles(self.database, [file])
 
 

@@ -10,12 +10,27 @@ from typing import Any
 from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
+from tvet_desktop.shared.errors import UserError
+from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.base import DELETED, STAMP_COLUMNS, Synced, own_stamp_columns
 from tvet_desktop.storage.local_tables import Change, LocalSetting
 from tvet_desktop.storage.stamps import next_stamp
 
 LAST_STAMP = "last_stamp"
 Values = dict[str, Any]
+MOST_LETTERS = 60_000
+"""In one row: in any alphabet it still fits into a bundle that others read (``LARGEST_FILE``)."""
+
+
+class TextTooLong(UserError):
+    """A row that no other PC would take."""
+
+    def sentence(self) -> str:
+        """Say what to do."""
+        most = f"{MOST_LETTERS:,}"
+        return _(
+            "This text is too long, and nothing was saved: shorten it to less than {most} letters."
+        ).format(most=most)
 
 
 class BypassesHistory(Exception):
@@ -75,6 +90,7 @@ def _record(db: Session, _context: UOWTransaction, _instances: object) -> None:
 
 def _created(db: Session, row: Synced, stamp: int, writer: int) -> Values:
     state = inspect(row)
+    _leave_nul_away(row, state)
     for column in state.mapper.columns:
         if getattr(row, column.key) is None and column.default is not None and column.default.is_scalar:
             setattr(row, column.key, column.default.arg)
@@ -90,6 +106,7 @@ def _created(db: Session, row: Synced, stamp: int, writer: int) -> Values:
 
 def _edited(db: Session, row: Synced, stamp: int, writer: int) -> Values:
     state = inspect(row)
+    _leave_nul_away(row, state)
     changed: Values = {}
     for column in _fields(state):
         history = state.attrs[column.key].load_history()
@@ -109,6 +126,14 @@ def _edited(db: Session, row: Synced, stamp: int, writer: int) -> Values:
     return _change(db, row, stamp, writer, before=changed, after=after)
 
 
+def _leave_nul_away(row: Synced, state: InstanceState[Any]) -> None:
+    """Take characters out that end a text for some programs and servers; they come with pasted and damaged text."""
+    for column in _fields(state):
+        value = getattr(row, column.key)
+        if isinstance(value, str) and "\0" in value:
+            setattr(row, column.key, value.replace("\0", ""))
+
+
 def _fields(state: InstanceState[Any]) -> list[Any]:
     return [c for c in state.mapper.columns if not c.primary_key and c.key not in STAMP_COLUMNS]
 
@@ -116,6 +141,8 @@ def _fields(state: InstanceState[Any]) -> list[Any]:
 def _change(
     db: Session, row: Synced, stamp: int, writer: int, *, before: Values | None, after: Values
 ) -> Values:
+    if sum(len(value) for value in after.values() if isinstance(value, str)) > MOST_LETTERS:
+        raise TextTooLong
     keys = [getattr(row, column.key) for column in inspect(row).mapper.primary_key]
     anonymous = type(row).__anonymous__
     return {

@@ -20,7 +20,9 @@ from tvet_desktop.storage.stamps import COUNTER_BITS
 
 _MOST_COMBINATIONS = 64
 _MOST_FIELDS = 1 << 22  # of all changes of a section: 32 MB of pointers
-_MOST_LISTS = 200  # in one column: each may ask for as many values as there are changes
+_MOST_STEPS = 1 << 25  # of unpacking a section: each list in a column may ask for a value of each change
+MOST_TEXT = 1 << 22
+"""Letters in all changes of a section: a few bytes can claim that each of many rows has a long text."""
 
 
 class _Group(msgspec.Struct, array_like=True):
@@ -63,36 +65,46 @@ def decode_groups(content: bytes) -> list[ChangeGroup]:
         ColumnsDamaged: the bytes are something else, or claim more than a section may hold.
     """
     try:
-        groups = msgspec.msgpack.decode(content, type=list[_Group])
-        _refuse_bombs(groups)
-        return [_decode_group(group) for group in groups]
+        packed = msgspec.msgpack.decode(content, type=list[_Group])
+        _refuse_bombs(packed)
+        groups = [_decode_group(group) for group in packed]
     except _UNREADABLE as error:
         raise ColumnsDamaged from error
+    if has_too_much_text(groups):
+        raise ColumnsDamaged
+    return groups
+
+
+def has_too_much_text(groups: Iterable[ChangeGroup]) -> bool:
+    """Tell whether changes hold more letters than a section may."""
+    return sum(_letters_in(values) for group in groups for values in group.values.values()) > MOST_TEXT
+
+
+def _letters_in(values: Sequence[Value | UnsetType]) -> int:
+    distinct = {value for value in set(values) if isinstance(value, str)}
+    if (
+        len(values) * max(map(len, distinct), default=0) <= MOST_TEXT >> 8
+    ):  # a mark's words are not worth counting
+        return 0
+    return sum(len(value) for value in values if isinstance(value, str))
 
 
 def _refuse_bombs(groups: list[_Group]) -> None:
     """Refuse what would take much memory or time, before it is unpacked."""
     if sum(max(group.count, 1) for group in groups) > MOST_VALUES:
         raise ColumnsDamaged
-    fields = 0
+    fields = steps = 0
     for group in groups:
         together = group.together[2] if group.together else {}
         fields += group.count * (len(group.fields) + len(together))
-        stamps = (
-            group.key_a,
-            group.key_b,
-            group.changed_at,
-            group.changed_by,
-            group.user_id,
-            group.said_after,
-        )
         single = [column for _mask, column in group.fields.values()]
         choices = [group.together[1]] if group.together else []
-        if any(
-            _lists_in(column) > _MOST_LISTS for column in (*stamps, *single, *choices, *together.values())
-        ):
-            raise ColumnsDamaged
-    if fields > _MOST_FIELDS:
+        columns = (
+            *(group.key_a, group.key_b, group.changed_at, group.changed_by, group.user_id, group.said_after),
+            *(*single, *choices, *together.values()),
+        )
+        steps += group.count * sum(map(_lists_in, columns))
+    if fields > _MOST_FIELDS or steps > _MOST_STEPS:
         raise ColumnsDamaged
 
 

@@ -6,22 +6,34 @@ import zstandard
 
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.change_groups import ChangeGroup
-from tvet_desktop.storage.group_codec import decode_groups, encode_groups
+from tvet_desktop.storage.group_codec import decode_groups, encode_groups, has_too_much_text
 from tvet_desktop.storage.squeeze import ColumnsDamaged
 
 _LEVEL = 19
-_LARGEST = 16 * 1024 * 1024
+_LARGEST = 4 * 1024 * 1024
+"""Of a section before it is compressed: four million empty lists would take three hundred megabytes of memory."""
 _DICTIONARY = RESOURCES / "sync" / "bundle.zdict"
 
 
+class TooMuchToPack(ValueError):
+    """The changes would not be read: divide them."""
+
+
 def pack(groups: list[ChangeGroup]) -> bytes:
-    """Return groups of changes as few bytes."""
+    """Return groups of changes as few bytes.
+
+    Raises:
+        TooMuchToPack: ``unpack`` would refuse them.
+    """
+    content = encode_groups(groups)
+    if len(content) > _LARGEST or has_too_much_text(groups):
+        raise TooMuchToPack
     compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(), write_content_size=True)
-    return compressor.compress(encode_groups(groups))
+    return compressor.compress(content)
 
 
 def unpack(packed: bytes) -> list[ChangeGroup]:
-    """Return the groups of ``pack``; never more than 16 MiB are unpacked.
+    """Return the groups of ``pack``; never more than 4 MiB are unpacked.
 
     Raises:
         ColumnsDamaged: the bytes are something else, or claim more.

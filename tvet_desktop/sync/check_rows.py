@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import Column, Date, Integer, String
 from sqlalchemy.types import Boolean
 
-from tvet_desktop.storage.base import DELETED, BigInt, synced_tables, table_of
+from tvet_desktop.storage.base import DELETED, BigInt, key_columns, synced_tables, table_of
 from tvet_desktop.storage.change_groups import ChangeGroup
 from tvet_desktop.storage.column_codec import Value
 from tvet_desktop.storage.ids import Scope, scope_of
@@ -29,6 +29,7 @@ def check_rows(sections: Mapping[int, Opened | None]) -> None:
                 raise OutOfScope
             columns = _columns().get(group.table)
             if columns is not None:
+                _check_keys(group)
                 _check_values(group, columns)
                 if scope != Scope.NATIONAL:
                     _check_references(group, columns, scope)
@@ -42,6 +43,13 @@ def needs_national_pc(sections: Mapping[int, Opened | None]) -> bool:
         for opened in sections.values()
         for group in (opened.groups if opened else [])
     )
+
+
+def _check_keys(group: ChangeGroup) -> None:
+    """Refuse a second key where a table has one, and none where it has two."""
+    has_two = len(key_columns(table_of(synced_tables()[group.table]))) > 1
+    if not (min(group.key_b) if has_two else not max(group.key_b)):
+        raise BundleDamaged
 
 
 def _check_values(group: ChangeGroup, columns: Mapping[str, Column[object]]) -> None:
@@ -75,7 +83,7 @@ def _fits(column: Column[object], value: Value | UnsetType) -> bool:
         return isinstance(value, str) and _is_date(value)
     if isinstance(column.type, Integer | type(BigInt)):
         return isinstance(value, int)
-    return isinstance(column.type, String) and isinstance(value, str)
+    return isinstance(column.type, String) and isinstance(value, str) and "\0" not in value
 
 
 def _is_date(value: str) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.storage.change_groups import RowChange, group_changes
 from tvet_desktop.storage.ids import Scope, scope_of
 from tvet_desktop.storage.outbox import take_out, unsent_changes
+from tvet_desktop.storage.packing import TooMuchToPack
 from tvet_desktop.storage.schema import SCHEMA_VERSION
 from tvet_desktop.sync.bundle import LARGEST, Header, Receipt, open_sections, read_bundle, seal
 from tvet_desktop.sync.erasing.forget_erased import forget_erased
@@ -44,8 +45,13 @@ def _pieces(
 
     A piece must be kept before the next is asked.
     """
-    content = _seal(db, this_pc, [change for _number, change in changes])
-    if len(changes) == 1 or len(content) <= LARGEST:
+    content = b""
+    try:
+        content = _seal(db, this_pc, [change for _number, change in changes])
+    except TooMuchToPack:
+        if len(changes) == 1:
+            raise
+    if content and (len(changes) == 1 or len(content) <= LARGEST):
         yield [number for number, _change in changes], content
         return
     middle = len(changes) // 2
