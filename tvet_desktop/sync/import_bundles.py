@@ -43,7 +43,7 @@ from tvet_desktop.sync.write_bundles import write_bundles
 class Imported:
     """What one reading brought.
 
-    ``refused`` holds why single bundles of a folder were left out; a ``.tvet`` file is taken whole or not.
+    ``refused`` holds why single bundles were left out.
     """
 
     new_bundles: int
@@ -59,7 +59,7 @@ def import_bundles(database: Database, paths: Sequence[Path]) -> Imported:
     """Read every path, in one transaction for each: what is refused leaves every row as it was.
 
     Raises:
-        UserError: a ``.tvet`` file is refused, or a folder holds nothing of this programme.
+        UserError: nothing of a ``.tvet`` file is new and right, or a folder holds nothing of this programme.
     """
     results = []
     for path in paths:
@@ -100,7 +100,7 @@ def _import_file(db: Session, path: Path, now: datetime) -> Imported:
     document = receive_members(db, this_pc, parcel.documents, parcel.records)
     reading = Reading(db, this_pc, document)
     for bundle in parcel.bundles:
-        reading.take(bundle)
+        reading.take_or_refuse(bundle)
     imported = reading.finish(whole_or_not=True)
     keep_words(db, parcel.words, now)
     return imported
@@ -115,11 +115,7 @@ def _import_folder(db: Session, path: Path, now: datetime) -> Imported:
     document = receive_members(db, this_pc, documents, folder.records())
     reading = Reading(db, this_pc, document)
     for content in folder.bundles():
-        try:
-            with db.begin_nested():
-                reading.take(content)
-        except UserError as error:
-            reading.refused.append(error)
+        reading.take_or_refuse(content)
     imported = reading.finish(whole_or_not=False)
     statuses = read_statuses(FolderCarrier(path, this_pc.programme))
     words = [word for status in statuses for word in words_in(status)]
@@ -148,6 +144,14 @@ class Reading:
         """
         if receive_bundle(self._db, self._this_pc, self._document, content):
             self._new.append(read_bundle(content).hash)
+
+    def take_or_refuse(self, content: bytes) -> None:
+        """Keep a bundle, or note why it is refused: what a forger put among them does not stop the others."""
+        try:
+            with self._db.begin_nested():
+                self.take(content)
+        except UserError as error:
+            self.refused.append(error)
 
     def finish(self, *, whole_or_not: bool) -> Imported:
         """Apply what can be applied.

@@ -71,7 +71,8 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
         )
     )
     db.flush()
-    if header.log == this_pc.log.id:  # this PC was restored, or goes on in a copy elsewhere
+    # this PC was restored, or goes on in a copy elsewhere
+    if (header.log, header.device) == (this_pc.log.id, this_pc.device.id):
         this_pc.log = open_log()
         save_this_pc(db, this_pc)
     return True
