@@ -215,3 +215,17 @@ def test_the_board_tells_each_college(founder: Pc, join_pc: JoinPc, meet: Meet) 
         withdraw_pc(db, device_id=id_of(tumba), reason=PcReason.RETIRED, now=founder.app.now())
     assert (board()[TUMBA].pcs, board()[TUMBA].is_quiet) == (0, False)
     assert seen(tumba, founder).is_withdrawn
+
+
+def test_a_clock_that_was_in_the_future_here_judges_nobody(founder: Pc, join_pc: JoinPc, stick: Path) -> None:
+    second, right = join_pc("second"), clock_of(founder).moment
+    clock_of(founder).moment = right + timedelta(days=90)
+    founder.add_person("typed in the future")
+    run_sync(founder, carrier_of(founder, stick))
+    clock_of(founder).moment = right + timedelta(days=5)
+    clock_of(second).moment = right + timedelta(days=3)
+    for pc in (second, founder):
+        run_sync(pc, carrier_of(pc, stick))
+
+    assert seen(second, founder).clock is None
+    assert seen(second, founder).heard_at == right + timedelta(days=3)

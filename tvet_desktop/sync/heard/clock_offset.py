@@ -39,7 +39,10 @@ def heard_at(known: WhoHasWhat, device: bytes, own: bytes, now: datetime) -> dat
     heard = known.words.get(device)
     latest = int(now.timestamp()) if is_believable(now) else None
     if heard is not None:
-        said = max(heard.word.said_at, knew_at(known, heard.word, own))
+        earliest = knew_at(known, heard.word, own)
+        if heard.came_at and earliest > heard.came_at:  # the own clock went back meanwhile
+            earliest = 0
+        said = max(heard.word.said_at, earliest)
         moments.append(min(said, heard.came_at) if heard.came_at else said)
     moments += [bundle.said_at for bundle in known.of_pc.get(device, ()) if bundle.said_at]
     if latest is not None:

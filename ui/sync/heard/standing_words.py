@@ -115,8 +115,12 @@ def _gap_words(gap: Gap, names: Mapping[bytes, str]) -> str:
             "{count} part that is here waits for it.", "{count} parts that are here wait for it.", gap.waiting
         )
         words = f"{words} {waiting.format(count=gap.waiting)}"
-    had_by = ", ".join(names[device] for device in gap.had_by if device in names)
+    had_by = sorted(names[device] for device in gap.had_by if device in names)
     if had_by:
-        ask = _("{names} had it: sync with that PC, or ask it for a sync file.").format(names=had_by)
-        words = f"{words} {ask}"
+        ask = ngettext(
+            "{names} had it: sync with that PC, or ask it for a sync file.",
+            "{names} had it: sync with one of them, or ask one for a sync file.",
+            len(had_by),
+        )
+        words = f"{words} {ask.format(names=', '.join(had_by[:_SHOWN]))}"
     return words
