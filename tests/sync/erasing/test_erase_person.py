@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ACCOUNT
 from tests.sync.conftest import TUMBA, JoinPc, Pc
-from tests.sync.erasing.conftest import Known, erase
+from tests.sync.erasing.conftest import Known, erase, make_known
 from tests.sync.erasing.traces import Traces
 from tests.sync.keys.papers import verdict
 from tvet_desktop.attendance.models import AttendanceMark
@@ -18,8 +18,11 @@ from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.models import Person
 from tvet_desktop.people.queries import person_file
+from tvet_desktop.storage.base import synced_tables, table_of
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.erasing.erase_person import OtherCollegesPerson
+from tvet_desktop.sync.erasing.personal_data import PERSONAL_DATA
+from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.rebuild import rebuild
 from tvet_desktop.sync.this_pc import load_this_pc, save_this_pc
 
@@ -148,3 +151,38 @@ def test_a_college_cannot_erase_another_colleges_person(
         save_this_pc(db, this_pc)
     with pytest.raises(OtherCollegesPerson):
         erase(tumba, known.id)
+
+
+def test_every_table_about_people_says_what_is_blanked() -> None:
+    """A new table that points to a person stands in PERSONAL_DATA, or here, because it holds no word about anybody."""
+    nothing_personal = {
+        "certificate_approval",
+        "course_trainer",
+        "erasure",
+        "person_elsewhere",
+        "post_test_result",
+        "pre_test_result",
+        "sheet_line",
+    }
+    about = {
+        name
+        for name, model in synced_tables().items()
+        if any(key.column.table.name == "person" for key in table_of(model).foreign_keys)
+    }
+    assert about - PERSONAL_DATA.keys() == nothing_personal
+
+
+def test_a_paper_of_an_erased_person_stays_good_after_its_pc_was_withdrawn(
+    founder: Pc, join_pc: JoinPc, meet: Meet
+) -> None:
+    second = join_pc("second")
+    meet(founder, second)
+    known = make_known(second, second.app.now())
+    meet(founder, second)
+    erase(founder, known.id)
+    with second.app.database.reading() as db:
+        device_id = load_this_pc(db).device.id
+    with founder.app.database.transaction(user_id=founder.app.user.id) as db:
+        withdraw_pc(db, device_id=device_id, reason=PcReason.BROKEN, now=founder.app.now())
+    founder.app.write_trust_list()
+    assert verdict(founder, known.code) is Verdict.VALID

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.certificates.certificate_erased import CertificateErased
 from tvet_desktop.certificates.drawing.content import CertificateContent, Logo
 from tvet_desktop.certificates.drawing.second_page import read_second_page
 from tvet_desktop.certificates.models import Certificate, CertificateDesign
@@ -30,8 +31,11 @@ def frozen_page(db: Session, certificate: Certificate) -> FrozenPage:
     """Return the page of a certificate as it was issued. Its facts are those of the signed statement.
 
     Raises:
+        CertificateErased: the person was erased.
         DesignNotReadable, TemplateNotValid, SecondPageNotReadable: a newer version of the app issued it.
     """
+    if not certificate.code_text:
+        raise CertificateErased(certificate.number)
     statement = read_statement(certificate.code_text).statement
     replaced = db.get(Certificate, certificate.replaces_id) if certificate.replaces_id else None
     look = _look(db, certificate, statement.kind)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.certificates.candidate_row import CandidateRow
 from tvet_desktop.certificates.candidates import candidates
+from tvet_desktop.certificates.certificate_erased import CertificateErased
 from tvet_desktop.certificates.course_facts import course_facts
 from tvet_desktop.certificates.facts import facts_of
 from tvet_desktop.certificates.issuing import recipient_of
@@ -44,6 +45,8 @@ class Correction:
 def correction_of(db: Session, certificate_id: int) -> Correction:
     """Return what replacing a certificate today would change besides its number and its day."""
     certificate = db.get_one(Certificate, certificate_id)
+    if not certificate.code_text:
+        raise CertificateErased(certificate.number)
     before = read_statement(certificate.code_text).statement
     row = candidate_of(db, certificate)
     qualifies = row is not None and row.kind is not None

@@ -10,6 +10,7 @@ from tvet_desktop.attendance.paper.models import SheetScan
 from tvet_desktop.certificates.models import Certificate, RevocationDecision, RevocationRequest
 from tvet_desktop.courses.models import Enrolment
 from tvet_desktop.ideas.models import Idea, IdeaMember
+from tvet_desktop.people.matching.models import PersonMatch
 from tvet_desktop.people.models import Consent, Described, Person, PersonMerge, WaitingRow
 from tvet_desktop.storage.base import Synced
 
@@ -34,6 +35,10 @@ def _merges(people: People) -> ColumnElement[bool]:
     return or_(PersonMerge.kept_id.in_(people), PersonMerge.merged_id.in_(people))
 
 
+def _matches(people: People) -> ColumnElement[bool]:
+    return or_(PersonMatch.first_id.in_(people), PersonMatch.second_id.in_(people))
+
+
 def _certificates(people: People) -> Select[int]:
     return select(Certificate.id).where(Certificate.person_id.in_(people))
 
@@ -50,6 +55,7 @@ _ALL = (
     ),
     PersonalData(Consent, frozenset({"given_by", "witness"}), Consent.person_id.in_),
     PersonalData(PersonMerge, frozenset({"taken_over", "reason"}), _merges),
+    PersonalData(PersonMatch, frozenset({"reason"}), _matches),
     PersonalData(
         MergedMark,
         frozenset({"reason"}),

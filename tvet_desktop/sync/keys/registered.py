@@ -62,6 +62,11 @@ def register_statements(db: Session, device: Device, document: Document) -> list
     by_hash = {signed.hash: signed for text in issued_by(db, device) if (signed := genuine(text, keys))}
     for signed in by_hash.values():
         add_registered(db, signed)
+    for statement_hash in _erased_of(db, device):  # only its hash is left, which no other key's statement has
+        for name in keys:
+            db.add(
+                RegisteredStatement(id=new_id(db, Scope.SHARED), key_id=name, statement_hash=statement_hash)
+            )
     return list(by_hash.values())
 
 
@@ -93,3 +98,15 @@ def issued_by(db: Session, device: Device) -> Iterator[str]:
             text = change.after.get("code_text")
             if isinstance(text, str):
                 yield text
+
+
+def _erased_of(db: Session, device: Device) -> set[str]:
+    """Return the hashes of the statements of people who were erased since the PC issued them: their papers hold too."""
+    query = select(StoredBundle.id).where(StoredBundle.device == device.id, StoredBundle.applied > 0)
+    changes = (
+        change
+        for bundle_id in db.scalars(query).all()
+        for change in changes_in_bundle(db, bundle_id, Certificate.__tablename__)
+    )
+    hashes = (change.after.get("statement_hash") for change in changes if change.after.get("code_text") == "")
+    return {one for one in hashes if isinstance(one, str) and one}
