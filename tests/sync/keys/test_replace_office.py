@@ -15,10 +15,17 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync.check import check
 from tvet_desktop.sync.errors import NoSuchFile, NotASyncFile
+from tvet_desktop.sync.keys.ending import endings
 from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.queries import list_pcs
 from tvet_desktop.sync.sealed_authority import WrongAuthorityCode
 from tvet_desktop.sync.this_pc import load_this_pc
+
+
+def asked_to_withdraw(pc: Pc) -> str:
+    """What the start page names."""
+    with pc.app.database.reading() as db:
+        return endings(db, pc.app.now().date()).lost_holder
 
 
 def test_a_new_pc_takes_the_place_of_the_lost_one_with_all_that_was_sent(
@@ -53,10 +60,12 @@ def test_a_new_pc_takes_the_place_of_the_lost_one_with_all_that_was_sent(
         rows = {row.name: row for row in list_pcs(db)}
         lost_id = rows["PC 1"].id
     assert (set(rows), rows["PC 1/2"].is_national) == ({"PC 1", "PC 1/2", "PC 2", "PC 3"}, True)
+    assert asked_to_withdraw(office) == "PC 1"
     with office.app.database.transaction() as db:
         gone = withdraw_pc(db, device_id=lost_id, reason=PcReason.BROKEN, now=office.app.now())
     office.app.write_trust_list()
     assert gone.name == "PC 1"
+    assert asked_to_withdraw(office) == ""
     answer = office.add_person("life goes on", TUMBA)
     for pc in (office, huye, tumba, office, huye, tumba):
         pc.export(stick)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from tvet_desktop.sync.certificate_keys import key_in_use
 from tvet_desktop.sync.devices import known_devices
 from tvet_desktop.sync.keys.chains import chains_of, ends_on, root_in_force
-from tvet_desktop.sync.keys.heard_at import last_said_by
 from tvet_desktop.sync.membership import Device, Document
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 
@@ -32,7 +31,7 @@ class Endings:
     is_withdrawn: bool
     """This PC does not belong any more."""
     lost_holder: str = ""
-    """The PC from which this one took the authority over, and that was not heard of since."""
+    """The PC in whose place this one came, until it is withdrawn."""
 
 
 def signs_until(this_pc: ThisPc, device: Device, document: Document) -> date:
@@ -69,19 +68,17 @@ def endings(db: Session, today: date) -> Endings:
     )
 
 
-def lost_holder(db: Session, documents: Sequence[Document]) -> bytes | None:
-    """Return the id of the PC from which the authority was taken over last, if it was not heard of since."""
+def lost_holder(documents: Sequence[Document]) -> bytes | None:
+    """Return the id of the PC in whose place a new one came, until it is withdrawn. No clock is asked."""
     document = documents[-1]
     before = [one for one in documents if one.term < document.term]
-    if not before:
+    if not before or document.authority_pc in {device.id for device in before[-1].devices}:
         return None
     holder = before[-1].authority_pc
-    began = documents[len(before)].written_at
-    is_gone = document.is_withdrawn(holder) or holder == document.authority_pc
-    return None if is_gone or last_said_by(db, holder) > began else holder
+    return None if document.is_withdrawn(holder) else holder
 
 
 def _lost_holder(db: Session, this_pc: ThisPc, documents: Sequence[Document]) -> str:
-    holder = lost_holder(db, documents)
+    holder = lost_holder(documents)
     known = known_devices(db, this_pc, documents[-1])
     return next((device.name for device in known if device.id == holder), "")

@@ -88,3 +88,14 @@ class NothingToKeep(UserError):
             "This paper is not one of a PC that was withdrawn, or it is kept already: check it first, and do what the"
             " answer says."
         )
+
+
+class TooLittleLeft(UserError):
+    """A sync file that holds only the newest part: what it builds on is missing."""
+
+    def sentence(self) -> str:
+        """Say what holds everything."""
+        return _(
+            "These files hold only what was new: choose the stick or the folder of a PC of the programme, which has"
+            " everything from the beginning."
+        )

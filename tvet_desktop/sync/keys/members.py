@@ -66,7 +66,7 @@ class MemberRow:
 class Members:
     """All rows, and what this PC is.
 
-    ``lost_holder`` names a PC that held the authority before it was taken over, and has not been heard of since.
+    ``lost_holder`` names the PC in whose place the one with the authority came, until it is withdrawn.
     """
 
     rows: tuple[MemberRow, ...]
@@ -87,7 +87,7 @@ def members(db: Session, today: date) -> Members:
     rows = [_row(db, this_pc, document, device, today) for device in devices]
     rows += [*_invited(document, devices), *_refused(db, devices)]
     rows.sort(key=lambda row: (not row.is_this_pc, row.state.value, _in_order(row.name)))
-    gone = lost_holder(db, documents)
+    gone = lost_holder(documents)
     return Members(
         tuple(rows),
         document.name,

@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.accounts.key_slots import WrongRecoveryCode
+from tvet_desktop.programme.models import Programme
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.sync import authority
 from tvet_desktop.sync.devices import enrol_device
@@ -17,6 +19,7 @@ from tvet_desktop.sync.errors import MembershipForked, OtherProgramme
 from tvet_desktop.sync.invite import free_name
 from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.keys.carried import Carried, read_carried
+from tvet_desktop.sync.keys.errors import TooLittleLeft
 from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Document, read_chain, sign_device
 from tvet_desktop.sync.models import MembershipDocument
@@ -67,6 +70,9 @@ def replace_office(db: Session, *, recovered: Recovered, now: datetime) -> ThisP
     """Make this PC a national one that holds the authority's key, and apply every sync file that came along.
 
     The PC that was lost stays in the list until somebody withdraws it: what it had sent may still be on its way.
+
+    Raises:
+        TooLittleLeft: the beginning of the programme is not in these files.
     """
     opened, document = recovered.opened, recovered.document
     keys = DeviceKeys.generate()
@@ -107,6 +113,8 @@ def replace_office(db: Session, *, recovered: Recovered, now: datetime) -> ThisP
     leave_out(db, this_pc, document)
     meet_snapshot(db, this_pc, document)
     apply_waiting(db, this_pc)
+    if db.scalar(select(Programme.id)) is None:
+        raise TooLittleLeft
     return this_pc
 
 

@@ -115,7 +115,7 @@ class MembersPage(Page):
         lost = self._members.lost_holder
         if lost is not None and self._members.has_authority and not self.messages.text:
             words = _(
-                "“{name}” held the authority before, and was not heard of since: withdraw it, once everything is read"
+                "“{name}” held the authority before this PC came in its place: withdraw it, once everything is read"
                 " that it may have sent."
             )
             self.messages.show_attention(words.format(name=lost.name))

@@ -45,6 +45,8 @@ def programme_folder(tmp_path_factory: pytest.TempPathFactory) -> Programme:
         founder.import_sync([folder / f"{name}.tvet"])
         others.append(app)
     send(founder.database, folder / "all.tvet")
+    (folder / "stick").mkdir()
+    send(founder.database, folder / "stick")
     for app in others:
         app.import_sync([folder / "all.tvet"])
     for app in (founder, *others):
