@@ -89,11 +89,11 @@ def _names(station: Station) -> set[str]:
 
 
 def _go_round(forger: Station, forged: bytes, *others: Station) -> None:
-    """Let the forger's file reach everybody, and everything that they have everybody else, in files and twice."""
+    """Let the forger's file reach everybody, and everything that they have everybody else."""
     whole = forger.parcel()
     for taker in others:
         taker.read(Parcel(whole.documents, whole.records, [*whole.bundles, forged]))
-    for giver in [*others, *others]:
+    for giver in others:
         parcel = giver.parcel()
         for taker in others:
             with suppress(UserError):
