@@ -25,6 +25,11 @@ def scope_of(row_id: int) -> int:
     return row_id >> SCOPE_SHIFT
 
 
+def packaged_id(scope: int, number: int) -> int:
+    """Return the id of a row that ships with the app: the same in every programme, since no run draws writer 0."""
+    return scope << SCOPE_SHIFT | number
+
+
 class IdMinter:
     """Mints ids for one run of the program."""
 

@@ -19,6 +19,7 @@ from tvet_desktop.storage.change_groups import ChangeGroup, RowChange, group_cha
 from tvet_desktop.storage.packing import pack, unpack
 from tvet_desktop.storage.squeeze import ColumnsDamaged
 from tvet_desktop.sync.errors import BundleDamaged, BundleTooNew, NotASyncFile
+from tvet_desktop.sync.handover.earlier_keys import EpochKeys, key_for
 
 MAGIC = b"TVB"
 FORMAT = 1
@@ -29,9 +30,6 @@ SIGNATURE_LENGTH = 64
 _TAG_LENGTH = 16
 _LARGEST_NUMBER = 1 << 62
 _SCOPE_BITS = 10
-
-EpochKeys = Mapping[tuple[int, int], bytes]
-"""Keys of 32 bytes by (scope, epoch)."""
 
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
@@ -180,7 +178,7 @@ def open_sections(bundle: Bundle, keys: EpochKeys) -> dict[int, Opened | None]:
     for section in bundle.header.sections:
         sealed = bundle.content[start : start + section.length]
         start += section.length
-        key = keys.get((section.scope, section.epoch))
+        key = key_for(keys, bundle.header.programme, section.scope, section.epoch)
         if key is None:
             opened[section.scope] = None
             continue

@@ -136,3 +136,13 @@ class PcNameTooLong(UserError):
     def sentence(self) -> str:
         """Ask for a shorter one."""
         return _("The name of the PC is too long: use at most 30 letters.")
+
+
+class HandedOverAlready(UserError):
+    """The authority has signed once; who has which list of PCs must not change any more."""
+
+    def sentence(self) -> str:
+        """Say what comes next."""
+        return _(
+            "This programme was handed over already: send the hand-over file to the national office, and sync with it."
+        )

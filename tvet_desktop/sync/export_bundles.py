@@ -21,6 +21,7 @@ from tvet_desktop.sync.devices import device_records, known_devices, membership_
 from tvet_desktop.sync.folder import Folder
 from tvet_desktop.sync.heard.keep_words import words_to_hand_on
 from tvet_desktop.sync.heard.word import own_word
+from tvet_desktop.sync.handover.leave_word import leave_word
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.snapshots.clear_carrier import destroyed_names
@@ -56,6 +57,7 @@ def send(database: Database, target: Path, *, user_id: int | None = None) -> Exp
     with database.reading() as db:
         exported = export_bundles(db, target, said_at=said_at)
         if target.is_dir():
+            leave_word(database, lambda programme: FolderCarrier(target, programme))
             _say_on(db, target, said_at=said_at)
         newest = db.scalar(select(func.max(StoredBundle.id))) or 0
     with suppress(DatabaseReadOnly), database.transaction(user_id=user_id) as db:

@@ -18,6 +18,7 @@ from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 
 __all__ = ["CarrierUnreachable", "Folder"]
 
+_PROGRAMME = re.compile(r"[0-9a-f]{32}")
 _DOCUMENT = re.compile(r"\d{6}")
 _RECORD = re.compile(r"[0-9a-f]{32}")
 _LOG = re.compile(r"[0-9a-f]{32}")
@@ -74,6 +75,11 @@ class Folder:
         except OSError as error:
             raise CarrierUnreachable from error
         return True
+
+
+def programmes_in(root: Path) -> list[bytes]:
+    """Return the programmes that have a part of a folder."""
+    return [bytes.fromhex(entry.name) for entry in _entries(root, _PROGRAMME)]
 
 
 def _files(folder: Path, name: re.Pattern[str]) -> list[Path]:

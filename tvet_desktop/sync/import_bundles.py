@@ -5,28 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.attendance.merging.end_void_merges import end_void_merges
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.database import Database
-from tvet_desktop.storage.local_tables import Conflict
 from tvet_desktop.sync.bundle import MAGIC as BUNDLE_MAGIC
 from tvet_desktop.sync.bundle import read_bundle
 from tvet_desktop.sync.carriers.errors import CarrierUnreachable
 from tvet_desktop.sync.carriers.folder_carrier import FolderCarrier
 from tvet_desktop.sync.carriers.status import read_statuses, words_in
+from tvet_desktop.sync.conflicts.open_conflicts import count_open_conflicts
 from tvet_desktop.sync.devices import enrol_device, receive_documents
 from tvet_desktop.sync.errors import (
     BundleLeftOut,
     InvitationUnusable,
     NoSuchFile,
     NotASyncFile,
-    OtherProgramme,
     UnknownSigner,
 )
 from tvet_desktop.sync.folder import Folder
+from tvet_desktop.sync.handover.follow import follow
+from tvet_desktop.sync.handover.leave_word import follow_in_folder
+from tvet_desktop.sync.handover.rights import is_earlier_chain
 from tvet_desktop.sync.heard.keep_words import keep_words
 from tvet_desktop.sync.left_out import leave_out
 from tvet_desktop.sync.membership import Document
@@ -94,10 +96,9 @@ def _import_file(db: Session, path: Path, now: datetime) -> Imported:
         raise CarrierUnreachable from error
     parcel = Parcel([], [], [content]) if content.startswith(BUNDLE_MAGIC) else unpack(content)
     this_pc = load_this_pc(db)
-    for bundle in parcel.bundles:
-        if read_bundle(bundle).header.programme != this_pc.programme:
-            raise OtherProgramme
-    document = receive_members(db, this_pc, parcel.documents, parcel.records)
+    follow(db, this_pc, parcel.documents)
+    documents = [] if is_earlier_chain(db, this_pc, parcel.documents) else parcel.documents
+    document = receive_members(db, this_pc, documents, parcel.records)
     reading = Reading(db, this_pc, document)
     for bundle in parcel.bundles:
         reading.take_or_refuse(bundle)
@@ -110,6 +111,10 @@ def _import_folder(db: Session, path: Path, now: datetime) -> Imported:
     this_pc = load_this_pc(db)
     folder = Folder(path, this_pc.programme)
     documents = folder.documents()
+    if follow_in_folder(db, path, documents):
+        this_pc = load_this_pc(db)
+        folder = Folder(path, this_pc.programme)
+        documents = folder.documents()
     if not documents:
         raise NotASyncFile
     document = receive_members(db, this_pc, documents, folder.records())
@@ -132,7 +137,7 @@ class Reading:
         self._db = db
         self._this_pc = this_pc
         self._document = document
-        self._conflicts = _conflicts(db)
+        self._conflicts = count_open_conflicts(db)
         self._new = list(new)
         self.refused: list[UserError] = []
 
@@ -172,7 +177,7 @@ class Reading:
         self.refused += [BundleLeftOut()] * len(out)
         if whole_or_not and self.refused and len(out) == len(self._new):
             raise self.refused[0]
-        new, conflicts = len(self._new) - len(out), _conflicts(self._db) - self._conflicts
+        new, conflicts = len(self._new) - len(out), count_open_conflicts(self._db) - self._conflicts
         return Imported(
             new, applied.changes, applied.waiting, conflicts, count_held(self._db), tuple(self.refused)
         )
@@ -193,7 +198,3 @@ def receive_members(
         except (InvitationUnusable, UnknownSigner):
             continue  # its bundles are refused one by one, with a sentence
     return document
-
-
-def _conflicts(db: Session) -> int:
-    return db.scalar(select(func.count()).select_from(Conflict)) or 0

@@ -28,7 +28,7 @@ def leave_out(db: Session, this_pc: ThisPc, document: Document) -> bool:
     if refused == left_out:
         return False
     bundles = list(db.scalars(select(StoredBundle).order_by(StoredBundle.number, StoredBundle.id)))
-    out = _with_what_builds_on_them(bundles, refused)
+    out = with_what_builds_on_them(bundles, refused)
     dropped = [bundle for bundle in bundles if bundle.hash in out and bundle.applied > 0]
     for bundle in bundles:
         if bundle.hash not in out and bundle.applied == LEFT_OUT and bundle.content:
@@ -67,7 +67,7 @@ def _refused(db: Session, document: Document) -> set[bytes]:
     return {row.hash for row in refusable if row.device in unaccepted or row.hash not in counting}
 
 
-def _with_what_builds_on_them(bundles: list[StoredBundle], out: set[bytes]) -> set[bytes]:
+def with_what_builds_on_them(bundles: list[StoredBundle], out: set[bytes]) -> set[bytes]:
     """Return ``out`` and every bundle that follows on one of them or names it as seen."""
     needs = {bundle.hash: needed_by(bundle) for bundle in bundles}
     grown = set(out)

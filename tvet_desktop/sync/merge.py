@@ -67,6 +67,8 @@ def merge_change(rules: TableRules, row: Row | None, change: RowChange, knew_of:
         if not change.created:
             return Merged(None, orphan=True)
         return Merged(_new_row(rules, after, stamp))
+    if change.created and rules.wide:
+        return Merged(_made_twice(rules, row, after, stamp))
     key = (change.key_a, change.key_b)
     merged = Merged(dict(row))
     together = {name: value for name, value in after.items() if name not in rules.own}
@@ -92,6 +94,18 @@ def _new_row(rules: TableRules, after: dict[str, Any], stamp: Stamp) -> Row:
         alone = {name: list(stamp) for name in sorted(after.keys() & rules.own)}
         row["field_stamps"] = alone or None
     return row
+
+
+def _made_twice(rules: TableRules, row: Row, after: dict[str, Any], stamp: Stamp) -> Row:
+    """Return a wide row that two programmes made: the later making holds, and what was edited later still.
+
+    Only what ships with the app is made twice under one id. Nobody has to decide.
+    """
+    if stamp <= (row["changed_at"], row["changed_by"]):
+        return dict(row)
+    made = _new_row(rules, after, stamp)
+    later = {name: said for name, said in (row["field_stamps"] or {}).items() if tuple(said) > stamp}
+    return made | {name: row[name] for name in later} | {"field_stamps": later or None}
 
 
 def _merge_together(

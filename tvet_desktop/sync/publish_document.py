@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.sync import authority
-from tvet_desktop.sync.bundle import EpochKeys
 from tvet_desktop.sync.devices import known_devices, membership_contents
-from tvet_desktop.sync.errors import NoAuthority
+from tvet_desktop.sync.errors import HandedOverAlready, NoAuthority
+from tvet_desktop.sync.handover.earlier_keys import EpochKeys
 from tvet_desktop.sync.keys.believable import believable_now
 from tvet_desktop.sync.membership import (
     Device,
@@ -31,14 +31,17 @@ _EPOCHS = 1_000
 """Epochs are numbered from here in the first term after a take-over, from twice as much in the second."""
 
 
-def authority_key(this_pc: ThisPc) -> authority.PrivateKey:
+def authority_key(this_pc: ThisPc, *, also_handed_over: bool = False) -> authority.PrivateKey:
     """Return the authority's private key.
 
     Raises:
         NoAuthority: this PC does not hold it.
+        HandedOverAlready: the programme was handed over, and its list of PCs rests.
     """
     if this_pc.authority_key is None:
         raise NoAuthority
+    if this_pc.handed_to and not also_handed_over:
+        raise HandedOverAlready
     return authority.key_from_bytes(this_pc.authority_key)
 
 
@@ -55,18 +58,21 @@ def publish_document(
     fresh_scopes: Collection[int] = (),
     takes_over: bool = False,
     snapshot: Snapshot | None = None,
+    hand_overs: Sequence[bytes] = (),
+    coming: Sequence[Device] = (),
 ) -> Document:
     """Sign the next document: all PCs that joined, what is new of the rest, the scope keys wrapped for each member.
 
     ``fresh_scopes`` get new keys: what is written there once it was heard of is closed to those who get none. Taking
-    over begins a new term, so that this chain holds where another PC went on signing.
+    over begins a new term, so that this chain holds where another PC went on signing. ``coming`` are the PCs of a
+    programme that was handed over by one of ``hand_overs``.
 
     Raises:
         NoAuthority: this PC does not hold the authority's key.
     """
     key = authority_key(this_pc)
     document = load_documents(db, this_pc)[-1]
-    devices = known_devices(db, this_pc, document)
+    devices = [*known_devices(db, this_pc, document), *coming]
     term = document.term + takes_over
     if fresh_scopes:
         this_pc.epoch_keys |= _fresh_keys(fresh_scopes, this_pc.epoch_keys, term)
@@ -85,6 +91,7 @@ def publish_document(
         authority_pc=this_pc.device.id,
         term=term,
         snapshot=snapshot or document.snapshot,
+        hand_overs=[*document.hand_overs, *hand_overs],
     )
     following = msgspec.structs.replace(following, wrapped=_wrapped(following, this_pc.epoch_keys))
     db.add(MembershipDocument(number=following.number, content=sign_document(following, key)))

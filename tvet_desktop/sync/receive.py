@@ -23,6 +23,8 @@ from tvet_desktop.sync.errors import (
     OutOfScope,
     UnknownSigner,
 )
+from tvet_desktop.sync.handover.as_earlier import as_earlier
+from tvet_desktop.sync.handover.rights import is_known_programme, refuses_here, rights_of, said_for_all
 from tvet_desktop.sync.knowledge import Knowledge
 from tvet_desktop.sync.membership import NO_HASH, Document
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
@@ -44,11 +46,12 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
     """
     bundle = read_bundle(content)
     header = bundle.header
-    if header.programme != this_pc.programme:
+    if not is_known_programme(this_pc, document, header.programme):
         raise OtherProgramme
     device = device_by_id(db, this_pc, document, header.device)
     check_signature(bundle, device.signing_key)
-    if not all(device.may_write(section.scope) for section in header.sections):
+    rights = rights_of(this_pc, document, bundle, device)
+    if not all(rights.may_write(section.scope) for section in header.sections):
         raise OutOfScope
     if db.scalar(select(StoredBundle.id).where(StoredBundle.hash == bundle.hash)) is not None:
         return False
@@ -56,7 +59,7 @@ def receive_bundle(db: Session, this_pc: ThisPc, document: Document, content: by
         return False  # a snapshot has its place
     sections = open_sections(bundle, this_pc.epoch_keys)
     check_rows(sections)
-    if needs_national_pc(sections) and not device.national:
+    if needs_national_pc(sections) and not rights.says_for_all:
         raise OutOfScope
 
     db.add(
@@ -205,7 +208,10 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note 
     bundle = read_bundle(stored.content)
     sections = open_sections(bundle, this_pc.epoch_keys)
     check_rows(sections)
-    if needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device):
+    if refuses_here(db, this_pc, bundle):
+        raise OutOfScope
+    is_of_a_college = needs_national_pc(sections) and _is_of_a_college(db, this_pc, stored.device)
+    if is_of_a_college and not said_for_all(db, this_pc, bundle):
         raise OutOfScope  # it could not be read when it came
     in_order = sorted(sections, key=lambda scope: (scope == Scope.NATIONAL, scope))
     opened = [section for scope in in_order if (section := sections[scope]) is not None]
@@ -217,7 +223,9 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note 
         remember_stamp(db, max(last_stamp(db), newest))
     knowledge = Knowledge(db, stored.seen or {})
     knew_of = _nobody_changed_it if bundle.header.is_snapshot else knowledge.knew_of
-    complete = apply_changes(db, groups, knew_of=knew_of)
+    earlier, rest = as_earlier(groups) if bundle.header.programme != this_pc.programme else ([], groups)
+    complete = apply_changes(db, earlier, knew_of=_nobody_changed_it)
+    complete &= apply_changes(db, rest, knew_of=knew_of)
     if missing(db, points_to(groups)):
         raise BundleDamaged
     stored.incomplete = not complete or None in sections.values()
@@ -230,7 +238,7 @@ def apply_bundle(db: Session, this_pc: ThisPc, stored: StoredBundle, note: Note 
 
 
 def _nobody_changed_it(_table: str, _key: Key, _stamp: Stamp) -> bool:
-    """Stand for "its writer knew of it": a snapshot holds rows, and no change to judge."""
+    """Stand for "its writer knew of it": a snapshot, and what counts as earlier than all others, is no change to judge."""
     return True
 
 

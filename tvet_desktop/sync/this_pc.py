@@ -13,7 +13,7 @@ from tvet_desktop.certificates.statements.number import draw_log_code
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import LocalSetting
 from tvet_desktop.sync import authority
-from tvet_desktop.sync.bundle import EpochKeys
+from tvet_desktop.sync.handover.earlier_keys import EpochKeys
 from tvet_desktop.sync.membership import NO_HASH, Device, Document, device_id, read_chain
 from tvet_desktop.sync.models import MembershipDocument
 
@@ -93,6 +93,8 @@ class ThisPc(msgspec.Struct):
     log: Log
     epoch_keys: dict[tuple[int, int], bytes]
     authority_key: bytes | None
+    handed_to: bytes = b""
+    """The programme to which this PC's authority has handed over; empty as long as it has not."""
 
     @property
     def root_certificate(self) -> x509.Certificate:

@@ -8,5 +8,8 @@ from tvet_desktop.sync.this_pc import SETTING, load_this_pc
 
 
 def writes_for_all(db: Session) -> bool:
-    """Return True on a PC of the national office, and before the first run."""
-    return db.get(LocalSetting, SETTING) is None or load_this_pc(db).device.may_write(Scope.SHARED)
+    """Return True on a PC of the national office that has not handed over, and before the first run."""
+    if db.get(LocalSetting, SETTING) is None:
+        return True
+    this_pc = load_this_pc(db)
+    return this_pc.device.may_write(Scope.SHARED) and not this_pc.handed_to
