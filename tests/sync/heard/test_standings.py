@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.sync.carriers.conftest import carrier_of, run_sync
 from tests.sync.conftest import HUYE, TUMBA, JoinPc, Pc
@@ -14,7 +14,7 @@ from tvet_desktop.sync.heard.keep_words import keep_words
 from tvet_desktop.sync.heard.models import PcWord
 from tvet_desktop.sync.heard.receipts import receipts_of
 from tvet_desktop.sync.heard.standings import PcStanding, Standings, standings
-from tvet_desktop.sync.heard.word import MAGIC, own_word
+from tvet_desktop.sync.heard.word import MAGIC, own_word, read_word
 from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.this_pc import load_this_pc
 
@@ -127,6 +127,15 @@ def test_wrong_clocks_are_told_and_do_not_move_when_one_was_heard_of(
     assert {seen(pc, founder).heard_at for pc in (ahead, behind, dead)} == {now}
     assert ask(founder).own_clock == 0  # one is ahead, one behind, and a dead battery says nothing
     assert seen(founder, dead).clock is None  # its own clock cannot judge
+    for year in (2009, 9998):
+        clock_of(dead).moment = clock_of(dead).moment.replace(year=year)
+        never_met = word_of(dead)
+        assert read_word(never_met).said_at
+        with founder.app.database.transaction() as db:
+            db.execute(delete(PcWord))
+        assert keep(founder, never_met) == 1
+        assert abs(seen(dead, founder).clock or 0) > 10 * 365 * 24 * 3600
+        assert seen(dead, founder).heard_at == now
 
 
 def test_a_lost_stick_is_a_gap_that_says_what_waits_and_who_has_it(

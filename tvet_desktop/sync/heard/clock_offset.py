@@ -11,6 +11,7 @@ from tvet_desktop.sync.heard.word import Word
 from tvet_desktop.sync.keys.believable import is_believable
 
 TOLERANCE = 10 * 60
+_LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
 
 def clock_offset(known: WhoHasWhat, device: bytes, own: bytes) -> int | None:
@@ -25,7 +26,7 @@ def clock_offset(known: WhoHasWhat, device: bytes, own: bytes) -> int | None:
     if earliest > heard.came_at:  # the own clock went back meanwhile
         return None
     said = heard.word.said_at
-    if said > heard.came_at + TOLERANCE:
+    if said > heard.came_at + TOLERANCE or not is_believable(_moment(said)):
         return said - heard.came_at
     return said - earliest if earliest and said < earliest - TOLERANCE else 0
 
@@ -43,11 +44,13 @@ def heard_at(known: WhoHasWhat, device: bytes, own: bytes, now: datetime) -> dat
         if heard.came_at and earliest > heard.came_at:  # the own clock went back meanwhile
             earliest = 0
         said = max(heard.word.said_at, earliest)
+        if not is_believable(_moment(said)):
+            said = heard.came_at
         moments.append(min(said, heard.came_at) if heard.came_at else said)
     moments += [bundle.said_at for bundle in known.of_pc.get(device, ()) if bundle.said_at]
     if latest is not None:
         moments = [min(moment, latest) for moment in moments]
-    possible = [at for moment in moments if is_believable(at := datetime.fromtimestamp(moment, tz=UTC))]
+    possible = [at for moment in moments if is_believable(at := _moment(moment))]
     return max(possible, default=None)
 
 
@@ -62,3 +65,8 @@ def knew_at(known: WhoHasWhat, word: Word, own: bytes) -> int:
         ),
         default=0,
     )
+
+
+def _moment(seconds: int) -> datetime:
+    """Return seconds since 1970 as a moment; what no calendar has is 1970 itself, which nobody believes."""
+    return datetime.fromtimestamp(seconds if 0 <= seconds < _LATEST else 0, tz=UTC)
