@@ -10,7 +10,7 @@ import pytest
 from tests.sync.carriers.network.bad_line import BadLine, bad_line
 from tests.sync.carriers.network.servers import SECRET, USER, Server, running
 from tvet_desktop.sync.carriers import opendal_carrier
-from tvet_desktop.sync.carriers.address import NETWORK_KINDS, S3
+from tvet_desktop.sync.carriers.address import NETWORK_KINDS, S3, WEBDAV
 from tvet_desktop.sync.carriers.carrier import Carrier
 from tvet_desktop.sync.carriers.network_place import Country, prepare_place
 from tvet_desktop.sync.carriers.set_up import SetUpCarrier, open_carrier
@@ -70,3 +70,9 @@ def line(server: Server) -> Iterator[BadLine]:
 def programme(tmp_path: Path) -> bytes:
     """Another programme for each test, so that servers may be shared."""
     return tmp_path.name.encode().ljust(16, b"-")[-16:]
+
+
+@pytest.fixture(params=NETWORK_KINDS if LONG else [WEBDAV])
+def some_server(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Server:
+    """Each kind in the full run, one in the ordinary run."""
+    return servers(request.param)

@@ -12,7 +12,7 @@ from tests.sync.carriers.network.conftest import LONG, carrier_on
 from tests.sync.carriers.network.servers import Server, new_server
 from tests.sync.carriers.network.test_carriers import CONTENT, NAME, kept
 from tests.sync.conftest import JoinPc, Pc
-from tvet_desktop.sync.carriers.address import NETWORK_KINDS, WEBDAV
+from tvet_desktop.sync.carriers.address import NETWORK_KINDS
 from tvet_desktop.sync.carriers.network_errors import NetworkPlaceFails
 from tvet_desktop.sync.this_pc import load_this_pc
 
@@ -24,11 +24,6 @@ def mortal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     server.start()
     yield server
     server.kill()
-
-
-@pytest.fixture(params=NETWORK_KINDS if LONG else [WEBDAV])
-def some_server(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Server:
-    return servers(request.param)
 
 
 def test_a_server_killed_in_the_middle_leaves_nothing_that_is_believed(

@@ -103,7 +103,7 @@ def test_a_reading_that_is_cut_short_is_never_taken_for_the_whole(
 ) -> None:
     carrier_on(server, programme).put(NAME, CONTENT)
     carrier = carrier_on(server, programme, port=line.port)
-    for after in (0, 200, 4_000, 25_000):
+    for after in (200, 25_000):
         line.cut_answers_after = after
         with suppress(NetworkPlaceFails):  # HTTP goes on where it was cut, SSH does not
             assert carrier.get(NAME, largest=10**6) == CONTENT

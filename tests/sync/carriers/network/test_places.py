@@ -116,12 +116,12 @@ def test_a_network_that_wants_a_sign_in_is_no_place(sign_in_page: int, founder: 
 
 
 def test_two_pcs_meet_on_a_server_that_the_invitation_names(
-    server: Server, founder: Pc, join_pc: JoinPc, tmp_path: Path
+    some_server: Server, founder: Pc, join_pc: JoinPc, tmp_path: Path
 ) -> None:
     with founder.app.database.transaction() as db:
         programme = load_this_pc(db).programme
         place = set_up_place(
-            db, place=check_place(place_on(server, folder=tmp_path.name), programme, patience=9).place
+            db, place=check_place(place_on(some_server, folder=tmp_path.name), programme, patience=9).place
         )
         private = prepare_place(
             S3, "https://own.example.org/b", user="u", secret="s", country=Country.RWANDA, invited=False
