@@ -177,7 +177,7 @@ class Reading:
         self.refused += [BundleLeftOut()] * len(out)
         if whole_or_not and self.refused and len(out) == len(self._new):
             raise self.refused[0]
-        new, conflicts = len(self._new) - len(out), count_open_conflicts(self._db) - self._conflicts
+        new, conflicts = len(self._new) - len(out), max(0, count_open_conflicts(self._db) - self._conflicts)
         return Imported(
             new, applied.changes, applied.waiting, conflicts, count_held(self._db), tuple(self.refused)
         )

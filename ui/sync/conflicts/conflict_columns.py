@@ -11,13 +11,13 @@ from ui.widgets.column import Column
 def conflict_columns() -> list[Column[DescribedConflict]]:
     """Return whose, what, and both values with who typed them."""
     return [
-        Column("name", lambda: _("Whose"), lambda row: row.name or row.kind, width=30),
-        Column("what", lambda: _("What"), lambda row: f"{row.kind}: {row.fields}", width=24),
-        Column("kept", lambda: _("Holds now"), lambda row: row.kept, width=18),
-        Column("kept_by", lambda: _("Typed by"), lambda row: who_words(row.holds.typed), width=16),
-        Column("lost", lambda: _("Other value"), _others, width=18),
-        Column("lost_by", lambda: _("Other typed by"), lambda row: who_words(row.others[0].typed), width=16),
-        Column("lost_pc", lambda: _("Other typed"), lambda row: _place(row.others[0]), width=24),
+        Column("name", lambda: _("Whose"), lambda row: row.name or row.kind, width=25),
+        Column("what", lambda: _("What"), lambda row: f"{row.kind}: {row.fields}", width=19),
+        Column("kept", lambda: _("Holds now"), lambda row: row.kept, width=15),
+        Column("kept_by", lambda: _("Typed by"), lambda row: who_words(row.holds.typed), width=13),
+        Column("lost", lambda: _("Other value"), _others, width=15),
+        Column("lost_by", lambda: _("Other typed by"), lambda row: who_words(row.others[0].typed), width=13),
+        Column("lost_pc", lambda: _("Other typed"), lambda row: _place(row.others[0]), width=15),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.conflicts.decide import Choice, decide_conflict, take_back_decision
@@ -53,7 +53,7 @@ class ConflictsPage(Page):
             _("Nothing has to be decided: no value was changed on two PCs at the same time."), self.decided
         )
         self.table.set_actions([self.keep, self.take, self.both])
-        self.table.opened.connect(lambda _row: self.decide(Choice.KEPT))
+        self.table.opened.connect(lambda _row: self._on_enter())
         self.table.selection_changed.connect(self._follow)
         self.values = SideBySide(self._decide_one)
         both = QSplitter(Qt.Orientation.Vertical)
@@ -94,6 +94,13 @@ class ConflictsPage(Page):
         action = {Choice.KEPT: self.keep, Choice.OTHER: self.take, Choice.BOTH: self.both}[choice]
         if action.isEnabled():
             self._decide(rows, choice, rows[0].others[0].seq)
+
+    def _on_enter(self) -> None:
+        """Enter keeps; Ctrl+Enter comes here only where taking is grey, and then says why."""
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.messages.show_attention(self.take.whatsThis())
+        else:
+            self.decide(Choice.KEPT)
 
     def _decide_one(self, choice: Choice, taken: int) -> None:
         rows = self.table.selected_rows()[:1]

@@ -103,6 +103,11 @@ def test_values_stand_side_by_side_and_are_decided_with_the_keyboard(
     save_picture(page, "sync/conflicts_en")
     assert (clipped(page), nameless(page), unreachable(page)) == ([], [], [])
     assert not page.take.isEnabled()
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "choose one below" in page.messages.text
+    assert three.department(0) == three_values.kept
+    assert len(page.table.model.rows) == 4
     plumbing = next(card for card in page.values.cards if "Plumbing" in card.accessibleName())
     press_enter(plumbing.button, qtbot)
     assert "“Plumbing” holds now" in page.messages.text
