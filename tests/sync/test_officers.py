@@ -19,7 +19,7 @@ from tvet_desktop.sync.check import check
 from tvet_desktop.sync.models import StoredBundle
 from tvet_desktop.sync.parcel import pack
 
-OFFICERS, TIMES = (4, 60) if os.environ.get("TVET_LONG") else (2, 8)
+OFFICERS, TIMES = (4, 60) if os.environ.get("TVET_LONG") else (2, 4)
 
 
 def add_user(station: Station, name: str) -> int:

@@ -22,7 +22,7 @@ from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import Conflict, LocalSetting
 from tvet_desktop.sync.check import check
 
-HISTORIES = 60 if os.environ.get("TVET_LONG") else 2
+HISTORIES = 60 if os.environ.get("TVET_LONG") else 1
 PCS = [("national", [HUYE], True), ("college", [HUYE, TUMBA], False)]
 
 
