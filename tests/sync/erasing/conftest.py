@@ -1,6 +1,5 @@
 """A person with everything that can be known of one, under a name that nothing else has."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +10,7 @@ from tests.sync.conftest import Pc
 from tests.sync.erasing.traces import Traces
 from tvet_desktop.attendance.mark_attendance import mark_attendance
 from tvet_desktop.attendance.models import AttendanceMark, MarkStatus
+from tvet_desktop.certificates.models import Certificate
 from tvet_desktop.people.edit_person import edit_person
 from tvet_desktop.people.erasing.models import ErasingReason
 from tvet_desktop.people.queries import person_file
@@ -54,8 +54,6 @@ def traces() -> Traces:
 
 def make_known(pc: Pc, now: datetime) -> Known:
     """Rename, describe, excuse, certify somebody on a PC."""
-    from tvet_desktop.certificates.models import Certificate
-
     course = Course(pc.app, now)
     person_id = course.people[0]
     with pc.app.database.transaction() as db:
@@ -99,5 +97,5 @@ def erase(pc: Pc, person_id: int) -> PersonErased:
 
 
 @pytest.fixture
-def known(founder: Pc, now: datetime) -> Iterator[Known]:
-    yield make_known(founder, now)
+def known(founder: Pc, now: datetime) -> Known:
+    return make_known(founder, now)

@@ -1,5 +1,6 @@
 """A person is erased: here, on every PC that learns of it, in any order, and in what is put back."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,9 @@ from tvet_desktop.sync.rebuild import rebuild
 from tvet_desktop.sync.this_pc import load_this_pc, save_this_pc
 
 Meet = Callable[..., None]
+in_long_runs = pytest.mark.skipif(
+    not os.environ.get("TVET_LONG"), reason="only with --long: it costs seconds"
+)
 
 
 def test_nothing_but_sealed_sync_files_names_an_erased_person(
@@ -59,6 +63,7 @@ def test_the_paper_stays_good_and_its_file_and_text_are_gone(founder: Pc, known:
     assert verdict(founder, known.code) is Verdict.VALID
 
 
+@in_long_runs
 def test_figures_stay_as_they_were(founder: Pc, known: Known) -> None:
     def figures() -> list[tuple[object, ...]]:
         with founder.app.database.reading() as db:
@@ -111,6 +116,7 @@ def test_what_is_typed_about_an_erased_person_leaves_no_pc(
     assert not any(where.startswith(("person", "history", "change")) for where in traces.in_rows(founder))
 
 
+@in_long_runs
 def test_making_the_rows_anew_brings_nobody_back(
     founder: Pc, known: Known, traces: Traces, tmp_path: Path
 ) -> None:
@@ -172,6 +178,7 @@ def test_every_table_about_people_says_what_is_blanked() -> None:
     assert about - PERSONAL_DATA.keys() == nothing_personal
 
 
+@in_long_runs
 def test_a_paper_of_an_erased_person_stays_good_after_its_pc_was_withdrawn(
     founder: Pc, join_pc: JoinPc, meet: Meet
 ) -> None:

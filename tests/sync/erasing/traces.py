@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-import zstandard
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -14,11 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.sync.conftest import Pc
-from tvet_desktop.shared.errors import UserError
+from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.local_tables import HistorySection
 from tvet_desktop.storage.packing import unpack
 from tvet_desktop.sync import bundle, invite, parcel
 from tvet_desktop.sync.models import StoredBundle
+from tvet_desktop.sync.this_pc import load_this_pc
 
 _PAGE, _RESERVED, _SALT, _FRAME, _WAL_HEADER = 4096, 80, 16, 24, 32
 
@@ -33,8 +33,6 @@ class Traces:
 
     def learn(self, *pcs: Pc) -> None:
         """Keep the keys that PCs have now."""
-        from tvet_desktop.sync.this_pc import load_this_pc
-
         for pc in pcs:
             assert pc.app._key is not None
             self._database_keys.add(pc.app._key)
@@ -89,8 +87,6 @@ class Traces:
                     yield _plain(packed)
 
     def _unpacked(self, db: Session) -> Iterator[tuple[str, bytes]]:
-        from tvet_desktop.storage.base import Base
-
         for section in db.scalars(select(HistorySection)):
             yield f"history {section.id}", _plain(section.content)
         for stored in db.scalars(select(StoredBundle)):
@@ -139,6 +135,3 @@ def _is_key_of(content: bytes, key: bytes) -> bool:
     page = content[:_PAGE]
     signed = page[_SALT : _PAGE - _RESERVED + 16] + (1).to_bytes(4, "little")
     return hmac.new(mac_key, signed, "sha512").digest() == page[_PAGE - _RESERVED + 16 :]
-
-
-__all__ = ["Traces", "UserError", "zstandard"]

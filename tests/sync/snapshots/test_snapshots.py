@@ -1,10 +1,12 @@
 """A snapshot takes the place of everything before it: for those who have all, who lack something, and who begin."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import pytest
 from sqlalchemy import func, select
 
 from tests.sync.conftest import JoinPc, Pc
@@ -22,6 +24,9 @@ from tvet_desktop.sync.snapshots.take_snapshot import take_snapshot
 from tvet_desktop.sync.this_pc import load_this_pc
 
 Meet = Callable[..., None]
+in_long_runs = pytest.mark.skipif(
+    not os.environ.get("TVET_LONG"), reason="only with --long: it costs seconds"
+)
 
 
 def take(pc: Pc) -> None:
@@ -142,6 +147,7 @@ def test_a_pc_with_a_gap_takes_it_from_the_snapshot(
     assert is_whole(second)
 
 
+@in_long_runs
 def test_what_a_pc_typed_before_it_hears_of_a_settled_snapshot_is_not_lost(
     founder: Pc, join_pc: JoinPc, meet: Meet, tmp_path: Path
 ) -> None:
