@@ -1,5 +1,6 @@
 """A real encrypted database for each test, and the objects around it."""
 
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Server
 from tvet_desktop.accounts import key_slots
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.new_database import NewAccount
@@ -16,12 +18,15 @@ from tvet_desktop.programme.found_programme import found_programme
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
+from tvet_desktop.storage.server.database import ServerDatabase
 
 pytest_plugins = ["tests.spreadsheets", "tests.postgres"]
 
 NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
 ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
+ON_SERVER = os.environ.get("TVET_TEST_SERVER") == "1"
+"""Whether the fixture ``database`` lies on a PostgreSQL server, as ``dev.py test --long`` also has it."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,6 +94,18 @@ def copied_pc(folder: Path, to: Path, clock: FixedClock) -> App:
     return app
 
 
+@pytest.fixture(scope="session")
+def founded_on_server(postgres: Server, empty_tables: str) -> str:
+    """The name of a database on a server with a programme and its eight colleges."""
+    name = postgres.new_database(empty_tables)
+    database = ServerDatabase.create_on(postgres.address(name), KEY, FixedClock(NOW))
+    with database.transaction() as db:
+        found_programme(db)
+    database.finish_set_up()
+    database.close()
+    return name
+
+
 @pytest.fixture
 def empty_database(tmp_path: Path, clock: FixedClock, empty_file: Path) -> Iterator[Database]:
     database = Database.open(Path(shutil.copyfile(empty_file, tmp_path / "tvet.db")), KEY, clock)
@@ -97,10 +114,19 @@ def empty_database(tmp_path: Path, clock: FixedClock, empty_file: Path) -> Itera
 
 
 @pytest.fixture
-def database(tmp_path: Path, clock: FixedClock, founded_file: Path) -> Iterator[Database]:
-    database = Database.open(Path(shutil.copyfile(founded_file, tmp_path / "tvet.db")), KEY, clock)
+def database(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator[Database]:
+    if not ON_SERVER:
+        founded = request.getfixturevalue("founded_file")
+        database = Database.open(Path(shutil.copyfile(founded, tmp_path / "tvet.db")), KEY, clock)
+        yield database
+        database.close()
+        return
+    server = request.getfixturevalue("postgres")
+    name = server.new_database(request.getfixturevalue("founded_on_server"))
+    database = ServerDatabase.open_on(server.address(name), KEY, clock)
     yield database
     database.close()
+    server.drop(name)
 
 
 @pytest.fixture

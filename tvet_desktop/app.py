@@ -452,9 +452,7 @@ class App:
                 return restore_to_server(
                     backup, self.home, self.clock, username=username, secret=secret, before=before
                 )
-            return restore(
-                backup, self.data_dir, self.clock, username=username, secret=secret, before=before
-            )
+            return restore(backup, self.data_dir, self.clock, username=username, secret=secret, before=before)
 
     def sign_out(self) -> None:
         """Close the database and forget its key."""

@@ -46,5 +46,7 @@ class PaneKeys(QObject):
 
 
 def _is_stop(widget: QWidget) -> bool:
-    takes_keyboard = widget.focusPolicy() != Qt.FocusPolicy.NoFocus  # of grouped buttons Tab stops at one only
+    takes_keyboard = (
+        widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    )  # of grouped buttons Tab stops at one only
     return widget.isVisible() and widget.isEnabled() and takes_keyboard

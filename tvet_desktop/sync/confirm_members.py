@@ -17,7 +17,11 @@ def confirm_members(db: Session, *, now: datetime) -> bool:
     """
     this_pc = load_this_pc(db)
     document = load_documents(db, this_pc)[-1]
-    if this_pc.authority_key is None or this_pc.handed_to or known_devices(db, this_pc, document) == document.devices:
+    if (
+        this_pc.authority_key is None
+        or this_pc.handed_to
+        or known_devices(db, this_pc, document) == document.devices
+    ):
         return False
     publish_document(db, this_pc, now=now)
     return True

@@ -19,9 +19,9 @@ from tvet_desktop.sync.carriers.held import held_bundles
 from tvet_desktop.sync.carriers.status import read_statuses, write_status
 from tvet_desktop.sync.devices import device_records, known_devices, membership_contents
 from tvet_desktop.sync.folder import Folder
+from tvet_desktop.sync.handover.leave_word import leave_word
 from tvet_desktop.sync.heard.keep_words import words_to_hand_on
 from tvet_desktop.sync.heard.word import own_word
-from tvet_desktop.sync.handover.leave_word import leave_word
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.parcel import Parcel, pack
 from tvet_desktop.sync.snapshots.clear_carrier import destroyed_names
