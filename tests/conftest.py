@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.postgres import Server
 from tvet_desktop.accounts import key_slots
 from tvet_desktop.accounts.models import Role, User
 from tvet_desktop.accounts.new_database import NewAccount
@@ -19,6 +19,9 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.database import Database, new_id
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.server.database import ServerDatabase
+
+if TYPE_CHECKING:
+    from tests.postgres import Server  # pytest loads it as a plugin, and first of all
 
 pytest_plugins = ["tests.spreadsheets", "tests.postgres"]
 
@@ -95,7 +98,7 @@ def copied_pc(folder: Path, to: Path, clock: FixedClock) -> App:
 
 
 @pytest.fixture(scope="session")
-def founded_on_server(postgres: Server, empty_tables: str) -> str:
+def founded_on_server(postgres: "Server", empty_tables: str) -> str:
     """The name of a database on a server with a programme and its eight colleges."""
     name = postgres.new_database(empty_tables)
     database = ServerDatabase.create_on(postgres.address(name), KEY, FixedClock(NOW))
@@ -104,13 +107,6 @@ def founded_on_server(postgres: Server, empty_tables: str) -> str:
     database.finish_set_up()
     database.close()
     return name
-
-
-@pytest.fixture
-def empty_database(tmp_path: Path, clock: FixedClock, empty_file: Path) -> Iterator[Database]:
-    database = Database.open(Path(shutil.copyfile(empty_file, tmp_path / "tvet.db")), KEY, clock)
-    yield database
-    database.close()
 
 
 @pytest.fixture
