@@ -14,6 +14,7 @@ from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.courses.add_course import add_course
 from tvet_desktop.courses.details import CourseDetails
 from tvet_desktop.courses.enrol_people import enrol_people
+from tvet_desktop.courses.loading import load_course, load_open_training_session
 from tvet_desktop.courses.make_sessions import make_sessions
 from tvet_desktop.courses.models import CourseState
 from tvet_desktop.courses.queries import list_courses
@@ -122,7 +123,9 @@ def _fill_college(  # noqa: PLR0917  a step of one function
     session_ids = made.training_session_ids[:-1]
     for done, session_id in enumerate(session_ids):
         report(part[0] * len(session_ids) + done, part[1] * len(session_ids))
-        with app.database.transaction(user_id=app.user.id) as db:
+        # one change of many rows; and what is held here is not read again for each of them
+        with app.database.transaction(user_id=app.user.id) as db, db.no_autoflush:
+            _held = load_open_training_session(db, session_id), load_course(db, course_id)
             for person in people:
                 status, minutes = invented_mark(random, habits[person])
                 mark_attendance(

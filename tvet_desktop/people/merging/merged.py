@@ -6,8 +6,9 @@ counts for nothing, so that nobody disappears behind a person that no list shows
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from tvet_desktop.people.models import Person
@@ -19,13 +20,19 @@ def merged_ids(db: Session) -> dict[int, int]:
     People who were not merged are absent: ``merged.get(person_id, person_id)`` is who counts. One look into an
     index where nobody is merged.
     """
+    pointers = {row.id: row.merged_into for row in db.execute(_pointers())}
+    return counting_people({person_id: into for person_id, into in pointers.items() if into is not None})
+
+
+@cache
+def _pointers() -> Select[int, int | None]:
+    """Return the query for all pointers, made once: every mark asks, and making it takes longer than the answer."""
     target = aliased(Person)
-    query = (
+    return (
         select(Person.id, Person.merged_into)
         .join(target, target.id == Person.merged_into)
         .where(Person.merged_into.is_not(None), Person.deleted.is_(False), target.deleted.is_(False))
     )
-    return counting_people({person_id: into for person_id, into in db.execute(query) if into is not None})
 
 
 def counting_person(db: Session, person_id: int) -> int:
