@@ -36,7 +36,7 @@ def run(app: App, arguments: Namespace) -> Outcome:
         device_id = named_pc(list_pcs(db), arguments.pc).id
         reason = PcReason(arguments.reason.upper())
         gone = withdraw_pc(db, device_id=device_id, reason=reason, now=app.now())
-    app.write_trust_list()
+    app.settle_received()
     count = len(gone.still_valid)
     kept = ngettext(
         "{count} certificate that it had issued stays valid: look through the list for what it cannot have issued.",

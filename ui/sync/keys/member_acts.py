@@ -18,8 +18,11 @@ from tvet_desktop.sync.keys.renew_authority import renew_authority
 from tvet_desktop.sync.keys.renew_pcs import RenewedPc, renew_pcs
 from tvet_desktop.sync.keys.rotate_keys import rotate_keys
 from tvet_desktop.sync.keys.withdraw_pc import WithdrawnPc, withdraw_pc
+from tvet_desktop.sync.snapshots.take_snapshot import take_snapshot
+from tvet_desktop.sync.snapshots.words import taken_words
 from ui.sync.everybody import tell_everybody
 from ui.sync.keys.keep_dialog import KeepDialog
+from ui.sync.keys.snapshot_dialog import SnapshotDialog
 from ui.sync.keys.withdraw_dialog import WithdrawDialog
 from ui.sync.keys.withdrawn_dialog import WithdrawnDialog
 from ui.widgets.page import Page
@@ -93,6 +96,22 @@ class MemberActs:
             lambda db: rotate_keys(db, now=self._now()),
             lambda _scopes: _("The data has new keys from now on. {next}").format(next=send_words()),
         )
+
+    def snapshot(self) -> None:
+        """Show how far the newest snapshot has come, and take another one if asked."""
+        dialog = SnapshotDialog(self._page)
+        self.dialog = dialog
+
+        def take() -> None:
+            now = self._now()
+            self._page.act(
+                lambda db: take_snapshot(db, now=now),
+                lambda taken: self._said(taken_words(taken)),
+                name=_("Taking a snapshot"),
+            )
+
+        dialog.accepted.connect(take)
+        dialog.open()
 
     def new_own_key(self, *, has_authority: bool) -> None:
         """Ask, and make a new key for this PC; the PC with the authority certifies its own at once."""
@@ -178,7 +197,10 @@ class MemberActs:
         self._page.act(use_case, lambda done: self._said(words(done)))
 
     def _said(self, sentence: str) -> None:
-        """Say what was done, and write the list of keys anew, which certificates are checked with."""
+        """Say what was done, and draw the conclusions.
+
+        The list of keys, which certificates are checked with, is written anew; a snapshot may be settled now.
+        """
         context = self._page.context
 
         def written(_result: None) -> None:
@@ -186,7 +208,7 @@ class MemberActs:
             tell_everybody(context.changes)
 
         context.background.run(
-            context.app.write_trust_list, done=written, failed=self._page.show_user_error, owner=self._page
+            context.app.settle_received, done=written, failed=self._page.show_user_error, owner=self._page
         )
 
     def _now(self) -> datetime:

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.programme.queries import CollegeRow, list_colleges
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.errors import NoAuthority
@@ -65,10 +64,10 @@ class MembersPage(Page):
 
     def refresh(self) -> None:
         """Ask who belongs."""
-        today = local_day(self.context.app.now())
+        now = self.context.app.now()
 
         def query(db: Any) -> tuple[Members, list[CollegeRow]]:  # noqa: ANN401  the database session
-            return members(db, today), list_colleges(db)
+            return members(db, now), list_colleges(db)
 
         self.read(query, self._show)
 
@@ -102,7 +101,8 @@ class MembersPage(Page):
         self.keep = self.add_quiet(
             _("Let a certificate of a withdrawn PC hold…"), self.acts.keep, "certificates"
         )
-        keys = [self.renew_due, self.own_key, self.data_keys]
+        self.snapshot = self.add_quiet(_("Snapshot…"), self.acts.snapshot)
+        keys = [self.renew_due, self.own_key, self.data_keys, self.snapshot]
         self.keys = self.gather(_("Keys"), keys, "lock")
         self.lost = self.gather(_("After a loss"), [self.take_over, self.keep, self.authority], "warning")
 
@@ -136,6 +136,7 @@ class MembersPage(Page):
         permit(self.renew, why or nothing_chosen(rows) or _not_renewed(rows))
         gone = ThisPcWithdrawn().sentence() if shown is not None and shown.is_withdrawn else ""
         permit(self.own_key, role or gone)
+        permit(self.snapshot, role)
         is_national = shown is not None and shown.is_national and not shown.is_withdrawn
         elsewhere = "" if is_national else OnlyNational().sentence()
         has = _("This PC holds the authority already.") if has_authority else ""

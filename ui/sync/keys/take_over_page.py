@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.sync.keys.errors import OnlyNational
@@ -40,8 +39,8 @@ class TakeOverPage(Page):
 
     def refresh(self) -> None:
         """Ask which PC holds the authority."""
-        today = local_day(self.context.app.now())
-        self.read(lambda db: members(db, today), self._show)
+        now = self.context.app.now()
+        self.read(lambda db: members(db, now), self._show)
 
     def focus(self) -> None:
         """Put the keyboard on the step."""
@@ -76,7 +75,7 @@ class TakeOverPage(Page):
         def work() -> WithdrawnPc | bool:
             with app.database.transaction(user_id=user_id) as db:
                 done = _take_over(db, code)
-            app.write_trust_list()
+            app.settle_received()
             return done
 
         def _take_over(db: Any, code: str) -> WithdrawnPc | bool:  # noqa: ANN401  the database session
