@@ -15,6 +15,7 @@ from tvet_desktop.sync.heard.models import PcWord
 from tvet_desktop.sync.heard.receipts import receipts_of
 from tvet_desktop.sync.heard.standings import PcStanding, Standings, standings
 from tvet_desktop.sync.heard.word import MAGIC, own_word, read_word
+from tvet_desktop.sync.keys.members import members
 from tvet_desktop.sync.keys.withdraw_pc import PcReason, withdraw_pc
 from tvet_desktop.sync.this_pc import load_this_pc
 
@@ -94,6 +95,9 @@ def test_a_word_travels_at_second_hand(founder: Pc, join_pc: JoinPc, tmp_path: P
         run_sync(pc, carrier_of(pc, folder))
 
     assert seen(quiet, founder).heard_at == clock_of(quiet).moment
+    with founder.app.database.reading() as db:
+        listed = {row.id: row.heard_at for row in members(db, founder.app.now()).rows}
+    assert listed == {row.id: row.heard_at for row in ask(founder).pcs}
     run_sync(between, carrier_of(between, other))
     run_sync(founder, carrier_of(founder, other))
     assert len(words_of(founder)) == 2

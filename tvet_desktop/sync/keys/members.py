@@ -1,5 +1,6 @@
 """What the page of the programme's PCs shows: every PC and open invitation, and what this PC may do about them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum, auto
@@ -8,15 +9,19 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.sync.devices import known_devices
+from tvet_desktop.sync.heard.clock_offset import heard_at
+from tvet_desktop.sync.heard.who_has_what import who_has_what
 from tvet_desktop.sync.keys.ask_for_new_key import asked_key
 from tvet_desktop.sync.keys.chains import root_in_force
 from tvet_desktop.sync.keys.ending import WARNING, lost_holder, signs_until
-from tvet_desktop.sync.keys.heard_at import last_said_by
 from tvet_desktop.sync.keys.withdraw_pc import PcReason
 from tvet_desktop.sync.membership import Device, Document, Signed, Withdrawal
 from tvet_desktop.sync.models import EnrolledDevice
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
+
+WhenHeard = Callable[[bytes], datetime | None]
 
 
 class MemberState(Enum):
@@ -39,7 +44,7 @@ class MemberRow:
     Args:
         scopes: the colleges that it writes for, the one where it stands first.
         since: when it was invited or withdrawn, as the authority's PC believed; None where that is not known.
-        heard_at: the newest word of it that is known here.
+        heard_at: when it last said something that is known here, as the page Sync says it; None for this PC.
         signs_until: the last day on which it can sign certificates; None for one that was only invited.
         ends_soon: that day is near or over.
         asks_for_key: it made a new key and waits for its certificate.
@@ -78,14 +83,20 @@ class Members:
     lost_holder: MemberRow | None
 
 
-def members(db: Session, today: date) -> Members:
+def members(db: Session, now: datetime) -> Members:
     """Return every PC that this PC knows of, this one first, then by state and name."""
     this_pc = load_this_pc(db)
     documents = load_documents(db, this_pc)
     document = documents[-1]
     devices = known_devices(db, this_pc, document)
-    rows = [_row(db, this_pc, document, device, today) for device in devices]
-    rows += [*_invited(document, devices), *_refused(db, devices)]
+    known, own = who_has_what(db), this_pc.device.id
+
+    def when_heard(device: bytes) -> datetime | None:
+        return None if device == own else heard_at(known, device, own, now)
+
+    today = local_day(now)
+    rows = [_row(db, this_pc, document, device, today, when_heard=when_heard) for device in devices]
+    rows += [*_invited(document, devices), *_refused(db, devices, when_heard)]
     rows.sort(key=lambda row: (not row.is_this_pc, row.state.value, _in_order(row.name)))
     gone = lost_holder(documents)
     return Members(
@@ -99,7 +110,9 @@ def members(db: Session, today: date) -> Members:
     )
 
 
-def _row(db: Session, this_pc: ThisPc, document: Document, device: Device, today: date) -> MemberRow:
+def _row(
+    db: Session, this_pc: ThisPc, document: Document, device: Device, today: date, *, when_heard: WhenHeard
+) -> MemberRow:
     withdrawal = next((one for one in document.withdrawn if one.device == device.id), None)
     until = signs_until(this_pc, device, document)
     state = MemberState.CONFIRMED if device in document.devices else MemberState.BY_INVITATION
@@ -112,7 +125,7 @@ def _row(db: Session, this_pc: ThisPc, document: Document, device: Device, today
         tuple(device.scopes),
         has_authority=device.id == document.authority_pc,
         since=_moment(withdrawal.made_at) if withdrawal else None,
-        heard_at=_moment(last_said_by(db, device.id)),
+        heard_at=when_heard(device.id),
         signs_until=until,
         ends_soon=withdrawal is None and until - today <= WARNING,
         asks_for_key=withdrawal is None and asked_key(db, this_pc, document, device) is not None,
@@ -138,7 +151,7 @@ def _invited(document: Document, devices: list[Device]) -> list[MemberRow]:
     ]
 
 
-def _refused(db: Session, devices: list[Device]) -> list[MemberRow]:
+def _refused(db: Session, devices: list[Device], when_heard: WhenHeard) -> list[MemberRow]:
     """Return the PCs that came too late with an invitation; their records were vouched for when they came."""
     known = {device.id for device in devices}
     rows = []
@@ -155,7 +168,7 @@ def _refused(db: Session, devices: list[Device]) -> list[MemberRow]:
                     is_this_pc=False,
                     is_national=device.national,
                     scopes=tuple(device.scopes),
-                    heard_at=_moment(last_said_by(db, device.id)),
+                    heard_at=when_heard(device.id),
                 )
             )
     return rows
