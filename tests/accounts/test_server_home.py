@@ -56,6 +56,7 @@ def test_two_pcs_share_accounts_files_and_rows(app: App, address: str, clock: Fi
     assert app.files.get(kept) == b"a scan"
     assert app.can_sign_in(user_id)
     assert rows_of(app) == rows_of(other)
+    assert app.home.server == address.rpartition("@")[2]
     third = App(address, clock)
     assert third.sign_in("clerk", "other invented words").id == user_id
 

@@ -21,6 +21,7 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_tables import Conflict, LocalSetting
 from tvet_desktop.sync.check import check
+from tvet_desktop.sync.heard.colleges import college_standings
 
 HISTORIES = 60 if os.environ.get("TVET_LONG") else 1
 PCS = [("national", [HUYE], True), ("college", [HUYE, TUMBA], False)]
@@ -111,6 +112,10 @@ def test_conflicts_are_the_same_as_on_a_pc(
 
     assert office.dump() == twin.dump()
     assert conflicts_of(office) == conflicts_of(twin) != []
+    with office.database.reading() as here, twin.database.reading() as there:
+        board = college_standings(here, office.clock.moment)
+        assert board == college_standings(there, office.clock.moment)
+        assert sum(row.people for row in board) > 1
     for station in (*history.stations, twin):
         station.close()
 

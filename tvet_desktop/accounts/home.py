@@ -33,6 +33,11 @@ class Home(Protocol):
         ...
 
     @property
+    def server(self) -> str:
+        """The server and the database on it, without user and password; "" where the data lies in the folder."""
+        ...
+
+    @property
     def files(self) -> FileStore:
         """The encrypted files."""
         ...
@@ -68,6 +73,8 @@ class Home(Protocol):
 
 class FolderHome:
     """An encrypted file and its key file in a folder of this PC."""
+
+    server = ""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

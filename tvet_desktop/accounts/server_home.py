@@ -57,6 +57,7 @@ class ServerHome:
     def __init__(self, address: str) -> None:
         self._address = address
         self.folder = server_folder(address)
+        self.server = address.split("?", maxsplit=1)[0].rpartition("//")[2].rpartition("@")[2]
         self.files = ServerFiles(self.folder / "files")
         self._engine: Engine | None = None
 

@@ -109,13 +109,14 @@ class SettingsPage(Page):
         self.body.addWidget(area, 1)
 
     def _show(self, pc: _ThisPc) -> None:
+        server = self.context.app.home.server
         kind = _("It is a PC of the national office: it writes for all colleges.")
         lines = (
             (_("College"), pc.college),
             (_("Programme"), pc.programme),
             (_("Name of this PC"), pc.name),
             (_("Kind"), kind if pc.is_national else _("It writes for its college.")),
-            (_("Data folder"), str(self.context.app.data_dir)),
+            (_("Database server"), server) if server else (_("Data folder"), str(self.context.app.data_dir)),
         )
         while (item := self.facts.takeAt(0)) is not None:
             widget = item.widget()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tvet_desktop.certificates.models import Certificate
@@ -106,7 +106,8 @@ def _changes_since(known: WhoHasWhat, pcs: Sequence[PcStanding], since: datetime
 
 def _count(db: Session, key: InstrumentedAttribute[int], where: ColumnElement[bool]) -> dict[int, int]:
     """Return how many rows there are by the scope of their key."""
-    scope = key.op(">>")(SCOPE_SHIFT)
+    # written out: a server shifts by 32 bits only, and takes the same parameter for two
+    scope = key.op(">>")(literal_column(str(SCOPE_SHIFT)))
     return {
         int(of): int(count)
         for of, count in db.execute(select(scope, func.count()).where(where).group_by(scope))
