@@ -32,7 +32,7 @@ def state_words(state: SyncState, now: datetime) -> str:
             state.waiting_bundles,
         )
         parts.append(words.format(count=state.waiting_bundles))
-    else:
+    elif not state.held_removals:
         parts.append(_("nothing waits"))
     if state.held_removals:
         parts.append(_("removals wait for a coordinator"))
