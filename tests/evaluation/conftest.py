@@ -5,15 +5,25 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import ON_SERVER
 from tvet_desktop.courses.models import Course
 from tvet_desktop.evaluation.open_round import open_round
 from tvet_desktop.evaluation.questionnaires import newest_form
 from tvet_desktop.evaluation.submit_response import ResponseTaken, submit_response
-from tvet_desktop.programme.models import College
+from tvet_desktop.programme.models import College, Programme
 from tvet_desktop.storage.database import Database, new_id
 
 OPENED = date(2027, 3, 12)
 Submit = Callable[..., ResponseTaken]
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    """On a server rounds are open for practice only."""
+    if ON_SERVER:
+        with database.transaction() as db:
+            db.scalars(select(Programme)).one().practice = True
+    return database
 
 
 @pytest.fixture

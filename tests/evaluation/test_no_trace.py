@@ -5,9 +5,10 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
 from sqlalchemy import select
 
-from tests.conftest import KEY
+from tests.conftest import KEY, ON_SERVER
 from tests.evaluation.conftest import Submit
 from tests.evaluation.decrypted_pages import decrypted_pages, decrypted_wal
 from tvet_desktop.evaluation.abandon_round import abandon_round
@@ -21,6 +22,8 @@ from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.storage.base import Base
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.local_tables import Change
+
+pytestmark = pytest.mark.skipif(ON_SERVER, reason="they look at the pages of a PC's file")
 
 
 def _answer(submit: Submit, clock: FixedClock, round_id: int, people: int) -> None:
