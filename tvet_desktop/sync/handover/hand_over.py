@@ -116,6 +116,7 @@ def hand_over(db: Session, *, welcome: bytes, now: datetime) -> HandedOver:
         renewals=document.renewals,
         says_for_all=for_all,
         documents=document.number,
+        welcome=opened.signature,
     )
     this_pc.handed_to = to_programme
     save_this_pc(db, this_pc)

@@ -11,9 +11,11 @@ from tvet_desktop.people.models import Person
 from tvet_desktop.people.records import id_range
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.storage.base import not_deleted
+from tvet_desktop.sync import authority
 from tvet_desktop.sync.devices import known_devices
+from tvet_desktop.sync.handover.believable import refuse_others_papers, refuse_others_pcs
 from tvet_desktop.sync.handover.errors import ForAnotherOffice, NotAHandOver, PracticeAndReal, TakenInAlready
-from tvet_desktop.sync.handover.signed import HandOver, read_signed, unpack_hand_over
+from tvet_desktop.sync.handover.signed import HandOver, read_signed, unpack_hand_over, welcome_content
 from tvet_desktop.sync.membership import Device, Invitation
 from tvet_desktop.sync.this_pc import ThisPc, load_documents, load_this_pc
 
@@ -84,6 +86,10 @@ def open_hand_over(db: Session, this_pc: ThisPc, content: bytes) -> OpenedHandOv
         raise ForAnotherOffice from error
     if not word.devices or not set(word.scopes) <= {college.scope for college in list_colleges(db)}:
         raise NotAHandOver
+    if not authority.is_signed_by(this_pc.root_certificate, welcome_content(word.scopes), word.welcome):
+        raise NotAHandOver  # the colleges are others than those that were welcomed
+    refuse_others_pcs(db, this_pc, document, word)
+    refuse_others_papers(db, word, keys, file.bundles)
     return OpenedHandOver(word, file.signed, keys, file.bundles)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from tvet_desktop.sync import authority
 from tvet_desktop.sync.devices import membership_contents
-from tvet_desktop.sync.handover.signed import Welcome, pack_welcome
+from tvet_desktop.sync.handover.signed import Welcome, pack_welcome, welcome_content
 from tvet_desktop.sync.publish_document import authority_key
 from tvet_desktop.sync.this_pc import load_this_pc
 
@@ -17,7 +18,8 @@ def make_welcome(db: Session, *, scopes: Sequence[int]) -> bytes:
         NoAuthority: this PC does not hold the authority's key.
     """
     this_pc = load_this_pc(db)
-    authority_key(this_pc)
+    wanted = sorted(scopes)
+    signature = authority.sign(authority_key(this_pc), welcome_content(wanted))
     return pack_welcome(
-        Welcome(this_pc.root, membership_contents(db), this_pc.device.recipient, sorted(scopes))
+        Welcome(this_pc.root, membership_contents(db), this_pc.device.recipient, wanted, signature)
     )

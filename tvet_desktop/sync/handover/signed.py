@@ -33,6 +33,8 @@ class HandOver(msgspec.Struct, frozen=True):
     says_for_all: list[bytes]
     documents: int
     """The number of the programme's last membership document."""
+    welcome: bytes
+    """With which the national authority signed for just these ``scopes``."""
 
     @property
     def programme(self) -> bytes:
@@ -52,6 +54,8 @@ class Welcome(msgspec.Struct, frozen=True):
     documents: list[bytes]
     recipient: str
     scopes: list[int]
+    signature: bytes
+    """The national authority's, over the colleges: see ``welcome_content``."""
 
 
 class HandOverFile(msgspec.Struct, frozen=True):
@@ -60,6 +64,11 @@ class HandOverFile(msgspec.Struct, frozen=True):
     signed: bytes
     keys: bytes
     bundles: list[bytes]
+
+
+def welcome_content(scopes: list[int]) -> bytes:
+    """Return what the national authority signs when it welcomes colleges."""
+    return _WELCOME + encode(scopes)
 
 
 def sign_hand_over(hand_over: HandOver, key: authority.PrivateKey) -> bytes:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.programme.queries import list_colleges
 from tvet_desktop.storage.ids import Scope
 from tvet_desktop.storage.local_settings import read_setting, write_setting
 from tvet_desktop.sync import authority
+from tvet_desktop.sync.bundle import read_bundle
 from tvet_desktop.sync.errors import BundleDamaged
 from tvet_desktop.sync.handover.earlier_keys import as_earlier_keys
 from tvet_desktop.sync.handover.errors import SameCollegeHere
@@ -17,6 +19,7 @@ from tvet_desktop.sync.handover.follow import EARLIER
 from tvet_desktop.sync.handover.look_at import OpenedHandOver, look_at, open_hand_over
 from tvet_desktop.sync.keys.chains import Chain, ends_on, key_of
 from tvet_desktop.sync.membership import Device, Renewal
+from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.publish_document import authority_key, publish_document
 from tvet_desktop.sync.receive import apply_waiting, receive_bundle
 from tvet_desktop.sync.this_pc import ThisPc, load_this_pc, save_this_pc
@@ -71,7 +74,8 @@ def take_in(db: Session, *, content: bytes, is_same_college: bool = False, now: 
     write_setting(db, EARLIER, [*read_setting(db, EARLIER, []), [word.programme.hex(), word.documents]])
     new = sum(receive_bundle(db, this_pc, document, bundle) for bundle in opened.bundles)
     applied = apply_waiting(db, this_pc)
-    if applied.bundles + applied.waiting < new:
+    out = select(StoredBundle.hash).where(StoredBundle.applied == LEFT_OUT)
+    if {read_bundle(bundle).hash for bundle in opened.bundles} & set(db.scalars(out)):
         raise BundleDamaged
     return TakenIn(word.name, tuple(device.name for device in devices), new, applied.changes, applied.waiting)
 
