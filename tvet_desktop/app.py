@@ -69,6 +69,7 @@ from tvet_desktop.sync.certificate_keys import current_trust_list
 from tvet_desktop.sync.confirm_members import confirm_members
 from tvet_desktop.sync.erasing.blank_restored import blank_restored
 from tvet_desktop.sync.erasing.destroy_files import settle_erased
+from tvet_desktop.sync.erasing.erase_later_rows import erase_later_rows
 from tvet_desktop.sync.errors import InvitationUnusable
 from tvet_desktop.sync.found import found
 from tvet_desktop.sync.handover.leave_word import leave_word
@@ -321,6 +322,7 @@ class App:
             publish_withdrawn(db)
             publish_matches(db)
             confirm_members(db, now=self.now())
+            erase_later_rows(db)
             follow_snapshot(db, now=self.now())
         settle_erased(self.database, self.files, self.data_dir)
         self.write_trust_list()

@@ -14,7 +14,7 @@ from tvet_desktop.courses.queries import course_states, sessions_of, trainers_of
 from tvet_desktop.courses.rules import day_text, slot_name, slots_overlap
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.programme.holidays import HolidayKind
 from tvet_desktop.programme.queries import HolidayRow, holidays_between
 from tvet_desktop.shared.known import known
@@ -170,7 +170,7 @@ def _taken(db: Session, first: date, last: date, course_id: int | None) -> dict[
 
 def _trainers(db: Session, person_ids: Collection[int]) -> list[_Trainer]:
     query = select(Person.id, Person.family_name, Person.given_name).where(Person.id.in_(person_ids))
-    return [_Trainer(row_id, display_name(family, given)) for row_id, family, given in db.execute(query)]
+    return [_Trainer(row_id, name_or_erased(family, given)) for row_id, family, given in db.execute(query)]
 
 
 def _trainers_by_course(db: Session, course_ids: Collection[int]) -> dict[int, list[_Trainer]]:
@@ -181,7 +181,7 @@ def _trainers_by_course(db: Session, course_ids: Collection[int]) -> dict[int, l
     )
     found: defaultdict[int, list[_Trainer]] = defaultdict(list)
     for course_id, person_id, family, given in db.execute(query):
-        found[course_id].append(_Trainer(person_id, display_name(family, given)))
+        found[course_id].append(_Trainer(person_id, name_or_erased(family, given)))
     return found
 
 

@@ -15,7 +15,7 @@ from tvet_desktop.attendance.rules import Mark
 from tvet_desktop.courses.models import Course, Slot, TrainingSession
 from tvet_desktop.courses.rules import timetable_order
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.shared.known import known
 from tvet_desktop.storage.history import Key, users_of
 from tvet_desktop.storage.local_tables import Conflict
@@ -98,7 +98,7 @@ def _difference(db: Session, conflict: Conflict, mark: AttendanceMark, place: _P
         conflict.seq,
         session.id,
         person.id,
-        display_name(person.family_name, person.given_name),
+        name_or_erased(person.family_name, person.given_name),
         course.title,
         session.held_on,
         known(Slot, session.slot, Slot.FULL),

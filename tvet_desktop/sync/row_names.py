@@ -14,7 +14,7 @@ from tvet_desktop.evaluation.models import EvaluationRound
 from tvet_desktop.ideas.models import Idea
 from tvet_desktop.people.consents.words import purpose_words
 from tvet_desktop.people.models import Consent, Person, PersonMerge, WaitingRow
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import display_name, name_or_erased
 from tvet_desktop.programme.models import College, Holiday, Logo
 from tvet_desktop.programme.queries import list_skill_areas
 from tvet_desktop.shared.known import known
@@ -91,7 +91,7 @@ def _logo(db: Session, logo_id: int) -> str:
 
 def _person(db: Session, person_id: int) -> str:
     person = db.get(Person, person_id)
-    return display_name(person.family_name, person.given_name) if person else ""
+    return name_or_erased(person.family_name, person.given_name) if person else ""
 
 
 def _merge(db: Session, merge_id: int) -> str:

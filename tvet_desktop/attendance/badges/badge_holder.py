@@ -9,7 +9,7 @@ from tvet_desktop.attendance.paper.paper_code import BadgeCode
 from tvet_desktop.courses.models import Course
 from tvet_desktop.people.merging.merged import counting_person
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 
 
 @dataclass(frozen=True)
@@ -32,4 +32,4 @@ def badge_holder(db: Session, badge: BadgeCode) -> BadgeHolder:
         raise BadgeNotKnownHere
     course = db.get(Course, badge.course_id)
     code = "" if course is None or course.deleted else course.code
-    return BadgeHolder(person.id, display_name(person.family_name, person.given_name), code)
+    return BadgeHolder(person.id, name_or_erased(person.family_name, person.given_name), code)

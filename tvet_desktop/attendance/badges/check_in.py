@@ -24,7 +24,7 @@ from tvet_desktop.courses.models import Course, TrainingSession
 from tvet_desktop.courses.queries import EnrolledPerson, enrolled_people
 from tvet_desktop.people.merging.merged import counting_person
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.programme.queries import college_of_scope
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.base import not_deleted
@@ -131,7 +131,7 @@ def _not_enrolled(db: Session, person_id: int) -> UserError:
     person = db.get(Person, counting_person(db, person_id))
     if person is None or person.deleted:
         return BadgeNotKnownHere()
-    return NotInThisCourse(display_name(person.family_name, person.given_name))
+    return NotInThisCourse(name_or_erased(person.family_name, person.given_name))
 
 
 def _is_expected(person: EnrolledPerson, training_session: TrainingSession) -> bool:

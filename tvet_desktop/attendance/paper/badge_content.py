@@ -66,7 +66,11 @@ def names_to_check(db: Session, course_id: int, person_ids: Collection[int] = ()
         row_id: (certificate_name_of(certificate_name, family_name, given_name), confirmed_on)
         for row_id, certificate_name, family_name, given_name, confirmed_on in db.execute(query)
     }
-    return tuple(NameToCheck(seat, *names[person_id]) for person_id, seat in seats.items())
+    lines = ((seat, *names[person_id]) for person_id, seat in seats.items())
+    found = tuple(NameToCheck(*line) for line in lines if line[1])  # of somebody who was erased there is none
+    if not found:
+        raise NobodyToPrint
+    return found
 
 
 def _people(db: Session, course_id: int, person_ids: Collection[int]) -> list[EnrolledPerson]:
@@ -74,6 +78,10 @@ def _people(db: Session, course_id: int, person_ids: Collection[int]) -> list[En
     wanted = set(person_ids)
     if wanted:
         people = [person for person in people if person.person_id in wanted]
+    blank = (Person.family_name == "", Person.given_name == "")
+    ids = [person.person_id for person in people]
+    erased = set(db.scalars(select(Person.id).where(Person.id.in_(ids), *blank)))
+    people = [person for person in people if person.person_id not in erased]
     if not people:
         raise NobodyToPrint
     return people

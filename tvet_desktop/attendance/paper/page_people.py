@@ -11,7 +11,7 @@ from tvet_desktop.attendance.paper.sheet_changes import SheetChange, SheetChange
 from tvet_desktop.attendance.paper.sheet_content import belongs_on
 from tvet_desktop.courses.queries import EnrolledPerson
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.storage.base import not_deleted
 
 
@@ -84,4 +84,4 @@ def _is_expected_at_any(person: EnrolledPerson, columns: Iterable[PageColumn]) -
 def names_of(db: Session, person_ids: Collection[int]) -> dict[int, str]:
     """Return names by person, also of people who were removed."""
     query = select(Person.id, Person.family_name, Person.given_name).where(Person.id.in_(person_ids))
-    return {row_id: display_name(family, given) for row_id, family, given in db.execute(query)}
+    return {row_id: name_or_erased(family, given) for row_id, family, given in db.execute(query)}

@@ -16,7 +16,7 @@ from tvet_desktop.courses.models import Course
 from tvet_desktop.people.matching.matched import human_ids
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import certificate_name_of
+from tvet_desktop.people.names import certificate_name_of, name_or_erased
 from tvet_desktop.people.search import folded
 from tvet_desktop.programme.models import College
 from tvet_desktop.storage.base import not_deleted
@@ -27,7 +27,7 @@ _NOBODY: _Person = ("", "")
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One certificate. ``name`` is how the person's certificates are written today, ``sex`` a ``Sex`` or empty.
+    """One certificate. ``name`` is how the person's certificates are written today or that they were erased, ``sex`` a ``Sex`` or empty.
 
     ``human_id`` is the same for all entries of one person, also at several colleges.
 
@@ -148,8 +148,9 @@ def _people(db: Session) -> Mapping[int, _Person]:
     query = select(
         Person.id, Person.certificate_name, Person.family_name, Person.given_name, Person.sex
     ).where(wanted)
+    erased = name_or_erased("", "")
     people = {
-        person_id: (certificate_name_of(certificate_name, family, given), sex or "")
+        person_id: (certificate_name_of(certificate_name, family, given) or erased, sex or "")
         for person_id, certificate_name, family, given, sex in db.execute(query)
     }
     return people | {one: people[counts] for one, counts in merged.items() if counts in people}

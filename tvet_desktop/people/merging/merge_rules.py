@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.people.loading import load_person
 from tvet_desktop.people.merging.merged import merged_ids
 from tvet_desktop.people.models import Person
-from tvet_desktop.people.names import display_name
+from tvet_desktop.people.names import name_or_erased
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.shared.translation import _
 from tvet_desktop.storage.ids import scope_of
@@ -72,7 +72,7 @@ class NotMerged(UserError):
 
 def name_of(person: Person) -> str:
     """Return the name for a sentence."""
-    return display_name(person.family_name, person.given_name)
+    return name_or_erased(person.family_name, person.given_name)
 
 
 def load_pair(db: Session, kept_id: int, merged_id: int) -> tuple[Person, Person]:

@@ -5,6 +5,7 @@ erased          who was erased, as far as this PC knows, and which rows are thei
 blank_rows      rows, history, what was not sent yet, losing values: all blank, in the transaction that learns of it
 forget_erased   the same where a sync file was applied
 erase_person    the act itself
+erase_later_rows  what was linked to them afterwards, on a PC that did not know
 erasing_preview what it would take away and what stays, for the question before
 destroy_files   scans and certificates that are nobody's any more, the write-ahead log, the list for a restore
 
