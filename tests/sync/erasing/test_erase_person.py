@@ -79,6 +79,7 @@ def test_figures_stay_as_they_were(founder: Pc, known: Known) -> None:
     assert figures() == before
 
 
+@in_long_runs
 def test_every_pc_that_learns_of_it_forgets_and_all_end_equal(
     founder: Pc, known: Known, join_pc: JoinPc, meet: Meet, traces: Traces
 ) -> None:

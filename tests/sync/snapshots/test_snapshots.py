@@ -49,6 +49,7 @@ def is_whole(pc: Pc) -> bool:
         return check(db).problems == []
 
 
+@in_long_runs
 def test_nothing_changes_for_those_who_have_everything(founder: Pc, join_pc: JoinPc, meet: Meet) -> None:
     second = join_pc("second")
     row = founder.add_person("a")
@@ -107,6 +108,7 @@ def test_after_a_snapshot_no_byte_names_an_erased_person(
         assert {epoch for scope, epoch in load_this_pc(db).epoch_keys if scope != 1} == {2}
 
 
+@in_long_runs
 def test_a_newcomer_begins_with_the_snapshot_and_works_on(founder: Pc, join_pc: JoinPc, meet: Meet) -> None:
     second = join_pc("second")
     row = founder.add_person("a")
