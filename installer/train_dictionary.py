@@ -20,7 +20,7 @@ from tvet_desktop.app import App  # noqa: E402  needs ROOT above
 from tvet_desktop.practice.make_practice import make_practice  # noqa: E402  needs ROOT above
 from tvet_desktop.shared.clock import SystemClock  # noqa: E402  needs ROOT above
 from tvet_desktop.storage.change_groups import group_changes  # noqa: E402  needs ROOT above
-from tvet_desktop.storage.group_codec import encode_groups  # noqa: E402  needs ROOT above
+from tvet_desktop.storage.encode_groups import encode_groups  # noqa: E402  needs ROOT above
 from tvet_desktop.storage.outbox import unsent_changes  # noqa: E402  needs ROOT above
 
 TARGET = ROOT / "resources" / "sync" / "bundle.zdict"

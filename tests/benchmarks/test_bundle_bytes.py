@@ -133,7 +133,7 @@ def test_bytes_of_a_week_of_sessions_and_marks() -> None:
         f" {steady / (_entropy(marks) + writers):.2f} x, {steady / len(marks):.2f} bytes each; JSON lines with gzip {zipped} ({zipped / packed:.1f} x)"
     )
     assert steady <= 1.6 * (_entropy(marks) + writers)
-    assert packed <= 1.75 * limit  # the aim is 1.6: what sessions say is foretold, their columns are not free
+    assert packed <= 1.6 * limit
     assert steady <= 2.2 * len(marks)
     assert zipped >= 8 * packed
 

@@ -10,8 +10,22 @@ from tvet_desktop.storage.change_groups import (
     RowChange,
     group_changes,
 )
-from tvet_desktop.storage.column_codec import LARGEST_INT, decode_column, encode_column
-from tvet_desktop.storage.group_codec import decode_groups, encode_groups
+from tvet_desktop.storage.column_kinds import (
+    CHOICES,
+    DAYS,
+    ID,
+    LARGEST_INT,
+    RARE,
+    RUNS,
+    SAME,
+    SPLIT,
+    STEPS,
+    WIDE,
+)
+from tvet_desktop.storage.decode_column import decode_column
+from tvet_desktop.storage.decode_groups import decode_groups
+from tvet_desktop.storage.encode_column import encode_column
+from tvet_desktop.storage.encode_groups import encode_groups
 from tvet_desktop.storage.packing import pack, unpack
 from tvet_desktop.storage.squeeze import ColumnsDamaged
 
@@ -58,11 +72,48 @@ def _sorted_after(changes: list[RowChange]) -> list[RowChange]:
     st.lists(VALUES, min_size=1, max_size=300)
     | st.lists(st.sampled_from(["P", "A", None, 3]), min_size=1, max_size=300)
     | st.lists(st.integers(1 << 53, (1 << 53) + 90), min_size=1, max_size=300)
+    | st.lists(st.dates().map(str) | st.sampled_from(["2027-W01-1", "20270101"]), min_size=1, max_size=40)
+    | st.lists(st.sampled_from([1, 2, 3] * 60 + list(range(9, 20_000, 99))), min_size=1, max_size=300)
 )
 def test_a_column_comes_back_as_it_was(values: list[int | str | None]) -> None:
     travelled = msgspec.msgpack.decode(msgspec.msgpack.encode(encode_column(values)))
 
     assert decode_column(travelled, len(values)) == values
+
+
+def test_what_hangs_together_is_said_once() -> None:
+    ids = [12 << 53 | writer << 16 | n for writer in (1 << 36, 9, 77) for n in range(10)]
+    seconds = [1, 2] * 60 + list(range(100, 110))
+    days = ["2027-03-01", "2027-03-02", "2027-03-09"]
+
+    assert encode_column(ids)[0] == ID
+    assert encode_column([ids[0]] * 30 + [ids[10]] * 30)[0] == RUNS
+    assert encode_column(seconds)[0] == RARE
+    assert encode_column(days) == [DAYS, encode_column([740041, 740042, 740049])]
+    assert encode_column([*days, "2027-3-1"])[1] == [*days, "2027-3-1"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        [CHOICES, [SAME, 1], 60_000, b"\0\0"],
+        [RUNS, 60_000, [SAME, 1], [SAME, 0]],
+        [RUNS, 1, [SAME, 1], [SAME, 60_000]],
+        [STEPS, "a", [SAME, "b"]],
+        [STEPS, 1, [SAME, None]],
+        [STEPS, 1, [SAME, LARGEST_INT]],
+        [WIDE, bytes(18)],
+        [WIDE, b""],
+        [ID, [SAME, 1 << 10], [SAME, 0], [SAME, 0]],
+        [ID, [SAME, 1], [SAME, 1 << 37], [SAME, 0]],
+        [DAYS, [SAME, 0]],
+        [DAYS, [SAME, 1 << 40]],
+        [RARE, [SAME, 1], [SAME, 1]],
+    ],
+)
+def test_columns_that_ask_for_more_than_they_have_are_refused(column: list[object]) -> None:
+    with pytest.raises((ColumnsDamaged, LookupError, TypeError, ValueError, OverflowError)):
+        decode_column(column, 2)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -102,7 +153,7 @@ def test_many_fields_of_many_changes_are_refused() -> None:
 def test_columns_of_columns_of_columns_are_refused() -> None:
     column: list[object] = [0, 1]
     for _level in range(12):
-        column = [6, column, column]
+        column = [SPLIT, column, column]
     group = ["person", True, 60_000, column, [0, 0], [0, 1], [0, 1], [0, None], [0, None], {}, None]
 
     with pytest.raises(ColumnsDamaged):

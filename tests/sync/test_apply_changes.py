@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.courses.factories import a_running_course
 from tvet_desktop.storage.base import synced_tables
 from tvet_desktop.storage.change_groups import RowChange, group_changes
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.database import Database
 from tvet_desktop.storage.stamps import Stamp
 from tvet_desktop.sync.apply_changes import _Table, apply_changes

@@ -18,7 +18,7 @@ from tests.sync.stations import HUYE, TUMBA, Station, make_template
 from tvet_desktop.shared.clock import FixedClock
 from tvet_desktop.shared.errors import UserError
 from tvet_desktop.storage.change_groups import RowChange, group_changes
-from tvet_desktop.storage.group_codec import encode_groups
+from tvet_desktop.storage.encode_groups import encode_groups
 from tvet_desktop.storage.packing import _dictionary, pack
 from tvet_desktop.sync.bundle import Bundle, Receipt, open_sections, read_bundle
 from tvet_desktop.sync.import_bundles import Reading

@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.change_groups import ChangeGroup
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.ids import COUNTER_BITS
 from tvet_desktop.storage.local_tables import Change, Conflict, HistoryPart, HistorySection
 from tvet_desktop.storage.packing import pack, unpack

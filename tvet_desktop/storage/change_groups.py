@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 
 
 class RowChange(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tvet_desktop.storage.base import DELETED
 from tvet_desktop.storage.change_groups import ChangeGroup, RowChange
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.ids import COUNTER_BITS
 from tvet_desktop.storage.local_tables import Change, HistoryPart, HistorySection, HistoryWriter
 from tvet_desktop.storage.outbox import as_it_travels

@@ -6,7 +6,9 @@ import zstandard
 
 from tvet_desktop.shared.paths import RESOURCES
 from tvet_desktop.storage.change_groups import ChangeGroup
-from tvet_desktop.storage.group_codec import decode_groups, encode_groups, has_too_much_text
+from tvet_desktop.storage.decode_groups import decode_groups
+from tvet_desktop.storage.encode_groups import encode_groups
+from tvet_desktop.storage.packed_group import has_too_much_text
 from tvet_desktop.storage.squeeze import ColumnsDamaged
 
 _LEVEL = 19

@@ -10,7 +10,7 @@ from sqlalchemy.types import Boolean
 
 from tvet_desktop.storage.base import DELETED, BigInt, key_columns, synced_tables, table_of
 from tvet_desktop.storage.change_groups import ChangeGroup
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.ids import Scope, scope_of
 from tvet_desktop.sync.bundle import Opened
 from tvet_desktop.sync.errors import BundleDamaged, OutOfScope

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tvet_desktop.people.models import Person, RegisterCorrection, WaitingRow
 from tvet_desktop.storage.base import key_columns, table_of
 from tvet_desktop.storage.blank_history import blank_history
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.local_settings import read_setting, write_setting
 from tvet_desktop.sync.erasing.erased import Key, Keys
 from tvet_desktop.sync.erasing.personal_data import HAVE_FILES, PERSONAL_DATA

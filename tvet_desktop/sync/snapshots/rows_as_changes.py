@@ -17,7 +17,7 @@ from tvet_desktop.storage.base import (
 )
 from tvet_desktop.storage.capture import plain
 from tvet_desktop.storage.change_groups import RowChange
-from tvet_desktop.storage.column_codec import Value
+from tvet_desktop.storage.column_kinds import Value
 from tvet_desktop.storage.stamps import Stamp
 
 _Row = dict[str, Any]
