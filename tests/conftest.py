@@ -29,7 +29,7 @@ NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
 ACCOUNT = NewAccount("admin", "Invented Admin", "four invented words")
 ON_SERVER = os.environ.get("TVET_TEST_SERVER") == "1"
-"""Whether the fixture ``database`` lies on a PostgreSQL server, as ``dev.py test --long`` also has it."""
+"""Whether the fixture ``database`` lies on a PostgreSQL server: for the tests of the features, by hand."""
 
 
 @pytest.fixture(scope="session", autouse=True)
