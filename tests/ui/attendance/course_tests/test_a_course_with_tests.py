@@ -226,7 +226,7 @@ def import_results(main: MainWindow, course_id: int, write_sheet: WriteSheet) ->
     assert isinstance(page, ResultsSheetPage)
     page.read_file(file)
     settle()
-    assert page._state.text() == "2 new results · 1 is there already · 1 name left out"
+    assert page._state.text() == "Results: +2 ~0 −0 · 1 is there already · 1 name left out"
     page.do.trigger()
     settle()
     page.read_file(file)
