@@ -20,7 +20,7 @@ from ui.sync.heard.standing_words import (
 from ui.sync.part import Part
 from ui.widgets.column import Column
 from ui.widgets.row_table import RowTable
-from ui.widgets.words import label
+from ui.widgets.words import label, permit
 
 
 class StandingPart(Part):
@@ -116,4 +116,4 @@ class StandingPart(Part):
             self._open_pc(row.id)
 
     def _follow(self) -> None:
-        self.show_receipts.setEnabled(bool(self.table.selected_rows()))
+        permit(self.show_receipts, "" if self.table.selected_rows() else _("Choose a line of the table first."))
