@@ -76,7 +76,7 @@ def running_server(**settings: str) -> Iterator[Server]:
         bin_ = install / "bin"
         initdb = [bin_ / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
         initdb += ["--locale=C", "--no-sync"]
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)  # type: ignore[call-overload]
+        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)  # type: ignore[call-overload]  user: a name or nothing
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -85,7 +85,7 @@ def running_server(**settings: str) -> Iterator[Server]:
         if os.name == "posix":
             command += ["-k", data]
         with (Path(folder) / "log").open("wb") as log:
-            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)  # type: ignore[call-overload]
+            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **user)  # type: ignore[call-overload]  user: a name or nothing
             try:
                 _wait(port, process)
                 yield Server(port)

@@ -79,7 +79,7 @@ def test_a_backup_of_a_server_fills_another_one(
     (tmp_path / "stick").mkdir()
     backup = app.backups.make(tmp_path / "stick")
     rows = rows_of(app)
-    assert list(server_folder(app._database.engine.url.render_as_string()).glob("*.db")) == []  # type: ignore[union-attr]
+    assert list(server_folder(app._database.engine.url.render_as_string()).glob("*.db")) == []  # type: ignore[union-attr]  it is open
 
     moved = App(postgres.address(postgres.new_database()), clock)
     with pytest.raises(NotSetUp):

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import tvet_desktop.app  # noqa: E402, F401  registers every table
-from tvet_desktop.shared.clock import FixedClock  # noqa: E402
-from tvet_desktop.storage.database import Database  # noqa: E402
-from tvet_desktop.sync.import_bundles import import_bundles  # noqa: E402
+from tvet_desktop.shared.clock import FixedClock  # noqa: E402  a process of its own finds the project first
+from tvet_desktop.storage.database import Database  # noqa: E402  a process of its own finds the project first
+from tvet_desktop.sync.import_bundles import import_bundles  # noqa: E402  a process of its own finds the project first
 
 
 def main(file: str, key: str, *files: str) -> None:

@@ -48,7 +48,7 @@ def pcs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Station]]:
 
 def _person(*, key_b: int = 0, changed_at: int = 1 << 40, **fields: object) -> RowChange:
     after = {"family_name": "X", "given_name": "", "sex": "F"} | fields
-    return RowChange("person", ROW, key_b, changed_at, 5, None, None, True, after)  # type: ignore[arg-type]
+    return RowChange("person", ROW, key_b, changed_at, 5, None, None, True, after)  # type: ignore[arg-type]  what nobody should write
 
 
 def _takes_nothing(station: Station, parcel: Parcel) -> bool:

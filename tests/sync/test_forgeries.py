@@ -48,7 +48,7 @@ def pcs(template: Template, tmp_path: Path) -> Iterator[list[Station]]:
 
 def _new(table: str, scope: int, **after: object) -> RowChange:
     row_id = (scope << 53) + NUMBER
-    return RowChange(table, row_id, 0, 1 << 40, 5, None, None, True, after)  # type: ignore[arg-type]
+    return RowChange(table, row_id, 0, 1 << 40, 5, None, None, True, after)  # type: ignore[arg-type]  what nobody should write
 
 
 def _mark(scope: int) -> RowChange:

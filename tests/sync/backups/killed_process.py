@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-from tvet_desktop.app import App  # noqa: E402
-from tvet_desktop.shared.clock import FixedClock  # noqa: E402
-from tvet_desktop.storage.backup.place import find_backups  # noqa: E402
+from tvet_desktop.app import App  # noqa: E402  a process of its own finds the project first
+from tvet_desktop.shared.clock import FixedClock  # noqa: E402  a process of its own finds the project first
+from tvet_desktop.storage.backup.place import find_backups  # noqa: E402  a process of its own finds the project first
 
 USERNAME, PASSWORD = "admin", "four invented words"
 NOW = datetime(2027, 3, 8, 7, 30, tzinfo=UTC) + timedelta(hours=1)

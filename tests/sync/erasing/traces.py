@@ -106,7 +106,7 @@ def _as_lists(packed: bytes) -> list[object]:
     for group in groups:
         for name, column in list(group.values.items()):
             group.values[name] = [None if value is msgspec.UNSET else value for value in column]
-    return groups  # type: ignore[return-value]
+    return groups  # type: ignore[return-value]  only their columns are read
 
 
 def _pages(content: bytes, key: bytes) -> Iterator[bytes]:

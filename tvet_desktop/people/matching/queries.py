@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tvet_desktop.people.matching.models import PersonElsewhere
@@ -31,9 +31,3 @@ def elsewhere_of(db: Session, person_id: int) -> tuple[Elsewhere, ...]:
     )
     found = {name: Elsewhere(name, since, tuple(text.split())) for name, since, text in db.execute(query)}
     return tuple(found.values())
-
-
-def count_elsewhere(db: Session) -> int:
-    """Return how many people here are on the list of another college as well."""
-    query = select(func.count(PersonElsewhere.person_id.distinct())).where(not_deleted(PersonElsewhere))
-    return db.scalar(query) or 0

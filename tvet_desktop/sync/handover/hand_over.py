@@ -41,14 +41,6 @@ from tvet_desktop.sync.write_bundles import write_bundles
 
 
 @dataclass(frozen=True)
-class Welcomed:
-    """To whom a welcome file leads, for the question before: its name, and the start of its key in hex."""
-
-    name: str
-    fingerprint: str
-
-
-@dataclass(frozen=True)
 class HandedOver:
     """The content of the hand-over file, and what it is of."""
 
@@ -56,16 +48,6 @@ class HandedOver:
     to: str
     pcs: int
     bundles: int
-
-
-def who_welcomes(content: bytes) -> Welcomed:
-    """Return who wrote a welcome file.
-
-    Raises:
-        NotAWelcome: it is damaged, or something else.
-    """
-    welcome = unpack_welcome(content)
-    return Welcomed(_document_of(welcome).name, _root_of(welcome)[:8].hex(" ", 2).upper())
 
 
 def hand_over(db: Session, *, welcome: bytes, now: datetime) -> HandedOver:
@@ -123,13 +105,6 @@ def hand_over(db: Session, *, welcome: bytes, now: datetime) -> HandedOver:
     keys = encrypt_for(msgspec.msgpack.encode(this_pc.epoch_keys), opened.recipient)
     file = HandOverFile(sign_hand_over(word, key), keys, [bundle.content for bundle in bundles])
     return HandedOver(pack_hand_over(file), theirs.name, len(document.devices), len(bundles))
-
-
-def take_back_hand_over(db: Session) -> None:
-    """Go on as a programme of its own, as long as no PC has gone over; the file that was written must not be used."""
-    this_pc = load_this_pc(db)
-    this_pc.handed_to = b""
-    save_this_pc(db, this_pc)
 
 
 def _document_of(welcome: Welcome) -> Document:

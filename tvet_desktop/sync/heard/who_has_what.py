@@ -69,10 +69,6 @@ class WhoHasWhat:
                 confirmed[place.chain] = max(place.number, confirmed.get(place.chain, 0))
         return confirmed
 
-    def has_said_anything(self, device: bytes) -> bool:
-        """Tell whether a PC gave a word or a bundle that is here."""
-        return device in self.words or device in self.of_pc
-
     def unconfirmed(self, confirmed: Mapping[int, int], *, writer: bytes | None = None) -> tuple[int, int]:
         """Return how many applied bundles, and changes in them, are beyond ``confirmed``; only one writer's if named."""
         parts = changes = 0

@@ -10,7 +10,7 @@ from tvet_desktop.storage.local_settings import read_setting, write_setting
 from tvet_desktop.storage.outbox import put_unsent
 from tvet_desktop.sync.bundle import read_bundle
 from tvet_desktop.sync.erasing.blank_rows import OLD_COPIES, UNSETTLED
-from tvet_desktop.sync.membership import Document, Snapshot
+from tvet_desktop.sync.membership import Snapshot
 from tvet_desktop.sync.models import LEFT_OUT, StoredBundle
 from tvet_desktop.sync.snapshots.covered import IS_WHOLE
 from tvet_desktop.sync.snapshots.meet_snapshot import bundles_of, newest_covered
@@ -51,12 +51,6 @@ def destroy_covered(db: Session) -> int:
 def destroyed_through(db: Session) -> int:
     """Return the number of the snapshot up to which all is destroyed here."""
     return int(read_setting(db, DESTROYED, 0))
-
-
-def is_due(db: Session, document: Document) -> bool:
-    """Tell whether a snapshot is settled of which not all is destroyed here."""
-    snapshot = document.snapshot
-    return snapshot is not None and snapshot.settled and destroyed_through(db) < snapshot.number
 
 
 def _has_new_keys(this_pc: ThisPc, snapshot: Snapshot) -> bool:

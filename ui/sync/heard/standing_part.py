@@ -116,4 +116,6 @@ class StandingPart(Part):
             self._open_pc(row.id)
 
     def _follow(self) -> None:
-        permit(self.show_receipts, "" if self.table.selected_rows() else _("Choose a line of the table first."))
+        permit(
+            self.show_receipts, "" if self.table.selected_rows() else _("Choose a line of the table first.")
+        )

@@ -1,7 +1,7 @@
 """What is said of a PC of the programme, and of what can be done with it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from tvet_desktop.attendance.rules import local_day
 from tvet_desktop.shared.translation import _, ngettext
@@ -179,8 +179,3 @@ def foreseen_words(foreseen: ForeseenWithdrawal) -> list[str]:
         )
         lines.append(words.format(count=foreseen.waiting))
     return lines
-
-
-def until_words(until: date) -> str:
-    """Write a last day."""
-    return until.strftime("%d/%m/%Y")

@@ -65,7 +65,7 @@ class BadLine:
         source: asyncio.StreamReader,
         target: asyncio.StreamWriter,
         ends: list[asyncio.StreamWriter],
-        is_upward: bool,  # noqa: FBT001
+        is_upward: bool,  # noqa: FBT001  two ways only
     ) -> None:
         """Move bytes in segments, each at the moment at which the line would bring it."""
         passed, free_at = 0, 0.0
@@ -100,7 +100,7 @@ class BadLine:
             seconds += (size / self.bytes_a_second if self.bytes_a_second else 0.0) + self.round_trip
         return seconds
 
-    def _count(self, size: int, passed: int, is_upward: bool) -> None:  # noqa: FBT001
+    def _count(self, size: int, passed: int, is_upward: bool) -> None:  # noqa: FBT001  two ways only
         if is_upward:
             self.sent += size
             self.on_sent(passed)
